@@ -1,0 +1,1 @@
+"""Claims to concepts, links and a causal map with its voices."""

@@ -1,0 +1,1 @@
+"""Language models that turn words into vectors, offline: whole phrases, and words in their sentence."""

@@ -1,0 +1,1 @@
+"""A causal map to the formats of neighbouring tools."""

@@ -1,0 +1,1 @@
+"""One project file, and the one facade that CLI, report and API use."""

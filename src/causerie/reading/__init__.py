@@ -1,0 +1,1 @@
+"""Files and pages to documents: the words untouched, what surrounds them marked."""

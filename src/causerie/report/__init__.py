@@ -1,0 +1,1 @@
+"""A project to one self-contained HTML page."""

@@ -1,0 +1,1 @@
+"""A causal map to answers: what rises, what falls, how sure, on whose word."""

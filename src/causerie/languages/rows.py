@@ -45,6 +45,7 @@ def checked_row(row_type: type[Row], raw: dict[str, Any], *, where: str) -> Row:
 
     Args:
         row_type: a dataclass; lists in the TOML become tuples.
+        raw: the row as TOML gave it.
         where: place named in an error, e.g. "fr/causation.toml cue 'freiner'".
 
     Raises:

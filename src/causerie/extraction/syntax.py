@@ -1,0 +1,341 @@
+"""Turn the paragraphs of a document into Universal-Dependencies trees; the only file that knows the parser.
+
+The French model speaks UD. The English one speaks ClearNLP labels; they are
+turned into UD here, so that one grammar serves both languages: prepositions
+hang from their noun (`case`), the predicate heads its copula (`cop`), objects
+are `obj`, passive subjects `nsubj:pass`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from causerie.languages.settings import settings
+from causerie.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as ParserToken
+
+#: Parser labels → UD labels, where a rename is enough.
+RENAMED = {
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "relcl": "acl:relcl",
+    "poss": "nmod:poss",
+    "predet": "det:predet",
+    "quantmod": "advmod",
+    "neg": "advmod",
+    "prt": "compound:prt",
+    "preconj": "cc:preconj",
+    "npadvmod": "obl:npmod",
+    "intj": "discourse",
+    "meta": "dep",
+    "oprd": "xcomp",
+    "ROOT": "root",
+    "acomp": "xcomp",
+    "attr": "xcomp",
+    "agent": "obl:agent",
+    "prep": "obl",
+    "pcomp": "advcl",
+    "pobj": "obl",
+}
+#: Entity labels of both models → one set.
+ENTITIES = {
+    "PERSON": "PER",
+    "PER": "PER",
+    "ORG": "ORG",
+    "NORP": "ORG",
+    "GPE": "LOC",
+    "LOC": "LOC",
+    "FAC": "LOC",
+}
+#: Paragraphs parsed in one batch: enough to fill the parser's matrices, small enough for a laptop.
+BATCH = 64
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word in its tree.
+
+    Attributes:
+        i: position in the document's parse.
+        start, end: place in the document's text, in code points, end excluded.
+        lemma: dictionary form, lower-case but for proper nouns.
+        pos: universal part of speech.
+        dep: universal relation to the head, with subtype ("nsubj:pass").
+        head: the governor; a root is its own head.
+        children: dependents in the order of the text.
+        feats: universal features ("Tense" → "Past").
+        ent: "PER", "ORG", "LOC", "MISC" or "".
+        sent: index of its sentence.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    feats: dict[str, str]
+    ent: str
+    sent: int = 0
+    head: Token = field(init=False, repr=False)
+    children: list[Token] = field(default_factory=list, repr=False)
+
+    @property
+    def rel(self) -> str:
+        """The relation without its subtype."""
+        return self.dep.partition(":")[0]
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, with a straight apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def span(self) -> Span:
+        """The word's place."""
+        return Span(self.start, self.end)
+
+    def subtree(self) -> list[Token]:
+        """List this token and all that hang from it, in the order of the text."""
+        held, stack = [], [self]
+        while stack:
+            token = stack.pop()
+            held.append(token)
+            stack.extend(token.children)
+        return sorted(held, key=lambda t: t.i)
+
+    def ancestors(self) -> Iterator[Token]:
+        """Climb from the head to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def child(self, *relations: str) -> Token | None:
+        """Give the first dependent in one of the relations (without subtype, or whole)."""
+        return next((c for c in self.children if c.rel in relations or c.dep in relations), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name that the parser found: its tokens and its type (PER, ORG, LOC, MISC)."""
+
+    tokens: tuple[Token, ...]
+    type: str
+
+    @property
+    def span(self) -> Span:
+        """The name's place."""
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens of one sentence, and where it stands."""
+
+    index: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def span(self) -> Span:
+        """The sentence's place, without surrounding space."""
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    @property
+    def roots(self) -> list[Token]:
+        """The tokens that hang from no other; one, but for repaired borders."""
+        return [t for t in self.tokens if t.head is t]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The trees of one document."""
+
+    text: str
+    language: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+
+    def sentence_of(self, token: Token) -> Sentence:
+        """Give the sentence that holds a token."""
+        return self.sentences[token.sent]
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """List the tokens that share a code point with `span`."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        held = []
+        while low < len(self.tokens) and self.tokens[low].start < span.end:
+            held.append(self.tokens[low])
+            low += 1
+        return held
+
+
+@lru_cache
+def load_parser(code: str) -> Language:
+    """Load the parser of a language, once."""
+    import spacy
+
+    return spacy.load(settings(code).parser)
+
+
+def parse_paragraphs(text: str, paragraphs: Sequence[Span], *, language: str) -> Parse:
+    """Parse each paragraph alone, so that none is glued to its neighbour.
+
+    Args:
+        text: the document's text.
+        paragraphs: stretches of it, in order; what lies outside is not read.
+        language: code of a language folder.
+    """
+    docs = load_parser(language).pipe((p.of(text) for p in paragraphs), batch_size=BATCH)
+    return read_trees(text, zip(paragraphs, docs, strict=True), language=language)
+
+
+def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) -> Parse:
+    """Turn parsed paragraphs into one document's trees."""
+    scheme = settings(language).scheme
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    for index, (paragraph, doc) in enumerate(parsed):
+        kept = _read_tokens(doc, start=paragraph.start, first=len(tokens), scheme=scheme)
+        for sentence in doc.sents:
+            held = tuple(kept[t.i] for t in sentence if t.i in kept)
+            if held:
+                for token in held:
+                    token.sent = len(sentences)
+                sentences.append(Sentence(len(sentences), index, held))
+        for entity in doc.ents:
+            words = tuple(kept[t.i] for t in entity if t.i in kept)
+            if words and entity.label_ in {*ENTITIES, "MISC"}:
+                entities.append(Entity(words, ENTITIES.get(entity.label_, "MISC")))
+        tokens.extend(kept.values())
+    if scheme == "clear":
+        for sentence_read in sentences:
+            _to_universal(sentence_read.tokens)
+    else:
+        for token in tokens:
+            token.dep = RENAMED.get(token.dep, token.dep)
+    return Parse(text, language, tuple(tokens), tuple(sentences), tuple(entities))
+
+
+def _read_tokens(doc: Doc, *, start: int, first: int, scheme: str) -> dict[int, Token]:
+    """Copy the parser's words, without white space, with their heads."""
+    kept: dict[int, Token] = {}
+    for word in doc:
+        if word.is_space:
+            continue
+        token = Token(
+            i=first + len(kept),
+            start=start + word.idx,
+            end=start + word.idx + len(word.text),
+            text=word.text,
+            lemma=word.lemma_ if word.pos_ == "PROPN" else word.lemma_.lower().replace("’", "'"),
+            pos=word.pos_,
+            dep="compound" if word.dep_ == "nmod" and scheme == "clear" else word.dep_,
+            feats=_features(word),
+            ent=ENTITIES.get(word.ent_type_, "MISC") if word.ent_type_ else "",
+        )
+        kept[word.i] = token
+    for word in doc:
+        if word.i in kept:
+            token, head = kept[word.i], word.head
+            while head.i not in kept and head.head is not head:
+                head = head.head
+            token.head = kept.get(head.i, token) if head.i != word.i else token
+            if token.head is not token:
+                token.head.children.append(token)
+    return kept
+
+
+def _features(word: ParserToken) -> dict[str, str]:
+    """Read the universal features; English "neg" becomes a feature, as in UD."""
+    feats = word.morph.to_dict()
+    if word.dep_ == "neg":
+        feats["Polarity"] = "Neg"
+    return feats
+
+
+def _to_universal(tokens: Sequence[Token]) -> None:
+    """Turn one sentence's tree into UD, in place; a tree that is UD already stays as it is."""
+    for token in reversed(tokens):
+        if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "PART", "ADV"):
+            _lower_preposition(token)
+    for token in tokens:
+        if token.dep in ("attr", "acomp") and token.head.lemma == "be" and token.head.pos in ("AUX", "VERB"):
+            _raise_predicate(token)
+    for token in tokens:
+        if token.dep == "aux" and token.pos == "PART":
+            token.dep = "mark"
+        else:
+            token.dep = RENAMED.get(token.dep, token.dep)
+
+
+def _move(token: Token, *, to: Token, dep: str) -> None:
+    """Hang a token from another governor."""
+    if token.head is not token:
+        token.head.children.remove(token)
+    token.head, token.dep = to, dep
+    to.children.append(token)
+    to.children.sort(key=lambda t: t.i)
+
+
+def _lower_preposition(preposition: Token) -> None:
+    """Hang a preposition from its complement: "because of rain" → rain is obl, its words are case."""
+    complement = next(
+        (c for c in preposition.children if c.dep in ("pobj", "pcomp", "obl", "nmod") and c.pos != "ADP"),
+        None,
+    )
+    governor = preposition.head
+    if complement is None or governor is preposition:
+        return
+    clause = complement.dep == "pcomp" and complement.pos in ("VERB", "AUX")
+    nominal = governor.pos in NOMINAL and governor.dep not in ("attr",)
+    if preposition.dep == "agent":
+        dep = "obl:agent"
+    elif clause:
+        dep = "acl" if nominal else "advcl"
+    else:
+        dep = "nmod" if nominal else "obl"
+    _move(complement, to=governor, dep=dep)
+    for other in list(preposition.children):
+        _move(other, to=complement, dep="fixed" if other.pos in ("ADP", "SCONJ") else other.dep)
+    _move(preposition, to=complement, dep="mark" if clause else "case")
+
+
+def _raise_predicate(predicate: Token) -> None:
+    """Let the predicate head its copula: "the cost is high" → high is root, is is cop."""
+    copula = predicate.head
+    governor, dep = copula.head, copula.dep
+    copula.children.remove(predicate)
+    if governor is copula:
+        predicate.head, predicate.dep = predicate, "ROOT"
+    else:
+        governor.children.remove(copula)
+        predicate.head, predicate.dep = governor, dep
+        governor.children.append(predicate)
+        governor.children.sort(key=lambda t: t.i)
+    for other in list(copula.children):
+        _move(other, to=predicate, dep=other.dep)
+    copula.head, copula.dep = predicate, "cop"
+    predicate.children.append(copula)
+    predicate.children.sort(key=lambda t: t.i)

@@ -1,0 +1,82 @@
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from causerie.encoders.words import WordEncoder, load_words
+from causerie.errors import ModelError
+from causerie.model import Span
+
+
+@pytest.fixture(scope="module")
+def encoder() -> WordEncoder:
+    return load_words((12,))
+
+
+def words_of(text: str) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in re.finditer(r"\w+", text)]
+
+
+def test_pieces_map_back_to_the_characters_they_read(encoder: WordEncoder) -> None:
+    text = "L’école  ferme… à ½ prix : « 東京 »"
+    _, spans = encoder._vocabulary.pieces(text)
+    covered = {i for s in spans for i in range(s.start, s.end)}
+    assert covered == {i for i, c in enumerate(text) if not c.isspace()}
+    assert all(a.start <= b.start for a, b in pairwise(spans) if b.end)
+
+
+def test_translations_stand_closer_than_other_sentences(encoder: WordEncoder) -> None:
+    french = encoder.sentence("query: La pluie a détruit les récoltes")
+    english = encoder.sentence("query: Heavy rain destroyed the crops")
+    other = encoder.sentence("query: Le ministre a démissionné")
+    assert french @ english > french @ other + 0.05
+
+
+def test_sentence_vector_equals_the_reference_engine(encoder: WordEncoder) -> None:
+    # First values that the package's own engine (e5.c, compiled) gives.
+    expected = [0.0353, 0.0481, -0.0233, -0.0628, 0.0810, -0.0109, -0.0060, 0.0450]
+    assert encoder.sentence("passage: hello world")[:8] == pytest.approx(expected, abs=2e-3)
+
+
+def test_a_word_differs_with_its_sentence(encoder: WordEncoder) -> None:
+    text = "La banque prête. La banque du fleuve."
+    first, second = encoder.words([words_of(text[:16]), words_of(text)[3:]], text=text)
+    assert first.shape == (3, 384)
+    assert second.shape == (4, 384)
+    assert not np.allclose(first[1], second[1], atol=0.05)
+
+
+def test_batching_changes_nothing(encoder: WordEncoder) -> None:
+    text = "Le gel dure. La longue sécheresse inquiète tous les éleveurs de la vallée."
+    both = encoder.words([words_of(text[:12]), words_of(text)[3:]], text=text)
+    alone = encoder.words([words_of(text[:12])], text=text)
+    assert np.allclose(both[0], alone[0], atol=1e-4)
+
+
+def test_layers_stand_side_by_side() -> None:
+    text = "Le gel dure."
+    both = WordEncoder(layers=(0, 3)).words([words_of(text)], text=text)[0]
+    third = WordEncoder(layers=(3,)).words([words_of(text)], text=text)[0]
+    assert both.shape == (3, 768)
+    assert np.array_equal(both[:, 384:], third)
+
+
+def test_words_beyond_the_longest_input_are_zero(encoder: WordEncoder) -> None:
+    text = "mot " * 600
+    states = encoder.words([words_of(text)], text=text)[0]
+    assert states[0].any()
+    assert not states[-1].any()
+
+
+def test_an_unknown_layer_is_refused() -> None:
+    with pytest.raises(ModelError, match="choose from 0 to 12"):
+        WordEncoder(layers=(13,))
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.bin"
+    path.write_bytes(b"not these weights")
+    with pytest.raises(ModelError, match=r"other\.bin"):
+        WordEncoder(path=path)

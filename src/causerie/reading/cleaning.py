@@ -1,0 +1,210 @@
+"""Turn the paragraphs of a text into account, page furniture and boxes about other articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from causerie.languages.boilerplate import Role, names, normalised, phrase_in
+from causerie.languages.rows import available
+from causerie.model import Span
+from causerie.reading.furniture import author_of, is_address, is_ended, is_path, is_title_like, words
+
+#: Paragraphs at the top and at the bottom where bylines, paths and dates stand.
+_TOP, _BOTTOM = 8, 4
+#: Words of a caption: longer repeated lines are titles.
+_CAPTION = 4
+#: Lone short lines in a row that make a menu.
+_MENU = 4
+#: Paragraphs and words that a box about another article may have.
+_BOX, _BOX_WORDS = 4, 220
+#: Sentences at a paragraph's end that are looked at as furniture of their own.
+_TAILS = 3
+_OPENERS = '«“„"”'
+_SENTENCE = re.compile(r"[.!?…][\"»”’)]*[ \xa0]+(?=[^\W\d_a-zà-ÿ])")
+
+
+class Mark(StrEnum):
+    """What a paragraph is."""
+
+    ACCOUNT = "account"
+    FURNITURE = "furniture"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with its mark, and the phrase's role that marked it."""
+
+    span: Span
+    text: str
+    mark: Mark = Mark.ACCOUNT
+    role: Role | None = None
+
+    @property
+    def sentence(self) -> bool:
+        """Say whether it is running text."""
+        return self.mark is Mark.ACCOUNT and is_ended(self.text) and words(self.text) >= 8
+
+
+def mark_blocks(text: str, paragraphs: Sequence[Span], *, known: Sequence[Span] = ()) -> tuple[Block, ...]:
+    """Mark each paragraph of a text, from what can be told without its language.
+
+    Args:
+        text: the text.
+        paragraphs: its paragraphs, in order.
+        known: spans that the format already knows as furniture (running heads).
+
+    """
+    heads = {s.start for s in known}
+    blocks = [_Draft(Block(s, s.of(text))) for s in paragraphs]
+    for draft in blocks:
+        if draft.block.span.start in heads:
+            draft.furnish()
+    _mark_phrases(blocks)
+    _mark_places(blocks)
+    _mark_repeated(blocks)
+    _mark_menus(blocks)
+    _mark_lists(blocks)
+    _mark_asides(blocks)
+    return tuple(piece for draft in blocks for piece in _without_tail(draft.block))
+
+
+class _Draft:
+    """A block whose mark is still being decided."""
+
+    __slots__ = ("block", "key")
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.key = normalised(block.text) if len(block.text) <= 400 else ""
+
+    def furnish(self, role: Role = Role.FURNITURE) -> None:
+        self.set(Mark.FURNITURE, role)
+
+    def set(self, mark: Mark, role: Role | None = None) -> None:
+        self.block = Block(self.block.span, self.block.text, mark, role)
+
+    @property
+    def open(self) -> bool:
+        return self.block.mark is Mark.ACCOUNT
+
+
+def _mark_phrases(blocks: Sequence[_Draft]) -> None:
+    """Mark paragraphs that hold a phrase of furniture, no word at all, or only addresses."""
+    for draft in blocks:
+        body = draft.block.text
+        phrase = phrase_in(body)
+        if phrase and (phrase.role != Role.DATE or any(c.isdigit() for c in body)):
+            draft.furnish(Role(phrase.role))
+        elif not any(c.isalpha() for c in body) or is_address(body):
+            draft.furnish()
+
+
+def _mark_places(blocks: Sequence[_Draft]) -> None:
+    """Mark paths and bylines where pages have them: at the top and at the bottom."""
+    titles = frozenset(d.key for d in blocks if d.key)
+    for draft in (*blocks[:_TOP], *blocks[max(_TOP, len(blocks) - _BOTTOM) :]):
+        body = draft.block.text
+        if draft.open and (is_path(body, titles=titles) or author_of(body)):
+            draft.furnish()
+
+
+def _mark_repeated(blocks: Sequence[_Draft]) -> None:
+    """Mark captions left over from pictures, and titles that come again.
+
+    A caption is a word or a name that stands alone more than once; a speaker's label
+    (with a colon) and a short answer are none. Of a repeated title the first stays.
+    """
+    answers = {normalised(a) for code in available() for a in names(code).answers}
+    alone = [d for d in blocks if d.open and d.key and is_title_like(d.block.text)]
+    counts = Counter(d.key for d in alone)
+    seen: set[str] = set()
+    for draft in alone:
+        caption = words(draft.block.text) <= _CAPTION and draft.key not in answers
+        if counts[draft.key] > 1 and (caption or draft.key in seen):
+            draft.furnish(Role.LABEL)
+        seen.add(draft.key)
+
+
+def _mark_menus(blocks: Sequence[_Draft]) -> None:
+    """Mark runs of lone short lines before the first and after the last running text."""
+    running = [n for n, d in enumerate(blocks) if d.block.sentence]
+    if not running:
+        return
+    for part in (blocks[: running[0]], blocks[running[-1] + 1 :]):
+        run: list[_Draft] = []
+        for draft in (*part, None):
+            if draft and is_title_like(draft.block.text) and words(draft.block.text) <= 3:
+                run.append(draft)
+                continue
+            for held in run if len(run) >= _MENU else ():
+                held.furnish()
+            run = []
+
+
+def _mark_lists(blocks: Sequence[_Draft]) -> None:
+    """Mark the titles of other articles that a phrase announces: one, or all that follow."""
+    left = 0
+    for draft in blocks:
+        role = draft.block.role
+        if role is Role.LIST:
+            left = len(blocks)
+        elif role is Role.LABEL and draft.key.endswith(":"):
+            left = 1
+        elif draft.open and left and is_title_like(draft.block.text):
+            draft.furnish()
+            left -= 1
+        elif draft.open:
+            left = 0
+
+
+def _mark_asides(blocks: Sequence[_Draft]) -> None:
+    """Mark boxes about another article: from a caption or headline to a "read more"."""
+    for number, draft in enumerate(blocks):
+        if draft.block.role is not Role.MORE:
+            continue
+        first = _box_start(blocks, number)
+        for held in blocks[first:number]:
+            if held.open:
+                held.set(Mark.ASIDE)
+
+
+def _box_start(blocks: Sequence[_Draft], end: int) -> int:
+    """Find where the box that ends before `end` begins; `end` itself when there is none.
+
+    It begins after a lone caption, or with a headline; a paragraph that opens with a
+    quotation mark, the title of the document or too many words show that there is no box.
+    """
+    headline, length = end, 0
+    for number in range(end - 1, max(0, end - 2 - _BOX), -1):
+        draft = blocks[number]
+        if not draft.open:
+            return number + 1 if draft.block.role is Role.LABEL else headline
+        length += words(draft.block.text)
+        if end - number > _BOX or length > _BOX_WORDS or draft.block.text[0] in _OPENERS:
+            return headline
+        if is_title_like(draft.block.text):
+            headline = number if words(draft.block.text) > 2 else number + 1
+    return headline
+
+
+def _without_tail(block: Block) -> Iterator[Block]:
+    """Cut off the last sentences of a paragraph that are furniture by themselves."""
+    if block.mark is Mark.FURNITURE:
+        yield block
+        return
+    start = max(0, len(block.text) - 600)
+    cuts = [m.end() for m in _SENTENCE.finditer(block.text, start)][-_TAILS:]
+    for cut in cuts:
+        if phrase := phrase_in(block.text[cut:]):
+            middle = block.span.start + cut
+            body = block.text[:cut].rstrip()
+            yield Block(Span(block.span.start, block.span.start + len(body)), body, block.mark)
+            rest = Span(middle, block.span.end)
+            yield Block(rest, block.text[cut:], Mark.FURNITURE, Role(phrase.role))
+            return
+    yield block

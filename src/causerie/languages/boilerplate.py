@@ -32,7 +32,8 @@ class Role(StrEnum):
     """What a paragraph with the phrase does on the page.
 
     `MORE` ends a box about another article; `LABEL` announces one title of another
-    article, `LIST` several; `DATE` and `SOURCE` hold the date and the publisher.
+    article, `LIST` several; `DATE` and `SOURCE` hold the date and the publisher;
+    `PATH` is the way to the page ("Home » World » …"), told by its shape.
     """
 
     FURNITURE = "furniture"
@@ -41,6 +42,7 @@ class Role(StrEnum):
     LIST = "list"
     DATE = "date"
     SOURCE = "source"
+    PATH = "path"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _MENU = 4
 _BOX, _BOX_WORDS = 4, 220
 #: Sentences at a paragraph's end that are looked at as furniture of their own.
 _TAILS = 3
+_DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[:h] ?\d\d)(?!\d)")
 _OPENERS = '«“„"”'
 _SENTENCE = re.compile(r"[.!?…][\"»”’)]*[ \xa0]+(?=[^\W\d_a-zà-ÿ])")
 
@@ -97,11 +98,18 @@ def _mark_phrases(blocks: Sequence[_Draft]) -> None:
     """Mark paragraphs that hold a phrase of furniture, no word at all, or only addresses."""
     for draft in blocks:
         body = draft.block.text
-        phrase = phrase_in(body)
-        if phrase and (phrase.role != Role.DATE or any(c.isdigit() for c in body)):
-            draft.furnish(Role(phrase.role))
+        if role := _role_of(body):
+            draft.furnish(role)
         elif not any(c.isalpha() for c in body) or is_address(body):
             draft.furnish()
+
+
+def _role_of(text: str) -> Role | None:
+    """Name the role of the phrase of furniture in a paragraph; dates need a year or an hour."""
+    phrase = phrase_in(text)
+    if phrase is None or (phrase.role == Role.DATE and not _DATED.search(text)):
+        return None
+    return Role(phrase.role)
 
 
 def _mark_places(blocks: Sequence[_Draft]) -> None:
@@ -109,7 +117,9 @@ def _mark_places(blocks: Sequence[_Draft]) -> None:
     titles = frozenset(d.key for d in blocks if d.key)
     for draft in (*blocks[:_TOP], *blocks[max(_TOP, len(blocks) - _BOTTOM) :]):
         body = draft.block.text
-        if draft.open and (is_path(body, titles=titles) or author_of(body)):
+        if draft.open and is_path(body, titles=titles):
+            draft.furnish(Role.PATH)
+        elif draft.open and author_of(body):
             draft.furnish()
 
 
@@ -200,11 +210,11 @@ def _without_tail(block: Block) -> Iterator[Block]:
     start = max(0, len(block.text) - 600)
     cuts = [m.end() for m in _SENTENCE.finditer(block.text, start)][-_TAILS:]
     for cut in cuts:
-        if phrase := phrase_in(block.text[cut:]):
+        if role := _role_of(block.text[cut:]):
             middle = block.span.start + cut
             body = block.text[:cut].rstrip()
             yield Block(Span(block.span.start, block.span.start + len(body)), body, block.mark)
             rest = Span(middle, block.span.end)
-            yield Block(rest, block.text[cut:], Mark.FURNITURE, Role(phrase.role))
+            yield Block(rest, block.text[cut:], Mark.FURNITURE, role)
             return
     yield block

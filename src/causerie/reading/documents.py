@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from causerie.errors import InputError
-from causerie.languages.boilerplate import Role
+from causerie.languages.boilerplate import Role, normalised
 from causerie.model import Document, Span, spans_hull
 from causerie.reading.cleaning import Block, Mark, mark_blocks
 from causerie.reading.dates import find_date
@@ -15,6 +15,7 @@ from causerie.reading.furniture import (
     author_of,
     date_alone,
     find_dateline,
+    is_capitalised,
     is_title_like,
     signature_of,
     words,
@@ -156,14 +157,15 @@ def _without_foreign(
 
 def _facts(blocks: Sequence[Block], *, language: str) -> tuple[tuple[Block, ...], Facts]:
     """Read title, author, publisher and date off the paragraphs, and cut datelines off."""
-    edge = {*range(_TOP), *range(len(blocks) - _BOTTOM, len(blocks))}
+    top = range(_TOP)
+    edge = {*top, *range(len(blocks) - _BOTTOM, len(blocks))}
     kept: list[Block] = []
     facts, lead = Facts(title=_title(blocks)), 0
     for number, block in enumerate(blocks):
         if block.mark is Mark.FURNITURE:
             facts = facts.over(_said_by(block, language=language, edge=number in edge))
             kept.append(block)
-        elif number in edge and (date := date_alone(block.text, language=language)):
+        elif number in top and (date := date_alone(block.text, language=language)):
             facts = facts.over(Facts(published=date))
             kept.append(replace(block, mark=Mark.FURNITURE))
         else:
@@ -175,13 +177,17 @@ def _facts(blocks: Sequence[Block], *, language: str) -> tuple[tuple[Block, ...]
 
 
 def _title(blocks: Sequence[Block]) -> str | None:
-    """Take the first paragraph of the account if it looks like a headline and text follows."""
-    spoken = [b for b in blocks[:_TOP] if b.mark is Mark.ACCOUNT]
-    if len(spoken) < 2 or not spoken[0].text:
+    """Take the paragraph that a path repeats, or the first if it looks like a headline."""
+    spoken = [b.text for b in blocks[:_TOP] if b.mark is Mark.ACCOUNT]
+    if len(spoken) < 2:
         return None
-    first = spoken[0].text
-    asks = first[-1] in '?!»”"' and words(first) <= 25 and words(spoken[1].text) > words(first)
-    return " ".join(first.split()) if is_title_like(first) or asks else None
+    paths = [normalised(b.text) for b in blocks[:_TOP] if b.role is Role.PATH]
+    repeated = (t for t in spoken if words(t) > 3 and any(p.endswith(normalised(t)) for p in paths))
+    first = spoken[0]
+    quotes = first[-1] in "?!»”’\"'" and words(first) <= 25 and words(spoken[1]) > words(first)
+    headline = is_title_like(first) or is_capitalised(first) or quotes
+    title = next(repeated, first if headline else None)
+    return " ".join(title.split()) if title else None
 
 
 def _said_by(block: Block, *, language: str, edge: bool) -> Facts:

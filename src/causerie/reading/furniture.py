@@ -43,6 +43,18 @@ def is_title_like(text: str) -> bool:
     return not is_ended(text) and words(text) <= 25 and text[-1] not in ":;,"
 
 
+def is_capitalised(text: str) -> bool:
+    """Say whether a paragraph is a headline in English capitals, whatever ends it.
+
+    >>> is_capitalised("Judge Rejects Request to Unseal Divorce File.")
+    True
+    >>> is_capitalised("Judge Frank Nervo rejected that argument.")
+    False
+    """
+    long = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 4]
+    return words(text) <= 25 and len(long) >= 3 and all(w[0].isupper() for w in long)
+
+
 def is_path(text: str, *, titles: frozenset[str]) -> bool:
     """Say whether a paragraph is the path to a page ("Home » World » …") or a bar of links.
 

@@ -1,0 +1,227 @@
+"""Heard links and a push to counts: in how many draws each concept rises or falls, prior by prior."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from causerie.errors import ModelError
+from causerie.simulation.encoding import Encoding, load_encoding
+from causerie.simulation.hearing import Heard
+from causerie.simulation.matrices import Bools, Floats, Skeleton
+from causerie.simulation.priors import DECLARED, Prior, prior_named
+from causerie.simulation.solving import Weights, respond, stable, weights_of
+from causerie.simulation.states import States, draw_states, table_of
+from causerie.simulation.streams import Draws, keys_of, uniforms
+
+#: Numbers per array of a batch: 8 MB, so that a batch's few arrays stay small
+#: beside any laptop's memory however many draws are asked for.
+_BATCH_NUMBERS = 1_000_000
+
+#: Draws of a batch, at least and at most.
+_SMALLEST, _LARGEST = 64, 8192
+
+#: Stable draws below which a prior's probabilities are not counted: fewer give
+#: a standard error above .04.
+FEWEST = 150
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What was seen when something changed: "when X fell, Y rose".
+
+    Attributes:
+        push: concept id → 1 or -1, what changed.
+        seen: concept id → 1, -1, or 0 for no change, what was seen to follow.
+
+    """
+
+    push: Mapping[str, int]
+    seen: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class PressOptions:
+    """How a push is run.
+
+    Attributes:
+        draws: how many draws for every prior.
+        seed: the same seed gives the same answers to the bit.
+        priors: names in `PRIORS` over which ranges are given; details come from the first.
+        encoding: chances that words carry.
+        conditions: condition → whether it is met; met where left out.
+        criteria: observations that reject the draws which do not show them.
+        threads: how many batches are worked on at once; answers do not depend on it.
+        paths: how many of the strongest ways are listed for an answer.
+        details: whether to find out what decides, who decides and what fuzzy maps say.
+        progress: called with (batches done, batches in all).
+
+    """
+
+    draws: int = 10_000
+    seed: int = 0
+    priors: tuple[str, ...] = DECLARED
+    encoding: Encoding = field(default_factory=load_encoding)
+    conditions: Mapping[str, bool] = field(default_factory=dict)
+    criteria: tuple[Observation, ...] = ()
+    threads: int = 1
+    paths: int = 3
+    details: bool = True
+    progress: Callable[[int, int], None] | None = None
+
+
+@dataclass(frozen=True)
+class PriorCounts:
+    """Counts under one prior.
+
+    Attributes:
+        rise, fall: number of used draws in which each concept rises or falls, shape (concepts,).
+        used: draws that are stable and meet the criteria.
+        stable: draws that are stable.
+        draws: draws in all.
+
+    """
+
+    rise: npt.NDArray[np.int64]
+    fall: npt.NDArray[np.int64]
+    used: int
+    stable: int
+    draws: int
+
+    def __add__(self, other: PriorCounts) -> PriorCounts:
+        return PriorCounts(
+            self.rise + other.rise,
+            self.fall + other.fall,
+            self.used + other.used,
+            self.stable + other.stable,
+            self.draws + other.draws,
+        )
+
+
+@dataclass(frozen=True)
+class EnsembleCounts:
+    """Counts under every prior, and how strong each link was.
+
+    Attributes:
+        by_prior: prior → its counts.
+        strength: mean size of each link under the first prior, 0 where it is not
+            there, shape (links,).
+
+    """
+
+    by_prior: Mapping[str, PriorCounts]
+    strength: Floats
+
+
+def batches(draws: int, *, width: int, seed: int) -> Iterator[Draws]:
+    """Cut draws into runs whose arrays have bounded size, whatever the number of threads."""
+    size = int(np.clip(_BATCH_NUMBERS // max(width, 1), _SMALLEST, _LARGEST))
+    for first in range(0, draws, size):
+        yield Draws(seed, first, min(size, draws - first))
+
+
+def push_vector(skeleton: Skeleton, push: Mapping[str, float]) -> Floats:
+    """Arrange a push over the concepts of a skeleton, shape (concepts,)."""
+    vector = np.zeros(skeleton.size)
+    for concept, direction in push.items():
+        vector[skeleton.position[concept]] = direction
+    return vector
+
+
+def count_responses(heard: Heard, push: Floats, *, options: PressOptions) -> EnsembleCounts:
+    """Run a push under every prior of the options and count directions.
+
+    Args:
+        heard: links that are run.
+        push: shape (concepts,).
+        options: draws, priors, criteria.
+
+    """
+    table = table_of(heard.links, encoding=options.encoding)
+    skeleton = heard.skeleton
+
+    def run(draws: Draws) -> tuple[dict[str, PriorCounts], Floats]:
+        states = draw_states(table, draws)
+        counts, strength = {}, np.zeros(len(heard.links))
+        for name in options.priors:
+            weights = draw_weights(skeleton, states, prior=prior_named(name), draws=draws)
+            counts[name] = _count(skeleton, weights, push, prior=prior_named(name), options=options)
+            if name == options.priors[0]:
+                strength = np.abs(weights.rising).sum(axis=1) + np.abs(weights.falling).sum(axis=1)
+        return counts, strength / 2
+
+    runs = list(batches(options.draws, width=max(len(heard.links), skeleton.size), seed=options.seed))
+    total: dict[str, PriorCounts] = {}
+    strength = np.zeros(len(heard.links))
+    for counts, part in in_order(run, runs, threads=options.threads, progress=options.progress):
+        total = {name: total[name] + c if name in total else c for name, c in counts.items()}
+        strength += part
+    return EnsembleCounts(total, strength / max(options.draws, 1))
+
+
+def draw_weights(skeleton: Skeleton, states: States, *, prior: Prior, draws: Draws) -> Weights:
+    """Give drawn states the strengths and the self-limitation of a prior."""
+    limits = np.repeat(skeleton.limited[:, None].astype(np.float64), draws.count, axis=1)
+    if prior.draws_limits:
+        limits *= uniforms(keys_of(f"limit:{c}" for c in skeleton.concepts), draws)
+    return weights_of(states, prior.sizes(skeleton, states.quantile), limits=limits)
+
+
+def usable(
+    skeleton: Skeleton, weights: Weights, *, prior: Prior, criteria: tuple[Observation, ...]
+) -> tuple[Bools, Bools]:
+    """Say which draws are stable, and which of them meet the criteria; shape (draws,) each."""
+    count = weights.rising.shape[1]
+    kept = np.ones(count, dtype=np.bool_) if prior.contracting else stable(skeleton, weights)
+    matching = kept.copy()
+    for observation in criteria if kept.any() else ():
+        push = push_vector(skeleton, observation.push)
+        response = respond(skeleton, weights.take(kept), push=push, contracting=prior.contracting)
+        for concept, direction in observation.seen.items():
+            matching[kept] &= np.sign(response[skeleton.position[concept]]) == direction
+    return kept, matching
+
+
+def in_order(
+    run: Callable[[Draws], tuple[dict[str, PriorCounts], Floats]],
+    runs: list[Draws],
+    *,
+    threads: int,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[tuple[dict[str, PriorCounts], Floats]]:
+    """Work on batches at once, and give their results in the order of the batches."""
+    if threads < 1:
+        raise ModelError(f"{threads} threads cannot run; choose 1 or more")
+    if threads == 1:
+        for done, draws in enumerate(runs, start=1):
+            yield run(draws)
+            if progress:
+                progress(done, len(runs))
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        for done, result in enumerate(pool.map(run, runs), start=1):
+            yield result
+            if progress:
+                progress(done, len(runs))
+
+
+def _count(
+    skeleton: Skeleton, weights: Weights, push: Floats, *, prior: Prior, options: PressOptions
+) -> PriorCounts:
+    kept, matching = usable(skeleton, weights, prior=prior, criteria=options.criteria)
+    nothing = np.zeros(skeleton.size, dtype=np.int64)
+    if not matching.any():
+        return PriorCounts(nothing, nothing, 0, int(kept.sum()), kept.size)
+    used = weights if matching.all() else weights.take(matching)
+    response = respond(skeleton, used, push=push, contracting=prior.contracting)
+    return PriorCounts(
+        rise=(response > 0).sum(axis=1),
+        fall=(response < 0).sum(axis=1),
+        used=int(matching.sum()),
+        stable=int(kept.sum()),
+        draws=kept.size,
+    )

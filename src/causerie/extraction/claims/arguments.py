@@ -1,0 +1,405 @@
+"""Turn a head token into the stretch of text that stands for it as cause or effect.
+
+A span is a minimal complete phrase or clause: no connective, no complementiser,
+no fronted adverbial, no clause between commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from causerie.extraction.qualifiers import carriers
+from causerie.extraction.syntax import Parse, Token
+from causerie.languages.causation import Causation
+from causerie.model import Span
+
+#: Words at the edge of an argument that belong to the connection, not to the argument.
+EDGES = frozenset({"case", "mark", "cc", "punct", "discourse"})
+NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+PREDICATES = frozenset({"VERB", "AUX"})
+SUBJECTS = ("nsubj", "csubj", "expl")
+COMMAS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "...", "…"})
+#: Marks that open and close: an argument holds both or none.
+PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
+CLOSING = {c: o for o, c in PAIRS.items()}
+STRAY = " \t\n\r ,;:.!?…–—-*·•'’"
+
+Skip = Callable[[Token, Token], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to read an argument.
+
+    Attributes:
+        span: the words.
+        head: index of the head token in the parse.
+        construction: how it was found ("subject", "host clause", …).
+        turn: -1 where a hindering verb was stripped, so that the sign turns.
+    """
+
+    span: Span
+    head: int
+    construction: str
+    turn: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A parse with what the grammar needs at hand."""
+
+    parse: Parse
+    lexicon: Causation
+    language: str
+
+    def norm(self, token: Token) -> str:
+        """Write a word without contraction or elision ("du" → "de")."""
+        return self.lexicon.words.contractions.get(token.lower, token.lower)
+
+    def previous(self, token: Token) -> Token | None:
+        """Give the word before, in the same sentence."""
+        before = self.parse.tokens[token.i - 1] if token.i else None
+        return before if before is not None and before.sent == token.sent else None
+
+    def next(self, token: Token) -> Token | None:
+        """Give the word after, in the same sentence."""
+        after = self.parse.tokens[token.i + 1] if token.i + 1 < len(self.parse.tokens) else None
+        return after if after is not None and after.sent == token.sent else None
+
+
+def tidy(text: str, span: Span) -> Span | None:
+    """Strip space, stray marks and unpaired quotation marks from the edges of a span.
+
+    >>> tidy("« la pluie, ", Span(0, 12))
+    Span(start=2, end=10)
+    """
+    start, end = span.start, span.end
+    while start < end:
+        first, last, body = text[start], text[end - 1], text[start:end]
+        if first in STRAY or first in CLOSING or _is_unpaired(first, body):
+            start += 1
+        elif last in STRAY or last in PAIRS or _is_unpaired(last, body):
+            end -= 1
+        elif len(body) > 1 and _wraps(body):
+            start, end = start + 1, end - 1
+        else:
+            return Span(start, end)
+    return None
+
+
+def _is_unpaired(mark: str, body: str) -> bool:
+    """Say whether an opening, closing or straight mark lacks its partner in the body."""
+    if mark == '"':
+        return body.count(mark) % 2 == 1
+    if mark in PAIRS:
+        return body.count(mark) > body.count(PAIRS[mark])
+    return mark in CLOSING and body.count(mark) > body.count(CLOSING[mark])
+
+
+def _wraps(body: str) -> bool:
+    """Say whether one pair of marks encloses all of a body."""
+    first, last = body[0], body[-1]
+    if first == last == '"':
+        return body.count('"') == 2
+    return PAIRS.get(first) == last and body.count(first) == 1
+
+
+def hull(scene: Scene, head: Token, *, skip: Skip, cut: Collection[int] = ()) -> Span | None:
+    """Give the unbroken stretch around `head` of what hangs from it and is not skipped.
+
+    `skip` says of a child and its governor that it does not belong; `cut` are the
+    indices of tokens that belong to the cue or to the other argument.
+    """
+    kept: set[int] = set()
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        if token.i in cut and token is not head:
+            continue
+        kept.add(token.i)
+        stack.extend(c for c in token.children if not skip(c, token))
+    tokens = scene.parse.tokens
+    first = last = head.i
+    while first - 1 in kept or (
+        first - 2 in kept and tokens[first - 1].pos == "PUNCT" and first - 1 not in cut
+    ):
+        first -= 1
+    while last + 1 in kept or (last + 2 in kept and tokens[last + 1].pos == "PUNCT" and last + 1 not in cut):
+        last += 1
+    while first < head.i and tokens[first].rel in EDGES and tokens[first].pos != "DET":
+        first += 1
+    while last > head.i and (tokens[last].rel in ("punct", "cc") or tokens[last].pos == "PUNCT"):
+        if tokens[last].text in PAIRS.values() or tokens[last].text == '"':
+            break
+        last -= 1
+    return tidy(scene.parse.text, Span(tokens[first].start, tokens[last].end))
+
+
+def after_comma(scene: Scene, token: Token) -> bool:
+    """Say whether a subtree begins right after a comma or bracket."""
+    first = min(token.subtree(), key=lambda t: t.i)
+    before = scene.previous(first)
+    return first.text in COMMAS or (before is not None and before.text in COMMAS)
+
+
+def _is_clause(token: Token) -> bool:
+    """Say whether a token heads a clause with its own subject."""
+    return any(c.rel in ("nsubj", "csubj") for c in token.children)
+
+
+def noun_phrase(
+    scene: Scene, head: Token, *, cut: Collection[int] = (), defining: bool = True
+) -> Span | None:
+    """Give a noun with what defines it; `defining` keeps relative clauses that no comma sets off."""
+
+    def skip(child: Token, governor: Token) -> bool:
+        if governor is head and child.rel in (
+            "case",
+            "mark",
+            "cc",
+            "cop",
+            "nsubj",
+            "csubj",
+            "expl",
+            "aux",
+            "advcl",
+        ):
+            return True
+        if child.rel in ("parataxis", "vocative", "discourse"):
+            return True
+        if child.dep == "acl:relcl":
+            return not defining or after_comma(scene, child)
+        if child.rel in ("appos", "acl", "advcl", "dep") and after_comma(scene, child):
+            return True
+        return child.rel == "conj" and child.pos in PREDICATES and governor.pos not in PREDICATES
+
+    return hull(scene, head, skip=skip, cut=cut)
+
+
+def clause(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | None:
+    """Give a clause from its subject on, without what stands before it."""
+    subject = next((c for c in head.children if c.rel in SUBJECTS and c.i not in cut), None)
+    group = [c.i for c in head.children if c.rel in ("aux", "cop", "expl") or c.lower in ("ne", "n'", "not")]
+    begin = subject.i if subject is not None else min([head.i, *group])
+
+    def skip(child: Token, governor: Token) -> bool:
+        if child.rel in ("parataxis", "vocative", "discourse"):
+            return True
+        if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
+            return after_comma(scene, child)
+        if governor is not head:
+            return child.rel == "advcl" and after_comma(scene, child)
+        if child.rel in ("mark", "cc") and child.i < head.i:
+            return True
+        if child.rel == "conj":
+            return child.pos in PREDICATES and (_is_clause(child) or after_comma(scene, child))
+        if child.i < begin and child.rel not in ("aux", "cop", "expl", "iobj", "obj"):
+            return True
+        return child.rel == "advcl" and after_comma(scene, child)
+
+    return hull(scene, head, skip=skip, cut=cut)
+
+
+def verb_phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | None:
+    """Give a verb with its complements, without subject and marker."""
+
+    def skip(child: Token, governor: Token) -> bool:
+        if child.rel in ("parataxis", "vocative", "discourse"):
+            return True
+        if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
+            return after_comma(scene, child)
+        if governor is not head:
+            return child.rel == "advcl" and after_comma(scene, child)
+        if child.rel in ("mark", "case", "cc", "nsubj", "csubj") and child.i < head.i:
+            return True
+        if child.rel == "conj":
+            return child.pos in PREDICATES and (
+                _is_clause(child) or child.feats.get("VerbForm") == "Fin" != head.feats.get("VerbForm")
+            )
+        return child.rel in ("advcl", "parataxis") and after_comma(scene, child)
+
+    return hull(scene, head, skip=skip, cut=cut)
+
+
+def is_predicate(token: Token) -> bool:
+    """Say whether a token heads a clause: a verb, or a noun or adjective with copula or subject."""
+    return token.pos in PREDICATES or any(c.rel in ("cop", "nsubj", "csubj") for c in token.children)
+
+
+def is_finite(token: Token) -> bool:
+    """Say whether a predicate is finite, by itself or its auxiliary or copula."""
+    forms = [token, *(c for c in token.children if c.rel in ("aux", "cop"))]
+    return any(f.feats.get("VerbForm") == "Fin" for f in forms)
+
+
+def phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | None:
+    """Give the phrase or clause that a token heads, by what it is."""
+    if not is_predicate(head):
+        return noun_phrase(scene, head, cut=cut)
+    if is_finite(head) and any(c.rel in SUBJECTS for c in head.children):
+        return clause(scene, head, cut=cut)
+    return verb_phrase(scene, head, cut=cut)
+
+
+def propose(span: Span | None, head: Token, construction: str, *, turn: int = 1) -> Iterator[Proposal]:
+    """Make a proposal where there is a span."""
+    if span is not None:
+        yield Proposal(span, head.i, construction, turn)
+
+
+def unique(proposals: Iterable[Proposal], *, limit: int = 7) -> tuple[Proposal, ...]:
+    """Keep the first proposal of each span and turn, in order."""
+    held: dict[tuple[Span, int], Proposal] = {}
+    for proposal in proposals:
+        held.setdefault((proposal.span, proposal.turn), proposal)
+    return tuple(held.values())[:limit]
+
+
+def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterator[Proposal]:
+    """Propose what a verb's subject may be, the likeliest first."""
+    chain = [verb, *carriers(verb, language=scene.language)]
+    for token in chain:
+        for child in token.children:
+            if child.rel in ("nsubj", "csubj") and child.i not in cut:
+                yield from _as_subject(scene, child, cut=cut)
+                return
+    top = chain[-1]
+    if top.rel == "conj":
+        yield from subjects(scene, top.head, cut=cut)
+        return
+    yield from _of_host(scene, top, cut=cut)
+    yield from _nearest_before(scene, verb, cut=cut)
+
+
+def _as_subject(scene: Scene, subject: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Read an expressed subject; a relative pronoun goes to its antecedent."""
+    words = scene.lexicon.words
+    if subject.lower in words.relative and subject.pos in ("PRON", "DET", "SCONJ", "ADJ"):
+        yield from antecedents_of_relative(scene, subject, cut=cut)
+        return
+    if is_predicate(subject):
+        yield from propose(phrase(scene, subject, cut=cut), subject, "subject clause")
+    else:
+        yield from propose(noun_phrase(scene, subject, cut=cut), subject, "subject")
+        yield from propose(noun_phrase(scene, subject, cut=cut, defining=False), subject, "bare subject")
+
+
+def antecedents_of_relative(scene: Scene, pronoun: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose what a relative pronoun stands for: its noun, or the clause before."""
+    verb = pronoun.head
+    while verb.head is not verb and verb.dep != "acl:relcl" and verb.rel in ("xcomp", "conj", "ccomp", "aux"):
+        verb = verb.head
+    host = verb.head if verb.head is not verb else None
+    words = scene.lexicon.words
+    inside = {t.i for t in verb.subtree()} | set(cut)
+    before = scene.previous(pronoun)
+    if before is not None and (before.lower in words.demonstrative):
+        inside |= {before.i}
+        governor = before.head if before.head is not before and before.head.i < before.i else None
+        yield from _clauses_before(scene, before, governor, cut=inside)
+        return
+    if host is None or host.i > pronoun.i:
+        yield from _nearest_before(scene, pronoun, cut=inside)
+        return
+    if is_predicate(host) and host.pos in PREDICATES:
+        yield from propose(clause(scene, host, cut=inside), host, "relative clause host")
+        yield from _nearest_before(scene, pronoun, cut=inside)
+        return
+    near = next(iter(_nearest_before(scene, pronoun, cut=inside)), None)
+    yield from propose(noun_phrase(scene, host, cut=inside), host, "antecedent")
+    if near is not None:
+        yield near
+    governor = next((g for g in host.ancestors() if is_predicate(g)), None)
+    if governor is not None:
+        yield from propose(clause(scene, governor, cut=inside), governor, "clause before")
+
+
+def _clauses_before(
+    scene: Scene, mark: Token, governor: Token | None, *, cut: Collection[int]
+) -> Iterator[Proposal]:
+    """Propose the clause that ends where "ce qui" begins."""
+    chain: list[Token] = []
+    if governor is not None:
+        chain = [t for t in (governor, *governor.ancestors()) if is_predicate(t)]
+    if not chain:
+        chain = [t for t in scene.parse.sentence_of(mark).roots if t.i < mark.i and is_predicate(t)]
+    for token in chain[:3]:
+        yield from propose(clause(scene, token, cut=cut), token, "clause before")
+        if not is_finite(token):
+            yield from propose(verb_phrase(scene, token, cut=cut), token, "phrase before")
+    if not chain:
+        yield from previous_clauses(scene, mark)
+
+
+def _of_host(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the subject of a participle or infinitive without one, from what it hangs on."""
+    if verb.head is verb:
+        return
+    inside = {t.i for t in verb.subtree()} | set(cut)
+    host = verb.head
+    if verb.rel in ("acl", "amod") and not is_predicate(host):
+        yield from propose(noun_phrase(scene, host, cut=inside), host, "modified noun")
+        governor = next((g for g in host.ancestors() if is_predicate(g)), None)
+        if governor is not None and after_comma(scene, verb):
+            yield from propose(clause(scene, governor, cut=inside), governor, "host clause")
+        return
+    if verb.rel in ("advcl", "acl", "xcomp", "ccomp", "dep", "parataxis", "obl", "nmod"):
+        found = list(unique(subjects(scene, host, cut=inside))) if is_predicate(host) else []
+        whole = list(propose(clause(scene, host, cut=inside), host, "host clause"))
+        participle = verb.i > host.i and after_comma(scene, verb)
+        yield from (whole + found[:2]) if participle else (found[:2] + whole)
+
+
+def _nearest_before(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the nearest noun phrase before a word: the tree may have lost the subject."""
+    found = 0
+    for index in range(token.i - 1, -1, -1):
+        other = scene.parse.tokens[index]
+        if other.sent != token.sent:
+            return
+        if (
+            index in cut
+            or other.pos not in ("NOUN", "PROPN")
+            or other.rel in ("compound", "flat", "nmod", "conj")
+        ):
+            continue
+        yield from propose(noun_phrase(scene, other, cut=cut), other, "noun before")
+        found += 1
+        if found == 2:
+            return
+
+
+def nouns_after(scene: Scene, token: Token, *, cut: Collection[int] = ()) -> Iterator[Proposal]:
+    """Propose the nearest noun phrase after a word."""
+    for index in range(token.i + 1, len(scene.parse.tokens)):
+        other = scene.parse.tokens[index]
+        if other.sent != token.sent or other.text in (";", ":"):
+            return
+        if index in cut or other.pos not in NOMINALS or other.rel in ("compound", "flat", "nummod", "expl"):
+            continue
+        yield from propose(noun_phrase(scene, other, cut=cut), other, "noun after")
+        return
+
+
+def previous_clauses(scene: Scene, token: Token, *, back: int = 2) -> Iterator[Proposal]:
+    """Propose the main clauses of the sentences before a word's own."""
+    first = scene.parse.sentences[token.sent]
+    for index in range(first.index - 1, max(first.index - 1 - back, -1), -1):
+        sentence = scene.parse.sentences[index]
+        for root in sentence.roots[:1]:
+            yield from propose(clause(scene, root), root, f"sentence {first.index - index} before")
+            last = [c for c in root.children if c.rel in ("conj", "parataxis", "ccomp") and is_predicate(c)]
+            for other in last[-1:]:
+                yield from propose(phrase(scene, other), other, f"clause {first.index - index} before")
+
+
+def stripped(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Put before "avoid Y" its Y, with the sign turned."""
+    for proposal in proposals:
+        head = scene.parse.tokens[proposal.head]
+        if head.lemma in scene.lexicon.hinders and head.pos in PREDICATES and not is_finite(head):
+            inner = head.child("obj", "ccomp", "xcomp") or head.child("obl", "advcl")
+            if inner is not None and inner.i > head.i:
+                yield from propose(phrase(scene, inner), inner, f"{proposal.construction}, freed", turn=-1)
+        yield proposal

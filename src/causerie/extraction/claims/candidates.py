@@ -1,0 +1,193 @@
+"""Turn a parse into candidates of causal claims, and the surest of them into claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from causerie.extraction.claims.arguments import Proposal, Scene, unique
+from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
+from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.markers import draft_markers
+from causerie.extraction.claims.predicates import (
+    draft_adjectives,
+    draft_nouns,
+    draft_open_verbs,
+    draft_verbs,
+)
+from causerie.extraction.qualifiers import Qualifiers, qualify
+from causerie.extraction.syntax import Parse, Sentence, Token
+from causerie.languages.causation import causation, polarity_of
+from causerie.model import Certainty, Claim, Kind, Polarity, Span, Strength
+
+__all__ = ["Candidate", "Proposal", "Signal", "claim_of", "grammar_claims", "propose_claims"]
+
+#: Prior of a pattern that training has not measured: half the candidates of unmeasured rows are claims.
+UNMEASURED = 0.5
+#: Prior of an open-vocabulary pattern that training has not measured.
+UNMEASURED_OPEN = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue with the ways to read its arguments.
+
+    Attributes:
+        trigger: the words of the cue.
+        anchor: index of the cue's head token in the parse.
+        pattern: id of the row in causation.toml; "open.…" for a verb that no row names.
+        signal: class of the cue.
+        polarity: relates cause and effect as written; a chosen proposal with `turn` -1 turns it.
+        causes, effects: ways to read the arguments, the likeliest first, never empty.
+        prior: share of this pattern's candidates that are claims.
+        lookalike: name of the filter that takes the cue for no claim, or "".
+    """
+
+    trigger: tuple[Span, ...]
+    anchor: int
+    pattern: str
+    signal: Signal
+    kind: Kind
+    polarity: Polarity
+    negated: bool
+    certainty: Certainty
+    strength: Strength
+    sufficient: bool
+    condition: Span | None
+    causes: tuple[Proposal, ...]
+    effects: tuple[Proposal, ...]
+    prior: float
+    lookalike: str = ""
+
+
+def propose_claims(parse: Parse, *, language: str, regions: Sequence[Span] | None = None) -> list[Candidate]:
+    """Propose what may be a claim, generously.
+
+    Args:
+        parse: the trees of one document.
+        language: code of a language folder.
+        regions: read only the sentences that lie wholly or partly in one of these; all if None.
+
+    Returns:
+        Candidates in the order of their anchors; several may share a cue.
+    """
+    scene = Scene(parse, causation(language), language)
+    held: list[Candidate] = []
+    for sentence in parse.sentences:
+        if regions is None or any(r.overlaps(sentence.span) for r in regions):
+            held.extend(_of_sentence(scene, sentence))
+    return held
+
+
+def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
+    """Propose the candidates of one sentence."""
+    for draft in draft_proportions(scene, sentence):
+        yield from _candidate(scene, draft)
+    for token in sentence.tokens:
+        for draft in _of_token(scene, token):
+            yield from _candidate(scene, draft)
+
+
+def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft everything that a word may state."""
+    if token.pos in ("VERB", "AUX"):
+        yield from draft_verbs(scene, token)
+    if token.pos == "VERB":
+        yield from draft_open_verbs(scene, token)
+    if token.pos == "NOUN":
+        yield from draft_nouns(scene, token)
+    if token.pos in ("ADJ", "VERB", "ADV"):
+        yield from draft_adjectives(scene, token)
+    yield from draft_markers(scene, token)
+    yield from draft_degrees(scene, token)
+
+
+def _candidate(scene: Scene, draft: Draft) -> Iterator[Candidate]:
+    """Read a draft's qualifiers and keep it if both ends are there."""
+    causes, effects = unique(draft.causes), unique(draft.effects)
+    pairs = [(c, e) for c in causes for e in effects if not c.span.overlaps(e.span)]
+    if not pairs:
+        return
+    causes = tuple(c for c in causes if any(c is p for p, _ in pairs))
+    effects = tuple(e for e in effects if any(e is p for _, p in pairs))
+    held = Qualifiers()
+    if draft.predicates:
+        held = qualify(draft.predicates[0], language=scene.language)
+    yield Candidate(
+        trigger=_merged(draft.trigger),
+        anchor=draft.anchor.i,
+        pattern=draft.pattern,
+        signal=draft.signal,
+        kind=draft.kind,
+        polarity=polarity_of(draft.sign),
+        negated=held.negated and draft.signal not in (Signal.CONJ, Signal.PREP, Signal.ADV, Signal.COND),
+        certainty=held.certainty,
+        strength=held.strength,
+        sufficient=draft.sufficient,
+        condition=None,
+        causes=causes,
+        effects=effects,
+        prior=_prior(scene, draft),
+    )
+
+
+def _prior(scene: Scene, draft: Draft) -> float:
+    """Look up a pattern's measured precision."""
+    unmeasured = UNMEASURED_OPEN if draft.pattern.startswith("open.") else UNMEASURED
+    return scene.lexicon.precision.get(draft.pattern, unmeasured)
+
+
+def _merged(tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """Join the neighbouring words of a cue into spans."""
+    spans: list[Span] = []
+    last = -2
+    for token in sorted(tokens, key=lambda t: t.i):
+        if token.i == last + 1 and spans:
+            spans[-1] = Span(spans[-1].start, token.end)
+        else:
+            spans.append(token.span)
+        last = token.i
+    return tuple(spans)
+
+
+def claim_of(candidate: Candidate, cause: Proposal, effect: Proposal, *, confidence: float) -> Claim:
+    """Turn a candidate with chosen arguments into a claim; its id is left for the caller to number."""
+    turn = cause.turn * effect.turn
+    return Claim(
+        id="",
+        cause=cause.span,
+        effect=effect.span,
+        trigger=candidate.trigger,
+        polarity=candidate.polarity.times(turn),
+        kind=candidate.kind,
+        negated=candidate.negated,
+        certainty=candidate.certainty,
+        strength=candidate.strength,
+        sufficient=candidate.sufficient,
+        condition=candidate.condition,
+        confidence=confidence,
+        pattern=candidate.pattern,
+    )
+
+
+def grammar_claims(
+    parse: Parse, *, language: str, regions: Sequence[Span] | None = None, threshold: float = 0.3
+) -> list[Claim]:
+    """Choose claims by the grammar alone: first readings, no look-alikes, priors from `threshold` on.
+
+    Returns:
+        Claims in the order of the text, numbered "c1", "c2", …; none repeats another's arguments.
+    """
+    chosen: dict[tuple[Span, Span], Claim] = {}
+    candidates = propose_claims(parse, language=language, regions=regions)
+    for candidate in sorted(candidates, key=lambda c: -c.prior):
+        if candidate.prior < threshold or candidate.lookalike:
+            continue
+        pair = next(
+            ((c, e) for e in candidate.effects for c in candidate.causes if not c.span.overlaps(e.span)), None
+        )
+        if pair is not None:
+            claim = claim_of(candidate, *pair, confidence=candidate.prior)
+            chosen.setdefault((claim.cause, claim.effect), claim)
+    ordered = sorted(chosen.values(), key=lambda c: (c.trigger, c.cause, c.effect))
+    return [replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1)]

@@ -1,0 +1,171 @@
+"""Turn degrees and proportions ("too … to", "the more … the less", "as X rises, Y falls") into drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from causerie.extraction.claims.arguments import (
+    NOMINALS,
+    Proposal,
+    Scene,
+    clause,
+    noun_phrase,
+    phrase,
+    propose,
+    subjects,
+    tidy,
+)
+from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.syntax import Sentence, Token
+from causerie.languages.causation import DegreeRow
+from causerie.model import Kind, Span
+
+#: Words between a degree word and the link to its consequence.
+REACH = 16
+
+
+def draft_degrees(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft "too late to stop", "assez fort pour tenir", "so bad that"."""
+    for row in scene.lexicon.degrees:
+        if scene.norm(token) in row.words:
+            yield from _of_degree(scene, token, row=row)
+
+
+def _of_degree(scene: Scene, degree: Token, *, row: DegreeRow) -> Iterator[Draft]:
+    """Find the link and the consequence, and whose degree it is."""
+    measured = degree.head
+    for index in range(degree.i + 1, min(degree.i + REACH, len(scene.parse.tokens))):
+        link = scene.parse.tokens[index]
+        if link.sent != degree.sent or link.text in (";", ":"):
+            return
+        if scene.norm(link) not in row.links or link.head.i <= link.i:
+            continue
+        target = link.head
+        if (
+            target.pos in NOMINALS
+            and not any(c.rel == "nsubj" for c in target.children)
+            and row.signal == "conj"
+        ):
+            continue
+        cut = {degree.i, *(t.i for t in target.subtree() if t.i >= link.i)}
+        causes = list(_measured(scene, measured, cut=cut))
+        if not causes:
+            return
+        yield Draft(
+            pattern=row.id,
+            signal=Signal(row.signal),
+            kind=Kind(row.kind),
+            sign=row.sign,
+            trigger=(degree, link),
+            anchor=degree,
+            causes=causes,
+            effects=list(propose(phrase(scene, target, cut={link.i}), target, "consequence")),
+            predicates=(measured,),
+        )
+        return
+
+
+def _measured(scene: Scene, measured: Token, *, cut: set[int]) -> Iterator[Proposal]:
+    """Propose what has the degree: the noun it describes, its subject, or the whole clause."""
+    if measured.rel in ("amod", "acl") and measured.head.pos in NOMINALS:
+        inside = cut | {t.i for t in measured.subtree()}
+        yield from propose(noun_phrase(scene, measured.head, cut=inside), measured.head, "measured noun")
+    yield from subjects(scene, measured, cut=cut)
+    top = measured
+    while top.head is not top and not any(c.rel in ("nsubj", "expl") for c in top.children):
+        top = top.head
+    yield from propose(clause(scene, top, cut=cut - {c.i for c in measured.children}), top, "measured clause")
+
+
+def draft_proportions(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    """Draft the sentences that set two directions side by side."""
+    yield from _double_degree(scene, sentence)
+
+
+def _double_degree(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    """Read "plus X, moins Y" and "the more X, the less Y" from the words themselves."""
+    marks = [m for t in sentence.tokens if (m := _degree_mark(scene, t)) is not None]
+    for first, second in pairwise(marks):
+        (begin, sign), (again, other) = first, second
+        between = scene.parse.tokens[begin[-1].i + 1 : again[0].i]
+        if not between or not _opens(scene, begin[0]) or not _closes(between, again[0]):
+            continue
+        tail = _until_stop(sentence, again[-1])
+        cause = _degree_span(scene, between)
+        effect = _degree_span(scene, tail)
+        if cause is None or effect is None:
+            continue
+        yield Draft(
+            pattern="double-degree",
+            signal=Signal.COMPARATIVE,
+            kind=Kind.CAUSE,
+            sign=sign * other,
+            trigger=(*begin, *again),
+            anchor=begin[0],
+            causes=[Proposal(cause, between[-1].i, "compared")],
+            effects=[Proposal(effect, tail[-1].i, "compared")],
+        )
+        return
+
+
+def _degree_mark(scene: Scene, token: Token) -> tuple[tuple[Token, ...], int] | None:
+    """Read a degree word that may open a half of the comparison, with its article where one is needed."""
+    words = scene.lexicon.words
+    lemma = {scene.norm(token), token.lemma}
+    sign = 1 if lemma & words.more else -1 if lemma & words.less else 0
+    if not sign and words.article and token.feats.get("Degree") == "Cmp":
+        sign = -1 if lemma & words.falling else 1
+    if not sign:
+        return None
+    if not words.article:
+        return (token,), sign
+    before = scene.previous(token)
+    if before is None or before.lower not in words.article:
+        return None
+    return (before, token), sign
+
+
+def _opens(scene: Scene, first: Token) -> bool:
+    """Say whether a half may begin here: at a border or after a conjunction."""
+    before = scene.previous(first)
+    return (
+        before is None
+        or before.pos in ("PUNCT", "CCONJ", "SCONJ")
+        or before.lower in scene.lexicon.words.that
+    )
+
+
+def _closes(between: Sequence[Token], again: Token) -> bool:
+    """Say whether the second half begins here, after a comma or "and"."""
+    last = between[-1]
+    return last.pos in ("PUNCT", "CCONJ") and len(between) > 1 and again.i > last.i
+
+
+def _until_stop(sentence: Sentence, mark: Token) -> list[Token]:
+    """Take the words after a mark up to the end of its clause."""
+    held: list[Token] = []
+    for token in sentence.tokens:
+        if token.i <= mark.i:
+            continue
+        if token.text in (",", ";", ":", ".", "!", "?") and held:
+            break
+        held.append(token)
+    return held
+
+
+def _degree_span(scene: Scene, tokens: Sequence[Token]) -> Span | None:
+    """Give a half of the comparison without "there is" and "of"."""
+    held = list(tokens)
+    while held and (held[-1].pos in ("PUNCT", "CCONJ")):
+        held.pop()
+    if not held:
+        return None
+    existential = next(
+        (n for n, t in enumerate(held) if t.lemma in scene.lexicon.words.proportion and n <= 3), None
+    )
+    if existential is not None and existential + 1 < len(held):
+        held = held[existential + 1 :]
+    while held and held[0].pos == "ADP" and len(held) > 1:
+        held = held[1:]
+    return tidy(scene.parse.text, Span(held[0].start, held[-1].end))

@@ -1,0 +1,50 @@
+"""Turn what a construction found into a candidate: the common form of all constructions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from causerie.extraction.claims.arguments import Proposal
+from causerie.extraction.syntax import Token
+from causerie.model import Kind
+
+
+class Signal(StrEnum):
+    """What class of words signals a link."""
+
+    VERB = "verb"
+    ADJ = "adj"
+    NOUN = "noun"
+    PREP = "prep"
+    CONJ = "conj"
+    ADV = "adv"
+    COND = "cond"
+    NECESSITY = "necessity"
+    GERUND = "gerund"
+    PURPOSE = "purpose"
+    COMPARATIVE = "comparative"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A cue with its possible arguments, before its qualifiers are read.
+
+    Attributes:
+        pattern: id of the row, or "open.…" for what no row names.
+        trigger: the cue's tokens.
+        anchor: the cue's head.
+        predicates: where negation and certainty are looked for.
+    """
+
+    pattern: str
+    signal: Signal
+    kind: Kind
+    sign: int
+    trigger: tuple[Token, ...]
+    anchor: Token
+    causes: Iterable[Proposal]
+    effects: Iterable[Proposal]
+    predicates: tuple[Token, ...] = field(default=())
+    sufficient: bool = False

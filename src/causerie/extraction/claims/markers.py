@@ -1,0 +1,447 @@
+"""Turn prepositions, conjunctions, adverbs and other connectives into drafts of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from causerie.extraction.claims.arguments import (
+    PREDICATES,
+    Proposal,
+    Scene,
+    clause,
+    is_finite,
+    is_predicate,
+    noun_phrase,
+    phrase,
+    previous_clauses,
+    propose,
+    stripped,
+    subjects,
+    tidy,
+    verb_phrase,
+)
+from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.qualifiers import carriers, is_denied
+from causerie.extraction.syntax import Token
+from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.qualifiers import qualifier_words
+from causerie.model import Kind, Span
+
+
+def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what the connectives that begin at a token state; the longest wins."""
+    found = 0
+    for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
+        if len(words) < found or not _matches(scene, token, words):
+            continue
+        trigger = scene.parse.tokens[token.i : token.i + len(words)]
+        drafts = list(_of_marker(scene, trigger, row=row))
+        if drafts:
+            found = len(words)
+        yield from drafts
+
+
+def _matches(scene: Scene, first: Token, words: tuple[str, ...]) -> bool:
+    """Say whether the words stand at a token, by normal form or lemma."""
+    tokens = scene.parse.tokens[first.i : first.i + len(words)]
+    return len(tokens) == len(words) and all(
+        t.sent == first.sent and (scene.norm(t) == w or t.lemma == w)
+        for t, w in zip(tokens, words, strict=True)
+    )
+
+
+def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
+    """Read what a marker introduces and what it hangs from."""
+    target = introduced(scene, trigger)
+    form = form_of(scene, target, trigger=trigger) if target is not None else ""
+    if row.back:
+        yield from _backward(scene, trigger, row=row, target=target)
+        return
+    if target is None or form not in row.takes:
+        return
+    cut = {t.i for t in trigger}
+    inner = list(_inner(scene, target, form=form, cut=cut, trigger=trigger))
+    governor = host_of(scene, trigger, target=target)
+    outer = list(hosts(scene, governor, trigger=trigger, target=target))
+    if not outer and trigger[0].i == scene.parse.sentence_of(trigger[0]).tokens[0].i:
+        outer = list(previous_clauses(scene, trigger[0]))
+    if not outer:
+        return
+    if row.absence:
+        yield from _of_absence(scene, trigger, row=row, inner=inner, governor=governor, target=target)
+        return
+    needed = (
+        list(_needed(scene, governor, trigger=trigger, target=target)) if row.signal == Signal.PURPOSE else []
+    )
+    if needed:
+        yield _draft(
+            row, trigger, causes=needed, effects=stripped(scene, inner), predicate=governor, need=True
+        )
+        return
+    cause_inside = row.introduces == Role.CAUSE
+    yield _draft(
+        row,
+        trigger,
+        causes=inner if cause_inside else outer,
+        effects=outer if cause_inside else stripped(scene, inner),
+        predicate=governor,
+    )
+
+
+def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
+    """Find the head of what a marker introduces."""
+    inside, last = {t.i for t in trigger}, trigger[-1]
+    for token in reversed(trigger):
+        if (
+            token.head.i not in inside
+            and token.head.i > last.i
+            and token.rel not in ("nsubj", "obj", "nmod", "conj")
+        ):
+            return token.head
+    for token in reversed(trigger):
+        below = [c for c in token.children if c.i > last.i and c.pos != "PUNCT" and c.i not in inside]
+        if below:
+            return below[0]
+    after = scene.next(last)
+    while after is not None and after.pos == "PUNCT":
+        after = scene.next(after)
+    if after is None:
+        return None
+    while (
+        after.head is not after
+        and after.head.i > last.i
+        and after.rel
+        in (
+            "det",
+            "nsubj",
+            "aux",
+            "cop",
+            "advmod",
+            "amod",
+            "case",
+            "mark",
+            "expl",
+            "nummod",
+            "obj",
+            "iobj",
+            "compound",
+            "nmod",
+            "det",
+        )
+    ):
+        after = after.head
+    return after
+
+
+def form_of(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> str:
+    """Name what a marker takes: "clause", "infinitive", "gerund" or "noun"."""
+    after = scene.next(trigger[-1])
+    if target.pos in PREDICATES or any(c.rel == "cop" for c in target.children):
+        form = target.feats.get("VerbForm")
+        if is_finite(target) or any(
+            c.rel in ("nsubj", "csubj") and c.i > trigger[-1].i for c in target.children
+        ):
+            return "clause"
+        helper = next((c for c in target.children if c.rel in ("aux", "cop")), target)
+        if form == "Inf" or helper.feats.get("VerbForm") == "Inf":
+            return "infinitive"
+        if (
+            form == "Ger"
+            or (form == "Part" and target.feats.get("Tense") != "Past")
+            or helper.feats.get("VerbForm") in ("Ger",)
+        ):
+            return "gerund"
+        return "infinitive" if after is not None and after.feats.get("VerbForm") == "Inf" else "clause"
+    if any(c.rel in ("nsubj", "csubj") and c.i > trigger[-1].i for c in target.children):
+        return "clause"
+    return "noun"
+
+
+def _inner(
+    scene: Scene, target: Token, *, form: str, cut: Collection[int], trigger: tuple[Token, ...]
+) -> Iterator[Proposal]:
+    """Propose what a marker introduces."""
+    if form == "clause":
+        yield from propose(clause(scene, target, cut=cut), target, "introduced clause")
+        yield from propose(_full_clause(scene, target, trigger=trigger), target, "introduced stretch")
+    elif form == "noun":
+        yield from propose(noun_phrase(scene, target, cut=cut), target, "introduced noun")
+        yield from propose(
+            noun_phrase(scene, target, cut=cut, defining=False), target, "introduced bare noun"
+        )
+    else:
+        yield from propose(verb_phrase(scene, target, cut=cut), target, "introduced phrase")
+        short = next((c for c in target.children if c.rel == "conj"), None)
+        if short is not None:
+            low = {t.i for t in short.subtree()} | set(cut)
+            yield from propose(verb_phrase(scene, target, cut=low), target, "introduced first phrase")
+
+
+def _full_clause(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> Span | None:
+    """Take all from the marker to the end of the clause's own words."""
+    last = max((t for t in target.subtree()), key=lambda t: t.i)
+    first = scene.next(trigger[-1])
+    if first is None or last.i < first.i:
+        return None
+    return tidy(scene.parse.text, Span(first.start, last.end))
+
+
+def host_of(scene: Scene, trigger: tuple[Token, ...], *, target: Token) -> Token | None:
+    """Find what a marked phrase hangs from; where the tree turned it round, the other predicate."""
+    inside = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    for token in (target, *trigger):
+        governor = token.head
+        while governor.i in inside and governor.head is not governor:
+            governor = governor.head
+        if governor.i not in inside:
+            return governor
+    sentence = scene.parse.sentence_of(target)
+    earlier = [t for t in sentence.tokens if t.i < trigger[0].i and is_predicate(t) and is_finite(t)]
+    later = [
+        t
+        for t in target.subtree()
+        if t.i > trigger[-1].i and t is not target and is_predicate(t) and is_finite(t)
+    ]
+    found = earlier[-1:] or later[-1:]
+    return found[0] if found else None
+
+
+def hosts(
+    scene: Scene, governor: Token | None, *, trigger: tuple[Token, ...], target: Token
+) -> Iterator[Proposal]:
+    """Propose the other end of a marker: what it hangs from, then what that hangs from."""
+    if governor is None:
+        return
+    cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    token, climbed = governor, 0
+    while climbed < 4:
+        yield from _as_host(scene, token, cut=cut)
+        climbed += 1
+        if token.head is token or (token.rel in ("advcl", "parataxis") and token.i > trigger[0].i):
+            break
+        token = token.head
+        while not is_predicate(token) and token.head is not token and climbed > 1:
+            token = token.head
+    yield from _beside(scene, governor, trigger=trigger, target=target)
+
+
+def _as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose one host: noun, bare verb phrase or clause."""
+    if not is_predicate(token):
+        yield from propose(noun_phrase(scene, token, cut=cut), token, "host noun")
+        return
+    if is_finite(token):
+        yield from propose(clause(scene, token, cut=cut), token, "host clause")
+        for child in token.children:
+            if child.rel in ("xcomp", "ccomp") and child.i > token.i and child.i not in cut:
+                yield from propose(phrase(scene, child, cut=cut), child, "below host")
+                break
+        return
+    yield from propose(verb_phrase(scene, token, cut=cut), token, "host phrase")
+    if any(c.rel in ("nsubj", "csubj") for c in token.children):
+        yield from propose(clause(scene, token, cut=cut), token, "host clause")
+
+
+def _beside(
+    scene: Scene, governor: Token, *, trigger: tuple[Token, ...], target: Token
+) -> Iterator[Proposal]:
+    """Propose the words up to the marker, or after the comma behind a fronted one."""
+    sentence = scene.parse.sentence_of(target)
+    tokens = sentence.tokens
+    offset = tokens[0].i
+    if trigger[0].i - offset <= 2:
+        last = max(t.i for t in target.subtree() if t.i >= trigger[0].i)
+        comma = next((t for t in tokens if t.i >= min(last, tokens[-1].i) and t.text == ","), None)
+        if comma is not None and comma.i + 1 <= tokens[-1].i:
+            span = tidy(scene.parse.text, Span(comma.end, tokens[-1].end))
+            yield from propose(span, governor, "after comma")
+        return
+    begin = offset
+    for t in tokens:
+        if t.i < trigger[0].i and t.text in (",", ";", ":") and trigger[0].i - t.i > 3:
+            begin = t.i + 1
+    if begin < trigger[0].i:
+        span = tidy(
+            scene.parse.text, Span(scene.parse.tokens[begin].start, scene.parse.tokens[trigger[0].i - 1].end)
+        )
+        yield from propose(span, governor, "before marker")
+
+
+def _needed(
+    scene: Scene, governor: Token | None, *, trigger: tuple[Token, ...], target: Token
+) -> Iterator[Proposal]:
+    """Propose what a verb of need asks for, where the marker states the aim: "il faut X pour Y"."""
+    words = scene.lexicon.words
+    cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    chain = [governor, *governor.ancestors()] if governor is not None else []
+    need = next((t for t in chain[:3] if t.lemma in words.necessity and t.i not in cut), None)
+    helper = None
+    if need is None and governor is not None:
+        helper = next((c for c in governor.children if c.rel == "aux" and c.lemma in words.necessity), None)
+        if helper is not None:
+            yield from propose(
+                verb_phrase(scene, governor, cut=cut | {c.i for c in governor.children if c.rel == "aux"}),
+                governor,
+                "needed act",
+            )
+            yield from propose(clause(scene, governor, cut=cut), governor, "needed clause")
+        return
+    if need is None:
+        return
+    for child in need.children:
+        if child.i > need.i and child.i not in cut and child.rel in ("obj", "xcomp", "ccomp", "csubj", "acl"):
+            yield from propose(phrase(scene, child, cut=cut), child, "needed")
+    for proposal in subjects(scene, need, cut=cut):
+        if proposal.construction in ("subject", "antecedent", "modified noun"):
+            yield proposal
+
+
+def _of_absence(
+    scene: Scene,
+    trigger: tuple[Token, ...],
+    *,
+    row: MarkerRow,
+    inner: list[Proposal],
+    governor: Token | None,
+    target: Token,
+) -> Iterator[Draft]:
+    """Read "Y impossible without X" as need, and "without X, bad Y" as prevention."""
+    if governor is None:
+        return
+    words = qualifier_words(scene.language)
+    cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    chain = [governor, *carriers(governor, language=scene.language)]
+    top = chain[-1].head if chain[-1].head is not chain[-1] else chain[-1]
+    impossible = any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top)) or is_denied(
+        chain, words=words
+    )
+    if impossible:
+        below = next(
+            (c for c in governor.children if c.rel in ("xcomp", "ccomp", "csubj", "acl") and c.i not in cut),
+            None,
+        )
+        wanted = below if below is not None and governor.lemma in scene.lexicon.words.impossible else governor
+        denial = {c.i for c in wanted.children if c.rel in ("aux", "cop", "advmod") and c.i < wanted.i}
+        effects = [
+            *propose(verb_phrase(scene, wanted, cut=cut | denial), wanted, "wanted phrase"),
+            *propose(clause(scene, wanted, cut=cut), wanted, "wanted clause"),
+            *subjects(scene, governor, cut=cut),
+        ]
+        yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=True)
+    else:
+        found = list(hosts(scene, governor, trigger=trigger, target=target))
+        yield _draft(row, trigger, causes=inner, effects=found, predicate=governor)
+
+
+def _backward(
+    scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, target: Token | None
+) -> Iterator[Draft]:
+    """Read an adverb or connective whose other end comes before it."""
+    own = _own_clause(trigger, target=target)
+    if own is None:
+        return
+    cut = {t.i for t in trigger}
+    if not is_predicate(own):
+        inner = list(propose(noun_phrase(scene, own, cut=cut), own, "own noun"))
+    else:
+        here = [] if trigger[0].i > own.i or own.child("nsubj") is None else cut
+        inner = [
+            *propose(clause(scene, own, cut=here), own, "own clause"),
+            *(
+                p
+                for c in own.children
+                if c.rel in ("xcomp", "ccomp") and c.i > trigger[-1].i
+                for p in propose(phrase(scene, c), c, "below own clause")
+            ),
+        ]
+        inner += [
+            p for p in propose(verb_phrase(scene, own, cut=cut), own, "own phrase") if not is_finite(own)
+        ]
+    before = list(earlier_clauses(scene, own, trigger=trigger))
+    if not inner or not before:
+        return
+    causes, effects = (before, inner) if row.introduces == Role.EFFECT else (inner, before)
+    yield _draft(row, trigger, causes=causes, effects=effects, predicate=own)
+
+
+def _own_clause(trigger: tuple[Token, ...], *, target: Token | None) -> Token | None:
+    """Find the predicate that holds an adverb."""
+    inside = {t.i for t in trigger}
+    head = next((t.head for t in trigger if t.head.i not in inside), target)
+    if head is None:
+        return None
+    token = head
+    while not is_predicate(token) and token.head is not token and token.head.i not in inside:
+        token = token.head
+    if target is not None and not is_predicate(token):
+        return target
+    while token.rel in ("xcomp",) and token.head is not token and not is_finite(token):
+        token = token.head
+    return token
+
+
+def earlier_clauses(scene: Scene, own: Token, *, trigger: tuple[Token, ...]) -> Iterator[Proposal]:
+    """Propose the clauses before a connective: in its sentence first, then in those before."""
+    cut = (
+        {t.i for t in own.subtree()} | {t.i for t in trigger}
+        if own.head is not own
+        else {t.i for t in trigger}
+    )
+    if own.rel in ("conj", "parataxis", "ccomp", "advcl", "acl", "dep", "appos", "obl", "nmod"):
+        token = own.head
+        for _ in range(3):
+            if token.i < trigger[0].i and is_predicate(token):
+                yield from propose(phrase(scene, token, cut=cut), token, "clause before")
+            elif token.i < trigger[0].i:
+                yield from propose(noun_phrase(scene, token, cut=cut), token, "noun before")
+            if token.head is token:
+                break
+            token = token.head
+    for child in own.children:
+        if (
+            child.i < trigger[0].i
+            and child.rel in ("advcl", "parataxis", "ccomp", "conj", "csubj", "dep")
+            and is_predicate(child)
+        ):
+            yield from propose(phrase(scene, child), child, "fronted clause")
+    yield from _loose_before(scene, own, trigger=trigger)
+    yield from previous_clauses(scene, own)
+
+
+def _loose_before(scene: Scene, own: Token, *, trigger: tuple[Token, ...]) -> Iterator[Proposal]:
+    """Propose a finite clause of the same sentence that the tree does not link to the connective."""
+    sentence = scene.parse.sentence_of(own)
+    own_start = min(t.i for t in own.subtree() if t.head is own or t is own)
+    for token in reversed(sentence.tokens):
+        if (
+            token.i < min(own_start, trigger[0].i)
+            and token is not own
+            and is_predicate(token)
+            and is_finite(token)
+        ):
+            cut = {t.i for t in own.subtree()} if own not in token.subtree() else set()
+            yield from propose(clause(scene, token, cut=cut), token, "loose clause before")
+            return
+
+
+def _draft(
+    row: MarkerRow,
+    trigger: tuple[Token, ...],
+    *,
+    causes: Iterable[Proposal],
+    effects: Iterable[Proposal],
+    predicate: Token | None,
+    need: bool = False,
+) -> Draft:
+    """Put a marker's ends together."""
+    return Draft(
+        pattern=f"{row.id}.need" if need else row.id,
+        signal=Signal.NECESSITY if need and row.signal == Signal.PURPOSE else Signal(row.signal),
+        kind=Kind.REQUIRE if need else Kind(row.kind),
+        sign=1 if need else row.sign,
+        trigger=trigger,
+        anchor=trigger[0],
+        causes=causes,
+        effects=effects,
+        predicates=() if predicate is None else (predicate,),
+    )

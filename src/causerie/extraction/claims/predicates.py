@@ -1,0 +1,412 @@
+"""Turn verbs, nouns and adjectives that state a link into drafts of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+
+from causerie.extraction.claims.arguments import (
+    NOMINALS,
+    PREDICATES,
+    Proposal,
+    Scene,
+    clause,
+    is_finite,
+    is_predicate,
+    noun_phrase,
+    nouns_after,
+    phrase,
+    propose,
+    stripped,
+    subjects,
+    verb_phrase,
+)
+from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.syntax import Token
+from causerie.languages.causation import Frame, PredicateRow, Role, VerbRow
+from causerie.model import Kind, Span
+
+#: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
+REACH = 14
+
+Ways = Iterable[Proposal]
+
+
+def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what a verb of the lexicon states."""
+    for particle, row in scene.lexicon.verbs.get(token.lemma, ()):
+        trigger = _verb_trigger(scene, token, row=row, particle=particle)
+        if trigger is not None:
+            yield from _of_frame(scene, token, row=row, trigger=trigger)
+
+
+def _verb_trigger(scene: Scene, verb: Token, *, row: VerbRow, particle: str) -> tuple[Token, ...] | None:
+    """Collect the cue's words; None if one that it needs is missing."""
+    held = [verb]
+    words = scene.lexicon.words
+    reflexive = next((c for c in verb.children if c.lower in words.reflexive and c.i < verb.i), None)
+    if row.reflexive:
+        if reflexive is None:
+            return None
+        held.insert(0, reflexive)
+    elif reflexive is not None and reflexive.rel in ("expl", "iobj") and row.frame == Frame.DIRECT:
+        return None
+    if particle:
+        found = next((t for t in _ahead(scene, verb, reach=5) if t.lower == particle), None)
+        if found is None or found.head not in (verb, *verb.children):
+            return None
+        held.append(found)
+    if row.nouns:
+        noun = next(
+            (
+                n
+                for c in verb.children
+                for n in (c, *c.children)
+                if n.lemma in row.nouns
+                and n.i > verb.i
+                and n.rel in ("obj", "obl", "xcomp", "nmod", "acl", "ccomp", "dep", "advmod")
+            ),
+            None,
+        ) or next((t for t in _ahead(scene, verb, reach=5) if t.lemma in row.nouns), None)
+        if noun is None:
+            return None
+        held.append(noun)
+    return tuple(held)
+
+
+def _ahead(scene: Scene, token: Token, *, reach: int = REACH) -> Iterator[Token]:
+    """Walk the words after a token, to the end of its sentence or of the reach."""
+    for index in range(token.i + 1, min(token.i + 1 + reach, len(scene.parse.tokens))):
+        other = scene.parse.tokens[index]
+        if other.sent != token.sent or other.text in (";", ":"):
+            return
+        yield other
+
+
+def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]) -> Iterator[Draft]:
+    """Place the arguments as the verb's frame says."""
+    causes, effects = _ends(scene, verb, row=row, trigger=trigger)
+    signals = {Kind.REQUIRE: Signal.NECESSITY, Kind.PURPOSE: Signal.PURPOSE}
+    yield Draft(
+        pattern=row.id,
+        signal=signals.get(Kind(row.kind), Signal.VERB),
+        kind=Kind(row.kind),
+        sign=row.sign,
+        trigger=trigger,
+        anchor=verb,
+        causes=causes,
+        effects=effects,
+        predicates=(verb,),
+        sufficient=row.sufficient,
+    )
+
+
+def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]) -> tuple[Ways, Ways]:
+    """Find the ways to read cause and effect of a verb."""
+    cut = {t.i for t in trigger}
+    frame, passive = Frame(row.frame), is_passive(verb)
+    doer = agents(scene, verb, cut=cut) if passive else _governing_subject(scene, verb, cut=cut)
+    if frame is Frame.INFINITIVE:
+        return doer, infinitives(scene, verb, row=row, cut=cut)
+    if frame is Frame.CLAUSE:
+        return doer, _clauses(scene, verb, cut=cut)
+    done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
+    if frame is Frame.DIRECT:
+        return doer, done
+    if frame is Frame.INVERSE:
+        return done, doer
+    held = list(complements(scene, trigger, preps=row.preps, cut=cut))
+    if frame is Frame.OBLIQUE:
+        return subjects(scene, verb, cut=cut), held
+    if frame is Frame.SOURCE:
+        return held, subjects(scene, verb, cut=cut)
+    if frame is Frame.BLAME:
+        return done, held
+    if frame is Frame.ATTRIBUTE:
+        return held, done
+    return held, propose(clause(scene, verb, cut={h.head for h in held}), verb, "whole clause")
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb form is passive: auxiliary, passive subject, or bare past participle."""
+    if any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for c in verb.children):
+        return True
+    participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
+    if not participle or any(c.rel in ("aux", "obj") for c in verb.children):
+        return False
+    return verb.rel in ("acl", "amod", "advcl", "appos", "root", "conj") and not any(
+        c.dep == "nsubj" for c in verb.children
+    )
+
+
+def agents(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the agent of a passive."""
+    by = scene.lexicon.words.by
+    for child in verb.children:
+        if child.dep == "obl:agent" or (
+            child.rel in ("obl", "nmod", "advcl")
+            and any(scene.norm(c) in by for c in child.children if c.rel in ("case", "mark"))
+        ):
+            yield from propose(phrase(scene, child, cut=cut), child, "agent")
+            return
+    for token in _ahead(scene, verb, reach=8):
+        if scene.norm(token) in by and token.head.i > token.i:
+            yield from propose(phrase(scene, token.head, cut=cut), token.head, "agent ahead")
+            return
+
+
+def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose what a verb acts on."""
+    words = scene.lexicon.words
+    for child in verb.children:
+        if (
+            child.rel == "obj"
+            and child.i not in cut
+            and not (child.i < verb.i and child.lower in words.reflexive)
+        ):
+            if child.lower in words.relative and child.i < verb.i:
+                continue
+            yield from propose(noun_phrase(scene, child, cut=cut), child, "object")
+            yield from propose(noun_phrase(scene, child, cut=cut, defining=False), child, "bare object")
+            if child.i > verb.i:
+                return
+    if verb.dep == "acl:relcl" and any(
+        c.lower in words.relative and c.rel in ("obj", "mark", "dep") for c in verb.children
+    ):
+        inside = {t.i for t in verb.subtree()}
+        yield from propose(noun_phrase(scene, verb.head, cut=inside), verb.head, "relative object")
+    for child in verb.children:
+        if child.rel in ("ccomp", "xcomp", "csubj") and child.i > verb.i:
+            yield from propose(phrase(scene, child, cut=cut), child, "clausal object")
+    yield from nouns_after(scene, verb, cut=cut)
+
+
+def complements(
+    scene: Scene, hosts: Iterable[Token], *, preps: Collection[str], cut: Collection[int]
+) -> Iterator[Proposal]:
+    """Propose the complement that one of `preps` introduces, of any of the hosts, or next in the text."""
+    held = list(hosts)
+    for host in reversed(held):
+        for child in host.children:
+            if child.i > host.i and child.i not in cut and introducer(scene, child) in preps:
+                yield from stripped(scene, _complement(scene, child, cut=cut))
+    last = max(held, key=lambda t: t.i)
+    for token in _ahead(scene, last):
+        if scene.norm(token) in preps and token.i not in cut:
+            target = token.head if token.head.i > token.i else None
+            if target is not None:
+                yield from stripped(scene, _complement(scene, target, cut=cut))
+            else:
+                yield from nouns_after(scene, token, cut=cut)
+            return
+        if token.pos in PREDICATES and is_finite(token):
+            return
+
+
+def _complement(scene: Scene, head: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose a complement whole, and without its defining clause."""
+    yield from propose(phrase(scene, head, cut=cut), head, "complement")
+    if not is_predicate(head):
+        yield from propose(noun_phrase(scene, head, cut=cut, defining=False), head, "bare complement")
+
+
+def introducer(scene: Scene, token: Token) -> str:
+    """Give the preposition or marker before a word, in normal form ("because of"), or ""."""
+    for child in token.children:
+        if child.rel in ("case", "mark") and child.i < token.i:
+            fixed = [c for c in child.children if c.rel == "fixed"]
+            also = [c for c in token.children if c.rel == "fixed" and c.i < token.i]
+            return " ".join(scene.norm(t) for t in sorted([child, *fixed, *also], key=lambda t: t.i))
+    return ""
+
+
+def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the act that a control verb leads to; the tree may have hung it elsewhere."""
+    target = _infinitive(scene, verb, row=row)
+    if target is not None:
+        inner = [t for t in cut if t != target.i]
+        if row.keeps:
+            yield from propose(_small_clause(scene, verb, target, cut=inner), target, "small clause")
+        yield from stripped(scene, propose(verb_phrase(scene, target, cut=inner), target, "infinitive"))
+        return
+    if row.keeps or not any(c.rel == "obj" for c in verb.children):
+        yield from _clauses(scene, verb, cut=cut)
+    yield from objects(scene, verb, cut=cut)
+
+
+def _small_clause(scene: Scene, verb: Token, target: Token, *, cut: Collection[int]) -> Span | None:
+    """Give the effect with the one who acts: "cause N to V"."""
+    actor = next((c for c in target.children if c.rel == "nsubj"), None) or next(
+        (c for c in verb.children if c.rel in ("obj", "iobj") and verb.i < c.i < target.i), None
+    )
+    inner = verb_phrase(scene, target, cut=cut)
+    outer = noun_phrase(scene, actor, cut=cut) if actor is not None else None
+    if inner is None or outer is None:
+        return inner
+    return Span(min(inner.start, outer.start), max(inner.end, outer.end))
+
+
+def _infinitive(scene: Scene, verb: Token, *, row: VerbRow) -> Token | None:
+    """Find the infinitive: carried, governed, under the object, or ahead."""
+    if verb.rel in ("aux", "dep") and verb.head.i > verb.i and verb.head.pos in PREDICATES:
+        return verb.head
+    below = [c for c in verb.children if c.i > verb.i]
+    for child in [
+        *below,
+        *(g for c in below if c.rel in ("obj", "iobj", "obl", "xcomp") for g in c.children if g.i > c.i),
+    ]:
+        if child.pos not in PREDICATES and not any(c.rel in ("cop", "nsubj") for c in child.children):
+            continue
+        if child.rel not in ("xcomp", "ccomp", "advcl", "acl", "obj", "obl") or child.dep == "acl:relcl":
+            continue
+        marker = introducer(scene, child)
+        if (marker in row.preps) if row.preps else (not marker or marker in scene.lexicon.words.infinitive):
+            return child
+    if not row.preps:
+        return None
+    for token in _ahead(scene, verb):
+        if scene.norm(token) in row.preps:
+            after = scene.next(token)
+            for _ in range(3):
+                if after is not None and after.feats.get("VerbForm") == "Inf":
+                    return after.head if after.rel == "aux" and after.head.i > after.i else after
+                after = scene.next(after) if after is not None else None
+        if token.pos in PREDICATES and is_finite(token):
+            return None
+    return None
+
+
+def _governing_subject(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the subject of a control verb; as an auxiliary it shares its verb's."""
+    if verb.rel in ("aux", "dep") and verb.head.i > verb.i:
+        return subjects(scene, verb.head, cut=cut)
+    return subjects(scene, verb, cut=cut)
+
+
+def _clauses(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the clause that a verb governs."""
+    for child in verb.children:
+        if child.rel in ("ccomp", "xcomp", "advcl", "acl") and child.i > verb.i:
+            if is_predicate(child) or child.pos == "ADJ":
+                yield from propose(clause(scene, child, cut=cut), child, "governed clause")
+            return
+
+
+def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft a transitive verb that the lexicon does not know, for the learned filter to judge."""
+    words = scene.lexicon.words
+    if (
+        token.lemma in scene.lexicon.verbs
+        or token.lemma in words.open_blocked
+        or token.rel in ("aux", "cop", "amod")
+    ):
+        return
+    passive = is_passive(token)
+    held = next((c for c in token.children if c.rel == "obj" and c.i > token.i), None)
+    if not passive and (held is None or held.pos == "PRON" or held.lemma in words.light):
+        return
+    if any(c.lower in words.reflexive and c.rel in ("expl", "iobj", "obj") for c in token.children):
+        return
+    cut = {token.i}
+    causes = list(agents(scene, token, cut=cut) if passive else subjects(scene, token, cut=cut))[:3]
+    effects = list(subjects(scene, token, cut=cut) if passive else objects(scene, token, cut=cut))[:3]
+    if not causes or not effects:
+        return
+    actor = scene.parse.tokens[causes[0].head]
+    person = (
+        actor.ent in ("PER", "ORG")
+        or actor.pos == "PROPN"
+        or actor.lower in words.persons
+        or actor.lemma in words.persons
+    )
+    change = token.lemma.endswith(words.open_endings)
+    pattern = "open.person" if person else "open.change" if change else "open.thing"
+    yield Draft(
+        pattern=pattern,
+        signal=Signal.VERB,
+        kind=Kind.CAUSE,
+        sign=1,
+        trigger=(token,),
+        anchor=token,
+        causes=causes,
+        effects=effects,
+        predicates=(token,),
+    )
+
+
+def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what a noun such as "cause" or "result" states of its subject."""
+    for row in scene.lexicon.nouns.get(token.lemma, ()):
+        cut = {token.i}
+        others = list(complements(scene, [token], preps=row.preps, cut=cut))
+        named = list(_named_by(scene, token, others=others))
+        if named and others:
+            yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
+
+
+def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:
+    """Propose what a noun is said of: subject, predicate, apposed noun."""
+    cut = {noun.i, *(o.head for o in others)}
+    if any(c.rel == "cop" for c in noun.children) or any(c.rel == "nsubj" for c in noun.children):
+        yield from subjects(scene, noun, cut=cut)
+        return
+    governor = noun.head
+    if noun.rel == "nsubj" and is_predicate(governor):
+        if governor.pos in PREDICATES:
+            below = governor.child("xcomp", "ccomp")
+            if below is not None:
+                yield from propose(phrase(scene, below, cut=cut), below, "predicate clause")
+            return
+        inside = {t.i for t in noun.subtree()} | {c.i for c in governor.children if c.rel == "cop"}
+        yield from propose(noun_phrase(scene, governor, cut=inside), governor, "predicate")
+        return
+    if noun.rel in ("appos", "conj", "acl", "nmod", "amod", "parataxis") and governor is not noun:
+        inside = {t.i for t in noun.subtree()}
+        while governor.rel == "conj" and governor.head is not governor:
+            governor = governor.head
+        yield from propose(noun_phrase(scene, governor, cut=inside), governor, "apposed")
+    if noun.rel in ("xcomp", "obj", "obl", "appos", "advcl", "dep") and governor.pos in PREDICATES:
+        yield from subjects(scene, governor, cut=cut)
+        yield from propose(
+            clause(scene, governor, cut={t.i for t in noun.subtree()}), governor, "host clause"
+        )
+
+
+def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what an adjective such as "due" or "responsible" states of its subject."""
+    for row in scene.lexicon.adjectives.get(token.lemma, ()) or scene.lexicon.adjectives.get(token.lower, ()):
+        cut = {token.i}
+        others = list(complements(scene, [token], preps=row.preps, cut=cut))
+        if not others:
+            continue
+        inside = cut | {o.head for o in others}
+        named: Iterable[Proposal] = subjects(scene, token, cut=inside)
+        if token.rel in ("amod", "acl", "conj", "advmod") and token.head.pos in NOMINALS:
+            whole = cut | {t.i for t in token.subtree()}
+            named = chain(
+                propose(noun_phrase(scene, token.head, cut=whole), token.head, "modified noun"), named
+            )
+        elif token.rel in ("xcomp", "ccomp", "obj") and token.head.child("obj") is not None:
+            below = token.head.child("obj")
+            assert below is not None
+            named = chain(propose(noun_phrase(scene, below, cut=inside), below, "object"), named)
+        yield _of_predicate(row, token, subject=named, other=others, signal=Signal.ADJ)
+
+
+def _of_predicate(
+    row: PredicateRow, token: Token, *, subject: Iterable[Proposal], other: Iterable[Proposal], signal: Signal
+) -> Draft:
+    """Put subject and complement to their ends."""
+    causes, effects = (subject, other) if row.subject == Role.CAUSE else (other, subject)
+    return Draft(
+        pattern=row.id,
+        signal=Signal.NECESSITY if row.kind == Kind.REQUIRE else signal,
+        kind=Kind(row.kind),
+        sign=row.sign,
+        trigger=(token,),
+        anchor=token,
+        causes=causes,
+        effects=effects,
+        predicates=(token,) if token.rel != "nsubj" else (token.head,),
+        sufficient=row.sufficient,
+    )

@@ -1,0 +1,139 @@
+"""Turn the words around a predicate into how its claim is held: denied, doubted, strong, conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from causerie.extraction.syntax import Token
+from causerie.languages.qualifiers import QualifierWords, qualifier_words
+from causerie.model import Certainty, Strength
+
+#: From the surest to the least sure: the least sure word decides.
+ORDER = (Certainty.PLAIN, Certainty.LIKELY, Certainty.POSSIBLE, Certainty.DOUBTFUL)
+#: Relations through which a carrier ("may", "va", "semble") reaches its predicate.
+CARRIED = frozenset({"xcomp", "ccomp", "acl", "dep", "advcl", "obj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """How a claim is held."""
+
+    negated: bool = False
+    certainty: Certainty = Certainty.PLAIN
+    strength: Strength = Strength.UNSAID
+
+
+def carriers(predicate: Token, *, language: str) -> list[Token]:
+    """List the verbs that carry a predicate, from the nearest to the farthest.
+
+    "La pluie pourrait aller jusqu'à provoquer": provoquer is carried by aller, by pourrait.
+    """
+    words = qualifier_words(language)
+    held: list[Token] = []
+    token = predicate
+    while token.head is not token and token.rel in CARRIED and token.head.i < token.i:
+        governor = token.head
+        if governor.lemma not in words.hedges or governor.pos not in ("VERB", "AUX", "ADJ"):
+            break
+        if token.feats.get("VerbForm") == "Fin" and governor.pos != "ADJ":
+            break
+        held.append(governor)
+        token = governor
+    return held
+
+
+def qualify(predicate: Token, *, language: str) -> Qualifiers:
+    """Read negation, certainty and strength around a predicate.
+
+    Args:
+        predicate: the head of the cue: verb, or noun or adjective with its copula.
+        language: code of a language folder.
+    """
+    words = qualifier_words(language)
+    group = [predicate, *carriers(predicate, language=language)]
+    return Qualifiers(
+        negated=is_denied(group, words=words),
+        certainty=_certainty(group, words=words),
+        strength=_strength(predicate, words=words),
+    )
+
+
+def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
+    """Say whether a verb group, or what it takes, carries a negation that is no restriction."""
+    denials = 0
+    for token in group:
+        near = [c for c in token.children if c.rel in ("advmod", "det", "cc", "mark", "case", "dep")]
+        names = {c.lemma for c in near} | {c.lower for c in near}
+        full = bool(names & words.negators) or any(c.feats.get("Polarity") == "Neg" for c in near)
+        if words.particles:
+            particle = bool(names & words.particles)
+            restricted = particle and not names & words.negators and _restricts(token, words=words)
+            full = (particle and not restricted) or bool(names & (words.negators - words.particles))
+        empty = any(
+            c.rel in ("nsubj", "obj")
+            and (
+                c.lemma in words.negators
+                or any(d.lemma in words.negators for d in c.children if d.rel == "det")
+            )
+            for c in token.children
+        )
+        absent = bool(names & words.without)
+        denials += full or empty or absent
+    return denials % 2 == 1
+
+
+def _restricts(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether "ne" goes with "que" ("only")."""
+    return any(
+        g.lower in words.restrictors and g.pos != "PRON"
+        for c in token.children
+        for g in (c, *c.children)
+        if c.i > token.i or c.rel == "advmod"
+    )
+
+
+def _certainty(group: list[Token], *, words: QualifierWords) -> Certainty:
+    """Take the least sure word of a verb group."""
+    levels = [Certainty.PLAIN]
+    conditional = False
+    for place, token in enumerate(group):
+        if place > 0:
+            levels.append(words.hedges[token.lemma])
+        for child in token.children:
+            if child.rel in ("aux", "advmod", "cop") and child.lemma in words.hedges:
+                levels.append(words.hedges[child.lemma])
+            if child.rel == "aux" and child.lower in words.conditionals:
+                conditional = True
+        forms = [token, *(c for c in token.children if c.rel in ("aux", "cop"))]
+        if words.conditional_mood and any(f.feats.get("Mood") == words.conditional_mood for f in forms):
+            conditional = True
+    if conditional and not _is_in_if_sentence(group[-1], words=words):
+        levels.append(Certainty.POSSIBLE)
+    return max(levels, key=ORDER.index)
+
+
+def _is_in_if_sentence(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether a clause of condition requires the conditional here."""
+    for governor in (token, *_finite_governors(token)):
+        for clause in governor.children:
+            if clause.rel in ("advcl", "ccomp", "dep") and any(
+                m.lower in words.if_markers for m in clause.children
+            ):
+                return True
+    return any(m.lower in words.if_markers for m in token.children if m.rel in ("mark", "aux"))
+
+
+def _finite_governors(token: Token) -> Iterator[Token]:
+    """Climb the clauses above a token."""
+    for governor in token.ancestors():
+        if governor.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+            yield governor
+
+
+def _strength(predicate: Token, *, words: QualifierWords) -> Strength:
+    """Read how strong the effect is said to be."""
+    for child in predicate.children:
+        if child.rel in ("advmod", "amod") and child.lemma in words.strengths:
+            return words.strengths[child.lemma]
+    return Strength.UNSAID

@@ -1,0 +1,346 @@
+"""Turn a language folder's causation.toml into the cues that claims are read by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from causerie.errors import LanguageDataError
+from causerie.languages.rows import read_rows, read_table
+from causerie.model import Kind, Polarity
+
+
+class Frame(StrEnum):
+    """Where a verb keeps its cause and its effect."""
+
+    DIRECT = "direct"  #: subject → object
+    INVERSE = "inverse"  #: object → subject
+    OBLIQUE = "oblique"  #: subject → complement under one of `preps`
+    SOURCE = "source"  #: complement under one of `preps` → subject
+    INFINITIVE = "infinitive"  #: subject → infinitive
+    CLAUSE = "clause"  #: subject → finite clause
+    BLAME = "blame"  #: object → complement under one of `preps`
+    ATTRIBUTE = "attribute"  #: complement under one of `preps` → object
+    OUTCOME = "outcome"  #: complement under one of `preps` → the whole clause
+
+
+class Role(StrEnum):
+    """Which end of a claim something is."""
+
+    CAUSE = "cause"
+    EFFECT = "effect"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """Verbs that share a frame, a kind and a sign.
+
+    Attributes:
+        lemmas: verbs; a second word is a particle ("bring about").
+        sign: 1, -1, or 0 where the text gives no direction.
+        nouns: object or complement that belongs to the cue ("mettre *fin* à").
+        preps: words that introduce the complement of the frame.
+        reflexive: the cue holds only with its reflexive pronoun.
+        hinders: an infinitive under another cue, it is stripped and turns the sign.
+        keeps: the one who is made to act stays inside the effect ("cause N to V").
+    """
+
+    id: str
+    lemmas: tuple[str, ...]
+    frame: str
+    example: str
+    kind: str = "cause"
+    sign: int = 1
+    nouns: tuple[str, ...] = ()
+    preps: tuple[str, ...] = ()
+    reflexive: bool = False
+    hinders: bool = False
+    sufficient: bool = False
+    keeps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRow:
+    """Words that introduce a cause or an effect, whose other end is the host they hang from.
+
+    Attributes:
+        words: normal forms, words parted by spaces; contractions are written out ("à cause de").
+        introduces: "cause" or "effect".
+        takes: what may follow: "noun", "infinitive", "gerund", "clause".
+        back: stands in the effect (or cause) itself; its other end comes before it.
+        absence: says that its noun is lacking: a denied host needs it, another is prevented by it.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    signal: str
+    introduces: str
+    takes: tuple[str, ...]
+    example: str
+    kind: str = "cause"
+    sign: int = 1
+    back: bool = False
+    absence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateRow:
+    """Nouns or adjectives that say of their subject that it is a cause (or an effect).
+
+    Attributes:
+        subject: which end the subject is; the complement under `preps` is the other.
+    """
+
+    id: str
+    lemmas: tuple[str, ...]
+    subject: str
+    preps: tuple[str, ...]
+    example: str
+    kind: str = "cause"
+    sign: int = 1
+    sufficient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeRow:
+    """Degree words whose measure has a consequence ("too … to", "assez … pour", "so … that").
+
+    Attributes:
+        words: the degree words.
+        links: what introduces the consequence.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    links: tuple[str, ...]
+    example: str
+    kind: str = "enable"
+    sign: int = 1
+    signal: str = "adj"
+
+
+@dataclass(frozen=True, slots=True)
+class LookalikeRow:
+    """Words that look like a cue and are none.
+
+    Attributes:
+        words: the cue's own words, in normal form, or one lemma.
+        near: if given, counts only with one of these lemmas in the cue's clause.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    example: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """Closed classes that the grammar asks about.
+
+    Attributes:
+        contractions: word → normal form ("du" → "de").
+        relative: relative pronouns that stand for a noun.
+        demonstrative: what "ce" is in "ce qui": stands for a clause.
+        reflexive: reflexive pronouns.
+        infinitive: words that introduce an infinitive.
+        that: complementisers.
+        by: words that introduce the agent of a passive.
+        gerund: words that introduce a gerund of means.
+        purpose: words that introduce the aim of a necessity ("il faut X pour Y").
+        without: words of absence ("impossible sans").
+        impossible: predicates that deny possibility.
+        necessity: verbs and adjectives of need, whose complement is needed.
+        more, less: comparative degree words of "plus… plus…", "the more… the less".
+        rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
+        persons: pronouns and nouns of persons, whose acts are not claims by themselves.
+        light: nouns too light to be the effect of a claim ("place", "part").
+        open_endings: endings of verbs that change a state ("iser").
+        open_blocked: transitive verbs that change nothing (say, see, have).
+    """
+
+    contractions: Mapping[str, str]
+    relative: frozenset[str]
+    demonstrative: frozenset[str]
+    reflexive: frozenset[str]
+    infinitive: frozenset[str]
+    that: frozenset[str]
+    by: frozenset[str]
+    gerund: frozenset[str]
+    purpose: frozenset[str]
+    without: frozenset[str]
+    impossible: frozenset[str]
+    necessity: frozenset[str]
+    proportion: frozenset[str]
+    more: frozenset[str]
+    less: frozenset[str]
+    article: frozenset[str]
+    rising: frozenset[str]
+    falling: frozenset[str]
+    persons: frozenset[str]
+    light: frozenset[str]
+    open_endings: tuple[str, ...]
+    open_blocked: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Causation:
+    """The causal cues of one language, looked up by word.
+
+    Attributes:
+        verbs: first word of a lemma → (particle or "", row).
+        markers: first word → (all its words, row), longest first.
+        nouns, adjectives: lemma → rows.
+        precision: pattern id → share of its candidates that are claims, where measured.
+    """
+
+    verbs: Mapping[str, tuple[tuple[str, VerbRow], ...]]
+    markers: Mapping[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]
+    nouns: Mapping[str, tuple[PredicateRow, ...]]
+    adjectives: Mapping[str, tuple[PredicateRow, ...]]
+    degrees: tuple[DegreeRow, ...]
+    lookalikes: Mapping[str, tuple[LookalikeRow, ...]]
+    words: Words
+    hinders: frozenset[str]
+    precision: Mapping[str, float]
+
+    def examples(self) -> Iterable[tuple[str, str]]:
+        """Give every row's id with its marked example."""
+        seen: dict[str, str] = {}
+        for rows in self.verbs.values():
+            seen.update({row.id: row.example for _, row in rows})
+        for found in self.markers.values():
+            seen.update({row.id: row.example for _, row in found})
+        for held in (*self.nouns.values(), *self.adjectives.values()):
+            seen.update({row.id: row.example for row in held})
+        seen.update({row.id: row.example for row in self.degrees})
+        return seen.items()
+
+    def lookalike_examples(self) -> Iterable[tuple[str, str]]:
+        """Give every look-alike's id with its example, which holds no claim."""
+        return {r.id: r.example for rows in self.lookalikes.values() for r in rows}.items()
+
+
+@lru_cache
+def causation(code: str) -> Causation:
+    """Load the causal cues of a language.
+
+    Raises:
+        LanguageDataError: an entry is unknown, missing, repeated or wrong.
+    """
+    verbs = read_rows(code, "causation", "verb", VerbRow, key="id")
+    markers = read_rows(code, "causation", "marker", MarkerRow, key="id")
+    nouns = read_rows(code, "causation", "noun", PredicateRow, key="id")
+    adjectives = read_rows(code, "causation", "adjective", PredicateRow, key="id")
+    degrees = read_rows(code, "causation", "degree", DegreeRow, key="id")
+    for row in (*verbs, *markers, *nouns, *adjectives, *degrees):
+        _check_row(code, row)
+    return Causation(
+        verbs=_by_first_word(code, verbs),
+        markers=_markers_by_first_word(markers),
+        nouns=_by_lemma(nouns),
+        adjectives=_by_lemma(adjectives),
+        degrees=degrees,
+        lookalikes=_lookalikes(read_rows(code, "causation", "lookalike", LookalikeRow, key="id")),
+        words=_words(code),
+        hinders=frozenset(lemma for row in verbs if row.hinders for lemma in row.lemmas),
+        precision=_precision(code),
+    )
+
+
+def _check_row(code: str, row: Any) -> None:
+    """Refuse kinds, signs, frames and roles that do not exist."""
+    where = f"{code}/causation.toml '{row.id}'"
+    accepted: dict[str, Iterable[object]] = {
+        "kind": [k.value for k in Kind],
+        "sign": (-1, 0, 1),
+        "frame": [f.value for f in Frame],
+        "introduces": [r.value for r in Role],
+        "subject": [r.value for r in Role],
+    }
+    for name, values in accepted.items():
+        value = getattr(row, name, None)
+        if value is not None and value not in list(values):
+            raise LanguageDataError(f"{where}: {name} '{value}'; choose from {', '.join(map(str, values))}")
+
+
+def _by_first_word(code: str, rows: Iterable[VerbRow]) -> dict[str, tuple[tuple[str, VerbRow], ...]]:
+    """Index verbs by their first word; the same lemma twice in a row is an error."""
+    held: dict[str, list[tuple[str, VerbRow]]] = {}
+    for row in rows:
+        if len(set(row.lemmas)) != len(row.lemmas):
+            twice = sorted({x for x in row.lemmas if row.lemmas.count(x) > 1})
+            raise LanguageDataError(f"{code}/causation.toml verb '{row.id}': repeated {twice}")
+        for lemma in row.lemmas:
+            verb, _, particle = lemma.partition(" ")
+            held.setdefault(verb, []).append((particle, row))
+    return {k: tuple(v) for k, v in held.items()}
+
+
+def _markers_by_first_word(
+    rows: Iterable[MarkerRow],
+) -> dict[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]:
+    """Index markers by their first word, longest first, so that "à cause de" wins over "à"."""
+    held: dict[str, list[tuple[tuple[str, ...], MarkerRow]]] = {}
+    for row in rows:
+        for words in row.words:
+            parts = tuple(words.split())
+            held.setdefault(parts[0], []).append((parts, row))
+    return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in held.items()}
+
+
+def _by_lemma(rows: Iterable[PredicateRow]) -> dict[str, tuple[PredicateRow, ...]]:
+    """Index predicates by lemma."""
+    held: dict[str, list[PredicateRow]] = {}
+    for row in rows:
+        for lemma in row.lemmas:
+            held.setdefault(lemma, []).append(row)
+    return {k: tuple(v) for k, v in held.items()}
+
+
+def _lookalikes(rows: Iterable[LookalikeRow]) -> dict[str, tuple[LookalikeRow, ...]]:
+    """Index look-alikes by their words."""
+    held: dict[str, list[LookalikeRow]] = {}
+    for row in rows:
+        for words in row.words:
+            held.setdefault(words, []).append(row)
+    return {k: tuple(v) for k, v in held.items()}
+
+
+def _words(code: str) -> Words:
+    """Read the closed classes."""
+    raw = read_table(code, "causation").get("words", {})
+    names = {f.name for f in fields(Words)}
+    if set(raw) != names:
+        unknown, missing = sorted(set(raw) - names), sorted(names - set(raw))
+        raise LanguageDataError(f"{code}/causation.toml words: unknown {unknown}, missing {missing}")
+    held: dict[str, Any] = {}
+    for name, value in raw.items():
+        if name == "contractions":
+            held[name] = dict(value)
+        elif name == "open_endings":
+            held[name] = tuple(value)
+        else:
+            if len(set(value)) != len(value):
+                twice = sorted({x for x in value if value.count(x) > 1})
+                raise LanguageDataError(f"{code}/causation.toml words {name}: repeated {twice}")
+            held[name] = frozenset(value)
+    return Words(**held)
+
+
+def _precision(code: str) -> dict[str, float]:
+    """Read the measured precision of each pattern (written by training/measure_patterns.py)."""
+    measured = read_table(code, "precision").get("precision", {})
+    return {str(k): float(v) for k, v in measured.items()}
+
+
+def polarity_of(sign: int) -> Polarity:
+    """Turn a row's sign into a polarity.
+
+    >>> polarity_of(-1)
+    <Polarity.MINUS: '-'>
+    """
+    return {1: Polarity.PLUS, -1: Polarity.MINUS}.get(sign, Polarity.UNKNOWN)

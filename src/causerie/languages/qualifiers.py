@@ -1,0 +1,114 @@
+"""Turn a language folder's qualifiers.toml into the words that hold a claim back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from causerie.errors import LanguageDataError
+from causerie.languages.rows import read_rows, read_table
+from causerie.model import Certainty, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRow:
+    """Words that say how surely something holds.
+
+    Attributes:
+        words: lemmas: verbs that govern the predicate, auxiliaries, adverbs, adjectives.
+        level: a `Certainty`; "plain" for words that only carry the predicate ("aller").
+    """
+
+    id: str
+    words: tuple[str, ...]
+    level: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthRow:
+    """Adverbs and adjectives that say how strong an effect is."""
+
+    id: str
+    words: tuple[str, ...]
+    level: str
+    example: str
+
+
+@dataclass(frozen=True)
+class QualifierWords:
+    """How a language denies, doubts and measures.
+
+    Attributes:
+        negators: adverbs, determiners and pronouns that deny.
+        particles: negative particles that need a partner ("ne").
+        restrictors: partners that turn a negation into "only" ("que").
+        without: markers of absence before a predicate ("sans provoquer").
+        conditionals: auxiliaries of the conditional mood where it is no verb form ("would").
+        conditional_mood: value of the feature Mood that marks it ("Cnd"), or "".
+        if_markers: markers of the clause that requires the conditional.
+        hedges, strengths: lemma → level.
+        examples: row id → (level, example).
+    """
+
+    negators: frozenset[str]
+    particles: frozenset[str]
+    restrictors: frozenset[str]
+    without: frozenset[str]
+    conditionals: frozenset[str]
+    conditional_mood: str
+    if_markers: frozenset[str]
+    hedges: Mapping[str, Certainty]
+    strengths: Mapping[str, Strength]
+    examples: Mapping[str, tuple[str, str]]
+
+
+@lru_cache
+def qualifier_words(code: str) -> QualifierWords:
+    """Load the qualifiers of a language.
+
+    Raises:
+        LanguageDataError: an entry is unknown, missing, repeated or wrong.
+    """
+    hedges = read_rows(code, "qualifiers", "hedge", HedgeRow, key="id")
+    strengths = read_rows(code, "qualifiers", "strength", StrengthRow, key="id")
+    raw = read_table(code, "qualifiers").get("words", {})
+    names = {
+        "negators",
+        "particles",
+        "restrictors",
+        "without",
+        "conditionals",
+        "conditional_mood",
+        "if_markers",
+    }
+    if set(raw) != names:
+        unknown, missing = sorted(set(raw) - names), sorted(names - set(raw))
+        raise LanguageDataError(f"{code}/qualifiers.toml words: unknown {unknown}, missing {missing}")
+    levels = {w: _level(code, row.id, row.level) for row in hedges for w in row.words}
+    if len(levels) != sum(len(row.words) for row in hedges):
+        words = [w for row in hedges for w in row.words]
+        twice = sorted({w for w in words if words.count(w) > 1})
+        raise LanguageDataError(f"{code}/qualifiers.toml hedge: repeated {twice}")
+    closed: dict[str, Any] = {k: v if isinstance(v, str) else frozenset(v) for k, v in raw.items()}
+    examples = {row.id: (row.level, row.example) for row in hedges}
+    examples |= {row.id: (row.level, row.example) for row in strengths}
+    return QualifierWords(
+        **closed,
+        hedges=levels,
+        strengths={w: Strength(row.level) for row in strengths for w in row.words},
+        examples=examples,
+    )
+
+
+def _level(code: str, row: str, level: str) -> Certainty:
+    """Read a certainty, refusing what is none."""
+    try:
+        return Certainty(level)
+    except ValueError:
+        accepted = ", ".join(c.value for c in Certainty)
+        raise LanguageDataError(
+            f"{code}/qualifiers.toml '{row}': level '{level}'; choose from {accepted}"
+        ) from None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from causerie.languages.boilerplate import Role, names, normalised, phrase_in
+from causerie.languages.boilerplate import Place, Role, names, normalised, phrase_in
 from causerie.languages.rows import available
 from causerie.model import Span
 from causerie.reading.furniture import author_of, is_address, is_ended, is_path, is_title_like, words
@@ -105,9 +105,16 @@ def _mark_phrases(blocks: Sequence[_Draft]) -> None:
 
 
 def _role_of(text: str) -> Role | None:
-    """Name the role of the phrase of furniture in a paragraph; dates need a year or an hour."""
+    """Name the role of the phrase of furniture in a paragraph.
+
+    A date needs a year or an hour. Of several sentences the first must hold the
+    phrase: a notice may follow the account in the same paragraph.
+    """
     phrase = phrase_in(text)
     if phrase is None or (phrase.role == Role.DATE and not _DATED.search(text)):
+        return None
+    first = _SENTENCE.search(text)
+    if phrase.place == Place.ANYWHERE and first and phrase_in(text[: first.end()]) is None:
         return None
     return Role(phrase.role)
 

@@ -367,11 +367,17 @@ class Link:
 
 @dataclass(frozen=True)
 class CausalMap:
-    """Concepts and the links that the claims draw between them."""
+    """Concepts and the links that the claims draw between them.
+
+    Attributes:
+        problems: claims that no link carries, one line each.
+
+    """
 
     concepts: tuple[Concept, ...] = ()
     links: tuple[Link, ...] = ()
     voices: tuple[Voice, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:

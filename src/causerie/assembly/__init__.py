@@ -1,1 +1,18 @@
-"""Claims to concepts, links and a causal map with its voices."""
+"""Readings to a CausalMap: independent voices, concepts, links with belief."""
+
+from causerie.assembly.concepts import merge_concepts
+from causerie.assembly.contract import map_to_json
+from causerie.assembly.maps import MapOptions, draw_map
+from causerie.assembly.resolve import ConceptMatch, resolve_concept
+from causerie.assembly.voices import Voices, find_voices
+
+__all__ = [
+    "ConceptMatch",
+    "MapOptions",
+    "Voices",
+    "draw_map",
+    "find_voices",
+    "map_to_json",
+    "merge_concepts",
+    "resolve_concept",
+]

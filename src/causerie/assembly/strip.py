@@ -1,0 +1,306 @@
+"""Turn the words of a phrase into the words that name the thing, and which way it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from causerie.languages.directions import Directions, VerbForm
+from causerie.languages.words import Word, longest
+
+#: Words that may stand between a noun of direction and what links it ("hausse brutale et continue des").
+GAP = 4
+
+#: Rounds of taking things off; each takes off at least one word.
+ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """What is left of a phrase.
+
+    Attributes:
+        kept: positions of the words that name the thing, ascending.
+        direction: +1 or -1.
+        owner: positions of a subject that stays in the name ("élan (Russes)").
+        moved: a word of direction was taken out.
+
+    """
+
+    kept: tuple[int, ...]
+    direction: int = 1
+    owner: tuple[int, ...] = ()
+    moved: bool = False
+
+
+def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
+    """Take determiners, quantifiers and words of direction off a phrase, never all of it."""
+    state = Stripped(tuple(range(len(words))))
+    for _ in range(ROUNDS):
+        step = _Step(words, lexicon, state)
+        after = (
+            step.negation()
+            or step.front()
+            or step.noun_head()
+            or step.verb_head()
+            or step.clause()
+            or step.tail()
+            or step.after()
+        )
+        if after is None or not _has_content(after, words, lexicon):
+            break
+        state = after
+    return _Step(words, lexicon, state).trimmed()
+
+
+def _has_content(state: Stripped, words: Sequence[Word], lexicon: Directions) -> bool:
+    """Say whether a word is left that could name something."""
+    empty = ("determiners", "possessives", "linkers", "prepositions", "copulas", "clitics", "reflexives")
+    return any(not any(lexicon.is_in(n, words[i].low) for n in empty) for i in state.kept)
+
+
+class _Step:
+    """One round: each method takes one thing off, or gives None."""
+
+    def __init__(self, words: Sequence[Word], lexicon: Directions, state: Stripped) -> None:
+        self._words, self._lex, self._state = words, lexicon, state
+        self._low = [words[i].low for i in state.kept]
+
+    def _is(self, at: int, *lists: str) -> bool:
+        return at < len(self._low) and at >= 0 and any(self._lex.is_in(n, self._low[at]) for n in lists)
+
+    def _keep(self, chosen: Sequence[int], *, direction: int = 1, moved: bool = True) -> Stripped:
+        """Keep the words at these places of the present round."""
+        state = self._state
+        kept = tuple(state.kept[i] for i in chosen)
+        return replace(state, kept=kept, direction=state.direction * direction, moved=state.moved or moved)
+
+    def _rest(self, start: int) -> range:
+        return range(start, len(self._low))
+
+    def _end(self) -> int:
+        """Find where a clause about the noun begins, or the end."""
+        return next((i for i in range(1, len(self._low)) if self._is(i, "relatives")), len(self._low))
+
+    # -- what is taken off
+
+    def negation(self) -> Stripped | None:
+        """Take a negation out of the main clause and turn the direction."""
+        end = self._end()
+        for i in range(end):
+            hit = next(
+                (n for n in (2, 1) if " ".join(self._low[i : i + n]) in self._lex.lists["negators"]), None
+            )
+            if hit is None or longest(self._lex.quantifiers, self._low, i):
+                continue
+            if not self._lex.lists["negator_heads"]:
+                chosen = [j for j in range(len(self._low)) if not i <= j < i + hit]
+                return self._keep(chosen, direction=-1)
+            if self._is(i, "negator_heads"):
+                second = next(
+                    (
+                        j
+                        for j in range(i + 1, end)
+                        if self._is(j, "negators") and not self._is(j, "negator_heads")
+                    ),
+                    None,
+                )
+                if second is not None:
+                    return self._keep(
+                        [j for j in range(len(self._low)) if j not in (i, second)], direction=-1
+                    )
+            elif i == 0:
+                return self._keep(self._rest(hit), direction=-1)
+        return None
+
+    def front(self) -> Stripped | None:
+        """Take off an opener, determiner, number, quantifier or counting noun."""
+        low, lex = self._low, self._lex
+        counted = longest(lex.quantifiers, low, 0)
+        if counted:
+            # A count of more or fewer moves the thing; "many" and "all" only count it.
+            return self._keep(self._rest(counted[0]), direction=counted[1], moved=counted[1] < 0)
+        opened = longest(lex.openers, low, 0)
+        if opened:
+            return self._keep(self._rest(opened[0]), moved=False)
+        if self._is(0, "determiners", "possessives", "clitics") or self._is_count(0):
+            return self._keep(self._rest(1), moved=False)
+        if self._is(0, "measures") and self._is(1, "linkers"):
+            return self._keep(self._rest(2), moved=False)
+        adjective = longest(lex.adjectives, low, 0)
+        if (
+            adjective
+            and adjective[1].place != "after"
+            and not self._is(adjective[0], "prepositions", "linkers")
+        ):
+            return self._keep(self._rest(adjective[0]), direction=adjective[1].direction)
+        return None
+
+    def _is_count(self, at: int) -> bool:
+        """Say whether a number counts what follows; a year names it."""
+        if self._is(at, "number_words") or self._low[at] == "%":
+            return True
+        text = self._low[at]
+        return text[0].isdigit() and not (len(text) == 4 and text.isdigit() and text[:2] in ("19", "20"))
+
+    def noun_head(self) -> Stripped | None:
+        """Take off a noun of direction that something links to its thing."""
+        start = next((i for i in range(len(self._low)) if not self._is(i, "degrees")), 0)
+        noun = longest(self._lex.nouns, self._low, start)
+        if noun is None:
+            return None
+        linked = self._linked(start + noun[0])
+        return None if linked is None else self._keep(self._rest(linked), direction=noun[1].direction)
+
+    def _linked(self, start: int) -> int | None:
+        """Give the place after the link, over degrees and amounts ("de 3 % des")."""
+        at = start
+        while at < min(len(self._low) - 1, start + GAP):
+            if self._is(at, "linkers", "loose_linkers"):
+                if self._is_amount(at + 1):
+                    at += 2 + (at + 2 < len(self._low) and not self._is(at + 2, "linkers", "loose_linkers"))
+                    continue
+                strong = self._is(at, "linkers")
+                return at + 1 if strong or not self._words[self._state.kept[at + 1]].is_capitalised else None
+            if self._is(at, "relatives", "determiners", "copulas", "auxiliaries", "possessives"):
+                return None
+            if longest(self._lex.nouns, self._low, at) or self._is(at, "clitics"):
+                return None
+            at += 1
+        return None
+
+    def _is_amount(self, at: int) -> bool:
+        return at < len(self._low) and self._low[at][0].isdigit()
+
+    def verb_head(self) -> Stripped | None:
+        """Take off a verb of direction at the start; its object is what moves."""
+        at, carried = self._over_auxiliaries(0), False
+        if self._is(at, "causatives"):
+            at, carried = at + 1, True
+        verb = longest(self._lex.verbs, self._low, at)
+        if verb is None or (self._follows_determiner() and not verb[1].participle):
+            return None
+        after, form = at + verb[0], verb[1]
+        if form.verb.moves == "subject" and not carried:
+            return None
+        if after >= len(self._low) or not self._starts_object(after, form):
+            return None
+        last = self._lex.nouns.get(tuple(self._low[after:]))
+        if last and last.tail:
+            return None  # two nouns: "fuel shortages"
+        return self._keep(self._rest(after), direction=form.verb.direction)
+
+    def _follows_determiner(self) -> bool:
+        """Say whether the first word follows a determiner: a noun then, no verb."""
+        first = self._state.kept[0]
+        return first > 0 and any(
+            self._lex.is_in(n, self._words[first - 1].low) for n in ("determiners", "possessives")
+        )
+
+    def _over_auxiliaries(self, at: int) -> int:
+        while at < len(self._low):
+            hit = longest(self._lex.auxiliaries, self._low, at)
+            if hit is None:
+                return at
+            at += hit[0]
+        return at
+
+    def _starts_object(self, at: int, form: VerbForm) -> bool:
+        """Say whether what stands here can be the verb's object."""
+        counted = longest(self._lex.quantifiers, self._low, at) is not None
+        if at >= len(self._low) or (not counted and self._is(at, "relatives", "copulas", "negators")):
+            return False
+        if counted or self._is(at, "determiners", "possessives"):
+            # An object in "perdre de leur élan", none in "augmenter de 3 %".
+            if self._is(at, "linkers") and self._is(at, "prepositions"):
+                return not self._is_amount(at + 1) and form.verb.moves == "object"
+            return True
+        adverb = self._lex.is_adverb(self._low[at])
+        return not (adverb or self._is(at, "prepositions", "degrees") or self._is_amount(at))
+
+    def clause(self) -> Stripped | None:
+        """Find a verb of direction, or an adjective after a copula, behind its subject."""
+        end = self._end()
+        for i in range(1, end):
+            if self._is(i - 1, "determiners", "possessives"):
+                continue
+            group = self._group_start(i)
+            adjective = longest(self._lex.adjectives, self._low, i)
+            if adjective and group < i and group > 0 and self._is(i - 1, "copulas", "degrees"):
+                return self._keep(range(group), direction=adjective[1].direction)
+            found = self._clause_verb(i, group)
+            if found is not None:
+                return found
+        return None
+
+    def _group_start(self, at: int) -> int:
+        """Walk back over auxiliaries, copulas and reflexives to where the verb group starts."""
+        start, walking = at, True
+        while walking and start > 1:
+            walking = False
+            for length in (3, 2, 1):
+                key = tuple(self._low[max(0, start - length) : start])
+                single = length == 1 and self._is_helper(start - 1)
+                if start - length > 0 and (key in self._lex.auxiliaries or single):
+                    start, walking = start - length, True
+                    break
+        return start
+
+    def _is_helper(self, at: int) -> bool:
+        return self._is(at, "copulas", "reflexives", "causatives") or self._lex.is_adverb(self._low[at])
+
+    def _clause_verb(self, at: int, group: int) -> Stripped | None:
+        verb = longest(self._lex.verbs, self._low, at)
+        if verb is None or group == 0 or self._is(group - 1, "prepositions", "linkers", "openers"):
+            return None
+        after, form = at + verb[0], verb[1]
+        between = [self._low[j] for j in range(group, at)]
+        reflexive = any(self._lex.is_in("reflexives", w) for w in between)
+        passive = form.participle and (
+            any(self._lex.is_in("copulas", w) for w in between)
+            or not self._starts_object(after, form)
+            or (group == at and not self._words[0].text.isascii())
+        )
+        active = not passive and not reflexive and form.verb.moves != "subject"
+        if active and self._starts_object(after, form):
+            kept = self._keep(self._rest(after), direction=form.verb.direction)
+            return replace(kept, owner=self._owner(range(group), after, form))
+        if form.verb.moves == "object" and not (passive or reflexive):
+            return None
+        return self._keep(range(group), direction=form.verb.direction)
+
+    def _owner(self, subject: range, after: int, form: VerbForm) -> tuple[int, ...]:
+        """Keep the subject where the object is its own ("lose ground", "leur élan")."""
+        its_own = any(self._is(j, "possessives") for j in (after, after + 1))
+        return (
+            tuple(self._state.kept[i] for i in subject) if form.verb.owned or its_own else self._state.owner
+        )
+
+    def tail(self) -> Stripped | None:
+        """Take off a noun of direction that follows its thing ("tax cuts")."""
+        end = self._end()
+        stop = next((i for i in range(1, end) if self._is(i, "prepositions")), end)
+        noun = self._lex.nouns.get((self._low[stop - 1],)) if stop > 1 else None
+        if noun is None or not noun.tail or self._is(stop - 2, "prepositions", "determiners"):
+            return None
+        return self._keep([*range(stop - 1), *self._rest(stop)], direction=noun.direction)
+
+    def after(self) -> Stripped | None:
+        """Take out an adjective of direction that follows its noun."""
+        for i in range(1, self._end()):
+            hit = longest(self._lex.adjectives, self._low, i)
+            if hit is None or hit[1].place == "before" or self._is(i - 1, "determiners", "prepositions"):
+                continue
+            chosen = [*range(i), *self._rest(i + hit[0])]
+            return self._keep(chosen, direction=hit[1].direction)
+        return None
+
+    def trimmed(self) -> Stripped:
+        """Take loose small words off both ends."""
+        loose = ("determiners", "possessives", "prepositions", "linkers", "clitics", "reflexives", "copulas")
+        low, high = 0, len(self._low)
+        while high - low > 1 and self._is(high - 1, *loose):
+            high -= 1
+        while high - low > 1 and self._is(low, "determiners", "possessives", "clitics"):
+            low += 1
+        return replace(self._state, kept=self._state.kept[low:high])

@@ -1,0 +1,169 @@
+"""Turn readings into voices: who speaks, through which documents, each person once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from causerie.assembly.copies import find_copies
+from causerie.assembly.names import skeleton
+from causerie.languages.directions import directions
+from causerie.languages.names import all_titles, find_place
+from causerie.languages.words import fold
+from causerie.model import Document, Reading, Voice
+
+#: A speaker as somebody wrote him: document id and name.
+Naming = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The independent voices of a set of readings.
+
+    Attributes:
+        voices: by id.
+        heard: (document id, speaker as the claim names him, None for the author) → voice id.
+        copies: id of a near-copy → id of the document it counts with.
+
+    """
+
+    voices: tuple[Voice, ...]
+    heard: Mapping[tuple[str, str | None], str]
+    copies: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A speaker's name taken apart: given names and surname folded, or the whole of another name."""
+
+    given: tuple[str, ...]
+    family: str
+    person: bool
+    named: bool = True
+
+
+def find_voices(readings: Sequence[Reading]) -> Voices:
+    """Find who speaks in the statements, claims and figures of all documents.
+
+    One person's name in any form is one voice; two people with one surname stay
+    apart where their given names differ, and a bare surname that fits two of
+    them goes to the one its own document names, else stays a voice of its own.
+    Who speaks in his own name is the author, else the publisher, else the
+    document; in near-copies, that of the first of them.
+    """
+    documents = {r.document.id: r.document for r in readings}
+    copies = find_copies([documents[i] for i in sorted(documents)])
+    owns = {i: _own_name(documents[copies.get(i, i)]) for i in documents}
+    namings = {(r.document.id, s) for r in readings for s in _speakers(r)}
+    namings |= {(i, name) for i, (name, person) in owns.items() if person}
+    persons = _unify({n: _take_apart(n[1], documents[n[0]].language) for n in namings}, copies)
+    heard: dict[tuple[str, str | None], str] = {(d, s): persons[(d, s)] for d, s in namings}
+    for i, (name, person) in owns.items():
+        heard[(i, None)] = persons[(i, name)] if person else f"by:{name}"
+    return _voices(heard, owns, copies)
+
+
+def _speakers(reading: Reading) -> Iterable[str]:
+    """List who is named as a speaker in one reading."""
+    yield from (s.speaker for s in reading.statements if s.speaker)
+    yield from (c.speaker for c in reading.claims if c.speaker)
+    yield from (f.speaker for f in reading.figures if f.speaker)
+
+
+def _own_name(document: Document) -> tuple[str, bool]:
+    """Name who speaks in the document's own name, and whether that is a person."""
+    if document.author:
+        return document.author, True
+    return document.publisher or document.id, False
+
+
+def _take_apart(name: str, language: str) -> _Name:
+    """Take titles and descriptions off a name.
+
+    >>> _take_apart("le général Rupert Jones", "fr")
+    _Name(given=('rupert',), family='jones', person=True, named=True)
+    """
+    words = directions(language).splitter.split(name)
+    capitals = [w for w in words if w.is_capitalised and w.low not in all_titles()]
+    small = [
+        w for w in words if not w.is_capitalised and not directions(language).is_in("determiners", w.low)
+    ]
+    places = [find_place(w.text) for w in capitals]
+    lone_place = len(capitals) == 1 and places[0] is not None and not small
+    if lone_place:
+        return _Name((), str(places[0]).casefold(), person=False)
+    titled = all(w.low in all_titles() for w in small)
+    if capitals and (titled or len(capitals) > 1) and not any(places):
+        folded = [fold(w.text).replace(".", "") for w in capitals]
+        return _Name(tuple(folded[:-1]), folded[-1], person=True)
+    kept = [fold(w.text) for w in words if not directions(language).is_in("determiners", w.low)]
+    named = any(w.is_capitalised or find_place(w.text) for w in words[1:]) or bool(capitals and not small)
+    return _Name((), " ".join(kept) or fold(name), person=False, named=named)
+
+
+def _unify(names: Mapping[Naming, _Name], copies: Mapping[str, str]) -> dict[Naming, str]:
+    """Give every naming the key of its voice."""
+    full: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in sorted(set(names.values()), key=lambda n: (n.family, -len(" ".join(n.given)), n.given)):
+        if name.person and name.given and not any(_same_given(name.given, g) for g in full[name.family]):
+            full[name.family].append(name.given)
+    by_document: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for (document, _), name in names.items():
+        if name.person and name.given:
+            by_document[(document, name.family)].add(_fullest(name, full))
+    return {
+        naming: _voice_key(
+            copies.get(naming[0], naming[0]), name, full=full, here=by_document[(naming[0], name.family)]
+        )
+        for naming, name in sorted(names.items())
+    }
+
+
+def _voice_key(
+    document: str, name: _Name, *, full: Mapping[str, list[tuple[str, ...]]], here: set[tuple[str, ...]]
+) -> str:
+    """Choose the person that a name stands for."""
+    if not name.person:
+        # "an official" here and "an official" there need not be one.
+        return name.family if name.named else f"{name.family} @{document}"
+    if name.given:
+        return " ".join((*_fullest(name, full), name.family))
+    candidates = here if len(here) == 1 else set(full.get(name.family, ()))
+    if len(candidates) == 1:
+        return " ".join((*next(iter(candidates)), name.family))
+    return f"{name.family} @{document}" if candidates else name.family
+
+
+def _fullest(name: _Name, full: Mapping[str, list[tuple[str, ...]]]) -> tuple[str, ...]:
+    """Give the fullest given names that agree with these."""
+    return next(g for g in full[name.family] if _same_given(name.given, g))
+
+
+def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether given names may be one person's: an initial, or another spelling, agrees."""
+    for a, b in zip(one, other, strict=False):
+        initial = (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+        if not (initial or a == b or (a[0] == b[0] and skeleton(a) == skeleton(b))):
+            return False
+    return True
+
+
+def _voices(
+    heard: Mapping[tuple[str, str | None], str],
+    owns: Mapping[str, tuple[str, bool]],
+    copies: Mapping[str, str],
+) -> Voices:
+    """Make the voices from who was heard where."""
+    documents: dict[str, set[str]] = defaultdict(set)
+    printed: dict[str, set[str]] = defaultdict(set)
+    for (document, speaker), key in heard.items():
+        documents[key].add(document)
+        printed[key].add(speaker or owns[document][0])
+    ids = {key: "v" + hashlib.blake2b(key.encode(), digest_size=4).hexdigest() for key in documents}
+    voices = tuple(
+        Voice(ids[k], max(printed[k], key=lambda n: (len(n), n)), tuple(sorted(documents[k])))
+        for k in sorted(documents, key=ids.__getitem__)
+    )
+    return Voices(voices, {where: ids[key] for where, key in heard.items()}, copies)

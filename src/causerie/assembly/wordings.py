@@ -1,0 +1,267 @@
+"""Turn the words of an argument into a wording: what it names, which way it moves, and what must agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from causerie.assembly.names import NameBook
+from causerie.assembly.strip import Stripped, strip_directions
+from causerie.languages.directions import Directions, directions
+from causerie.languages.names import all_titles, find_place, name_words
+from causerie.languages.words import Word, fold
+
+#: Longest label, in characters; beyond, it is cut at a word.
+LABEL = 72
+
+#: Shortest word that loses its plural ending in a key, so that "gas" stays "gas".
+PLURAL = 4
+
+SPACE = re.compile(r"\s+")
+
+
+class Sort(StrEnum):
+    """What a wording names; wordings of different sorts are never one concept."""
+
+    THING = "thing"
+    #: A person, office or country by itself: one who acts.
+    AGENT = "agent"
+    #: How a ruler or country stands: what "the fall of X" moves.
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One phrase, as far as a concept needs it.
+
+    Attributes:
+        text: the phrase as printed, white space made single.
+        core: the words that name the thing, as printed.
+        label: `core` with the owner it cannot do without.
+        direction: +1 or -1.
+        names: the names in it, each in its one form.
+        numbers: the numbers in it that do not merely count.
+        key: normal form; equal keys name one thing.
+        encoded: the words to compare by meaning, names in their one form.
+        turned: the core says itself that a rule ends ("changement de régime"), so
+            that a label made of it means the thing at direction -1.
+
+    """
+
+    text: str
+    language: str
+    core: str
+    label: str
+    direction: int
+    sort: Sort
+    names: frozenset[str]
+    numbers: frozenset[str]
+    key: str
+    encoded: str
+    turned: bool = False
+
+    @property
+    def folded(self) -> str:
+        """Give the text without capitals and accents: how decisions name a wording."""
+        return fold(self.text)
+
+
+def word_phrase(text: str, *, language: str, book: NameBook, document: str) -> Wording:
+    """Turn a phrase of a document into its wording.
+
+    Args:
+        text: the argument's words, or those of its antecedent.
+        language: code of a language folder.
+        book: what is a name in the documents.
+        document: id of the document the phrase stands in.
+
+    >>> w = word_phrase("une forte baisse des loyers", language="fr", book=NameBook(), document="")
+    >>> w.label, w.direction
+    ('loyers', -1)
+    """
+    text = SPACE.sub(" ", text).strip()
+    lexicon = directions(language)
+    words = lexicon.splitter.split(text)
+    if not words:
+        return Wording(
+            text, language, text, text, 1, Sort.THING, frozenset(), frozenset(), fold(text), text or "?"
+        )
+    return _Worder(text, words, lexicon, book, document).word()
+
+
+class _Worder:
+    """Holds what the parts of a wording are made from."""
+
+    def __init__(
+        self, text: str, words: Sequence[Word], lexicon: Directions, book: NameBook, document: str
+    ) -> None:
+        self._text, self._words, self._lex, self._book = text, words, lexicon, book
+        self._document, self._stripped = document, strip_directions(words, lexicon)
+        listed = name_words(lexicon.code)
+        self._names = [
+            None
+            if self._is_small(w.low) or w.low in listed.capitals
+            else book.name_of(w, document=document, first=i == 0)
+            for i, w in enumerate(words)
+        ]
+        self._offices, self._changes = frozenset(listed.offices), frozenset(listed.changes)
+
+    def word(self) -> Wording:
+        """Put the wording together."""
+        kept, direction, turned = self._ruled(self._stripped)
+        sort = self._sort(kept, moved=self._stripped.moved or turned)
+        owner = self._owner(kept)
+        names = self._standing_of(self._name_set(range(len(self._words))), kept, sort)
+        core = self._printed(self._stripped.kept)
+        if sort is Sort.STANDING:
+            core = self._printed(self._until_preposition(self._stripped.kept))
+            key = "standing:" + "+".join(sorted(names) or self._key_words(kept[:1]))
+        else:
+            key = f"{sort}:" + " ".join([*self._key_words(kept), *sorted(fold(o) for o in owner)])
+        return Wording(
+            text=self._text,
+            language=self._lex.code,
+            core=core,
+            label=_shorten(f"{core} ({', '.join(owner)})" if owner else core),
+            direction=self._stripped.direction * direction,
+            sort=sort,
+            names=names,
+            numbers=frozenset(w.low for i, w in enumerate(self._words) if i in kept and w.is_number),
+            key=key,
+            encoded=self._encoded(kept),
+            turned=turned,
+        )
+
+    # -- rule and standing
+
+    def _ruled(self, stripped: Stripped) -> tuple[tuple[int, ...], int, bool]:
+        """Take the change out of "change of government": kept words, direction, whether it was there."""
+        kept = stripped.kept
+        low = [self._words[i].low for i in kept]
+        if low[0] in self._changes:
+            start = next((j for j in range(1, len(low)) if not self._is("linkers", low[j])), len(low))
+            if start < len(low) and self._is_office(kept[start:]):
+                return kept[start:], -1, True
+        if len(low) > 1 and low[-1] in self._changes and self._is_office(kept[:-1]):
+            return kept[:-1], -1, True
+        return kept, 1, False
+
+    def _is_office(self, kept: Sequence[int]) -> bool:
+        """Say whether a phrase names a rule, and nothing else but its holder and place."""
+        return any(self._words[i].low in self._offices for i in kept[:3]) and not self._substance(kept)
+
+    def _substance(self, kept: Sequence[int]) -> list[int]:
+        """List the words before a preposition that are no name, title, office or small word."""
+        rest: list[int] = []
+        for i in self._until_preposition(kept):
+            low = self._words[i].low
+            known = low in self._offices or low in all_titles() or self._names[i] is not None
+            if not known and not self._is_small(low):
+                rest.append(i)
+        return rest
+
+    def _until_preposition(self, kept: Sequence[int]) -> tuple[int, ...]:
+        """Keep what stands before a place or circumstance ("regime change | in the north")."""
+        low = [self._words[i].low for i in kept]
+        stops = (
+            j for j, w in enumerate(low) if j and self._is("prepositions", w) and not self._is("linkers", w)
+        )
+        return tuple(kept[: next(stops, len(kept))])
+
+    def _sort(self, kept: Sequence[int], *, moved: bool) -> Sort:
+        if self._substance(kept):
+            return Sort.THING
+        rule = any(
+            self._words[i].low in self._offices and self._words[i].low not in all_titles() for i in kept
+        )
+        return Sort.STANDING if moved or rule else Sort.AGENT
+
+    def _standing_of(self, names: frozenset[str], kept: Sequence[int], sort: Sort) -> frozenset[str]:
+        """Say whose standing it is, by what the document says of who rules."""
+        if sort is not Sort.STANDING or not any(self._words[i].low in self._offices for i in kept):
+            return names
+        if not names:
+            ruler = self._book.rulers.get(self._document)
+            return frozenset({ruler} if ruler else ())
+        realm = self._book.realms.get(self._document, {})
+        ruled = frozenset(realm.get(n, n) for n in names)
+        holders = ruled - names
+        return holders or names
+
+    # -- words
+
+    def _is(self, name: str, low: str) -> bool:
+        return self._lex.is_in(name, low)
+
+    def _is_small(self, low: str) -> bool:
+        return any(self._is(n, low) for n in ("linkers", "determiners", "clitics", "possessives"))
+
+    def _owner(self, kept: Sequence[int]) -> list[str]:
+        """List the owner, and names that the core has lost, as printed."""
+        if self._stripped.owner:
+            return [self._printed(self._bare(self._stripped.owner))]
+        core = self._name_set(kept)
+        lost = [i for i, n in enumerate(self._names) if n and i not in kept and n not in core]
+        return list(dict.fromkeys(self._words[i].text for i in lost))
+
+    def _bare(self, kept: Sequence[int]) -> tuple[int, ...]:
+        """Take determiners off the front."""
+        start = next((j for j, i in enumerate(kept) if not self._is("determiners", self._words[i].low)), 0)
+        return tuple(kept[start:])
+
+    def _name_set(self, places: Iterable[int]) -> frozenset[str]:
+        """Give the names at these places, a person by the surname."""
+        found: set[str] = set()
+        for i in places:
+            name = self._names[i]
+            following = self._names[i + 1] if i + 1 < len(self._names) else None
+            adjacent = following is not None and self._words[i + 1].start == self._words[i].end + 1
+            given = adjacent and not find_place(self._words[i].text) and self._words[i + 1].is_capitalised
+            if name and not given:
+                found.add(name)
+        return frozenset(found)
+
+    def _printed(self, kept: Sequence[int]) -> str:
+        """Quote the kept words with what stands between those that follow each other."""
+        runs: list[list[int]] = []
+        for i in kept:
+            if runs and i == runs[-1][-1] + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        return " ".join(self._text[self._words[r[0]].start : self._words[r[-1]].end] for r in runs)
+
+    def _key_words(self, kept: Sequence[int]) -> list[str]:
+        """Fold the words that carry meaning, singular; "price of oil" reads "oil price"."""
+        parts: list[list[str]] = [[]]
+        for i in kept:
+            low = self._words[i].low
+            if self._is("linkers", low):
+                parts.append([])
+            elif not any(self._is(n, low) for n in ("determiners", "possessives", "clitics")):
+                parts[-1].append(self._names[i] or _singular(fold(low)))
+        if len(parts) == 2:
+            parts = sorted(parts)
+        return [w for part in parts for w in part]
+
+    def _encoded(self, kept: Sequence[int]) -> str:
+        """Write the kept words with each person in one spelling."""
+        pieces = []
+        for i in kept:
+            name, word = self._names[i], self._words[i]
+            pieces.append(name.title() if name and not find_place(word.text) else word.low)
+        return " ".join(pieces).replace("' ", "'")
+
+
+def _singular(word: str) -> str:
+    """Take off a plural's ending, alike for all languages here: keys only need to agree."""
+    return word[:-1] if len(word) >= PLURAL and word[-1] in "sx" and word[-2] != "s" else word
+
+
+def _shorten(label: str) -> str:
+    """Cut a label at a word when it is too long to read on a map."""
+    if len(label) <= LABEL:
+        return label
+    return label[:LABEL].rsplit(" ", 1)[0].rstrip(",;:") + "…"

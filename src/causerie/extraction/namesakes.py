@@ -1,0 +1,113 @@
+"""Turn the names of a document into referents, each with all its names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from causerie.extraction.discourse import Referent
+from causerie.extraction.names import HYPHENS, Name
+from causerie.languages.people import PeopleWords, gender_of_first_name
+
+KINDS = {"PER": "person", "ORG": "body", "LOC": "place"}
+
+
+def join_names(names: Sequence[Name], words: PeopleWords) -> list[Referent]:
+    """Put the names of one person or body together.
+
+    The longest names open referents; a surname, initials, a first name or an
+    acronym join the one that they fit: by gender where a title shows it, else
+    the first introduced before, else the next after.
+    """
+    order = sorted(names, key=lambda n: (-len(_key(n, words)), n.tokens[0].i))
+    referents: list[Referent] = []
+    for name in order:
+        fitting = [r for r in referents if _fits(name, r, words)]
+        chosen = _nearest(name, fitting)
+        if chosen is None:
+            chosen = Referent(KINDS.get(name.type, "thing"))
+            referents.append(chosen)
+        chosen.names.append(name)
+        if name.gender:
+            chosen.genders[name.gender] += 2 if name.titled else 1
+        if name.type == "PER":
+            chosen.kind = "person"
+    for referent in referents:
+        referent.names.sort(key=lambda n: n.tokens[0].i)
+        if any(_is_plural(n) for n in referent.names):
+            referent.number = "Plur"
+    return sorted(referents, key=lambda r: r.names[0].tokens[0].i)
+
+
+def full_name(referent: Referent, *, text: str) -> str:
+    """Give the longest of a referent's names; of equals the most frequent, then the first."""
+    written = [" ".join(n.span.of(text).split()) for n in referent.names]
+    return max(written, key=lambda w: (len(w.replace(".", "").split()) - w.count("."), written.count(w)))
+
+
+def _key(name: Name, words: PeopleWords) -> tuple[str, ...]:
+    """Give the words that identify a name, without hyphens."""
+    return tuple(t.lower.rstrip(".") for t in name.tokens if t.text not in HYPHENS)
+
+
+def _fits(name: Name, referent: Referent, words: PeopleWords) -> bool:
+    """Say whether a name may be another form of a referent's names."""
+    if name.titled and name.gender and referent.gender not in ("", name.gender):
+        return False
+    key = _key(name, words)
+    person = name.type in ("PER", "") or referent.kind == "person"
+    for other in referent.names:
+        held = _key(other, words)
+        if key == held or (person and referent.kind == "person" and _personal(key, held, name)):
+            return True
+        if referent.kind in ("body", "thing") and name.type != "PER" and _corporate(name, other, words):
+            return True
+    return False
+
+
+def _personal(key: tuple[str, ...], held: tuple[str, ...], name: Name) -> bool:
+    """Say whether a person's name shortens another: surname, initials, first name, no middle name."""
+    if len(key) > len(held):
+        return False
+    if held[-len(key) :] == key:
+        return True
+    if len(key) == 1:
+        return key[0] == held[0] and gender_of_first_name(name.tokens[0].text) is not None
+    same_surname = key[-1] == held[-1]
+    return same_surname and (
+        key[0] == held[0] or (len(key[0].split("-")[0]) == 1 and key[0][0] == held[0][0])
+    )
+
+
+def _corporate(name: Name, other: Name, words: PeopleWords) -> bool:
+    """Say whether a body's name shortens another: its acronym, or the same without an article."""
+    short, full = name.tokens[0].text, [t for t in other.tokens if t.text not in HYPHENS]
+    if len(name.tokens) == 1 and short.isupper() and 2 <= len(short) <= 8 and len(full) >= 2:
+        small = {*words.lists.makers, *words.lists.definite, *words.lists.particles}
+        initials = "".join(t.text[0] for t in full if t.lower not in small)
+        spelled = "".join(t.text[0] for t in full)
+        return short.casefold() in (initials.casefold(), spelled.casefold())
+    keys = [tuple(k for k in _key(n, words) if k not in words.lists.definite) for n in (name, other)]
+    tail = keys[1][-len(keys[0]) :] == keys[0] and len(keys[0]) >= 2
+    return keys[0] == keys[1] or tail
+
+
+def _nearest(name: Name, fitting: Sequence[Referent]) -> Referent | None:
+    """Choose among the referents that fit: the same name first, then gender, then the first introduced."""
+    if not fitting:
+        return None
+    at = name.tokens[0].i
+
+    def rank(referent: Referent) -> tuple[bool, bool, int]:
+        first = min(n.tokens[0].i for n in referent.names)
+        other_gender = bool(name.gender) and referent.gender not in ("", name.gender)
+        return (other_gender, first > at, first)
+
+    return min(fitting, key=rank)
+
+
+def _is_plural(name: Name) -> bool:
+    """Say whether a name stands in the plural ("les Talibans", "Republicans")."""
+    head = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
+    determiner = next((c for c in head.children if c.pos == "DET" and c.i < head.i), None)
+    shown = determiner.feats.get("Number") if determiner is not None else None
+    return shown == "Plur" and (determiner is not None and determiner.i < name.tokens[0].i)

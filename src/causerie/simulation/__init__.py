@@ -4,34 +4,75 @@ from causerie.simulation.answers import Answer, Range, Tier, WhatIf, to_json
 from causerie.simulation.determinate import Predictions, predict_signs
 from causerie.simulation.encoding import Encoding, load_encoding
 from causerie.simulation.ensemble import Observation, PressOptions
+from causerie.simulation.forecasts import Forecast, forecast_signs, weigh_models
+from causerie.simulation.fuzzy import (
+    RULES,
+    SETTINGS,
+    TRANSFERS,
+    Outcome,
+    Setting,
+    Trajectory,
+    Uniqueness,
+    run_fuzzy,
+    uniqueness,
+    with_driver,
+)
 from causerie.simulation.hearing import conditions_of, speakers_of
+from causerie.simulation.loops import (
+    Loop,
+    LoopPolarity,
+    SignedLoop,
+    find_loops,
+    loops_by_concept,
+    loops_of_signs,
+)
 from causerie.simulation.paths import Connection, connection
 from causerie.simulation.press import answer_press
-from causerie.simulation.priors import DECLARED, PRIORS
+from causerie.simulation.priors import DECLARED, PRIORS, Prior
 from causerie.simulation.robustness import leave_out_links, tipping_weight
 from causerie.simulation.solving import negative_inverse, press_response
 
 __all__ = [
     "DECLARED",
     "PRIORS",
+    "RULES",
+    "SETTINGS",
+    "TRANSFERS",
     "Answer",
     "Connection",
     "Encoding",
+    "Forecast",
+    "Loop",
+    "LoopPolarity",
     "Observation",
+    "Outcome",
     "Predictions",
     "PressOptions",
+    "Prior",
     "Range",
+    "Setting",
+    "SignedLoop",
     "Tier",
+    "Trajectory",
+    "Uniqueness",
     "WhatIf",
     "answer_press",
     "conditions_of",
     "connection",
+    "find_loops",
+    "forecast_signs",
     "leave_out_links",
     "load_encoding",
+    "loops_by_concept",
+    "loops_of_signs",
     "negative_inverse",
     "predict_signs",
     "press_response",
+    "run_fuzzy",
     "speakers_of",
     "tipping_weight",
     "to_json",
+    "uniqueness",
+    "weigh_models",
+    "with_driver",
 ]

@@ -148,8 +148,9 @@ def count_responses(heard: Heard, push: Floats, *, options: PressOptions) -> Ens
         states = draw_states(table, draws)
         counts, strength = {}, np.zeros(len(heard.links))
         for name in options.priors:
-            weights = draw_weights(skeleton, states, prior=prior_named(name), draws=draws)
-            counts[name] = _count(skeleton, weights, push, prior=prior_named(name), options=options)
+            prior = prior_named(name)
+            weights = draw_weights(skeleton, states, prior=prior, draws=draws)
+            counts[name] = count_directions(skeleton, weights, push, prior=prior, criteria=options.criteria)
             if name == options.priors[0]:
                 strength = np.abs(weights.rising).sum(axis=1) + np.abs(weights.falling).sum(axis=1)
         return counts, strength / 2
@@ -165,9 +166,7 @@ def count_responses(heard: Heard, push: Floats, *, options: PressOptions) -> Ens
 
 def draw_weights(skeleton: Skeleton, states: States, *, prior: Prior, draws: Draws) -> Weights:
     """Give drawn states the strengths and the self-limitation of a prior."""
-    limits = np.repeat(skeleton.limited[:, None].astype(np.float64), draws.count, axis=1)
-    if prior.draws_limits:
-        limits *= uniforms(keys_of(f"limit:{c}" for c in skeleton.concepts), draws)
+    limits = draw_limits(skeleton, prior=prior, draws=draws)
     return weights_of(states, prior.sizes(skeleton, states.quantile), limits=limits)
 
 
@@ -209,10 +208,16 @@ def in_order(
                 progress(done, len(runs))
 
 
-def _count(
-    skeleton: Skeleton, weights: Weights, push: Floats, *, prior: Prior, options: PressOptions
+def count_directions(
+    skeleton: Skeleton,
+    weights: Weights,
+    push: Floats,
+    *,
+    prior: Prior,
+    criteria: tuple[Observation, ...] = (),
 ) -> PriorCounts:
-    kept, matching = usable(skeleton, weights, prior=prior, criteria=options.criteria)
+    """Count in how many stable draws that meet the criteria each concept rises or falls."""
+    kept, matching = usable(skeleton, weights, prior=prior, criteria=criteria)
     nothing = np.zeros(skeleton.size, dtype=np.int64)
     if not matching.any():
         return PriorCounts(nothing, nothing, 0, int(kept.sum()), kept.size)
@@ -225,3 +230,11 @@ def _count(
         stable=int(kept.sum()),
         draws=kept.size,
     )
+
+
+def draw_limits(skeleton: Skeleton, *, prior: Prior, draws: Draws) -> Floats:
+    """Draw the self-limitation of every concept, shape (concepts, draws); 0 for those without."""
+    limits = np.repeat(skeleton.limited[:, None].astype(np.float64), draws.count, axis=1)
+    if prior.draws_limits:
+        limits *= uniforms(keys_of(f"limit:{c}" for c in skeleton.concepts), draws)
+    return limits

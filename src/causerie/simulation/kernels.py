@@ -6,6 +6,11 @@ start; every kernel has a numpy twin that gives the same numbers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
 import numpy as np
 
 from causerie.simulation.matrices import Bools, Floats, Skeleton
@@ -16,6 +21,31 @@ SETTLED = 1e-10
 
 #: With gain .8 and this many sweeps what is left is below SETTLED.
 SWEEPS = 120
+
+
+#: Steps of inner loops from which loading and compiling numba repays itself.
+WORTH_COMPILING = 100_000
+
+
+def compiled(loop: Callable[..., Any], *, work: int) -> Callable[..., Any]:
+    """Compile a plain loop with numba, where numba is there and the work repays it."""
+    if work < WORTH_COMPILING or not has_numba():
+        return loop
+    return _jitted(loop)
+
+
+@cache
+def has_numba() -> bool:
+    """Say whether numba is installed; it is not loaded by this."""
+    return find_spec("numba") is not None
+
+
+@cache
+def _jitted(loop: Callable[..., Any]) -> Callable[..., Any]:
+    import numba
+
+    jitted: Callable[..., Any] = numba.njit(cache=True, nogil=True)(loop)
+    return jitted
 
 
 def sweep(skeleton: Skeleton, rising: Floats, falling: Floats, push: Floats) -> Floats:

@@ -110,9 +110,7 @@ def test_a_wrong_head_is_refused(tmp_path: Path, head: str, said: str) -> None:
         read(written(tmp_path, PROSE, head))
 
 
-def test_main_writes_json_lines_or_says_what_is_wrong(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_main_writes_lines_or_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path, PROSE)
     assert main([str(path)]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == "doc"

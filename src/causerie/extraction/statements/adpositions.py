@@ -1,0 +1,132 @@
+"""Turn "selon X", "according to X" into the clause that it lays in X's mouth."""
+
+from __future__ import annotations
+
+from causerie.extraction.statements.cues import Adposition
+from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
+from causerie.extraction.statements.indirect import can_speak, is_nobody
+from causerie.extraction.statements.scene import Scene
+from causerie.extraction.statements.sources import source_span
+from causerie.extraction.syntax import NOMINAL, Token
+from causerie.languages.people import PeopleWords
+from causerie.languages.reporting import Reporting
+from causerie.model import Span
+
+#: Words of an apposition between commas behind a source.
+APPOSITION = 14
+
+
+def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people: PeopleWords) -> Draft | None:
+    """Read a preposition with its source, and the clause around it as content."""
+    level = scene.block_of[held.first]
+    low, high = scene.outer[held.first] if level == -1 else scene.bounds[held.first]
+    if held.row.fronted and not _at_head(scene, held.first, low, words):
+        return None
+    source = scene.tokens[held.last] if held.row.bare else _source(scene, held, high)
+    if source is None or is_nobody(source, words) or source.lemma in words.words.things:
+        return None
+    if held.row.fronted and not (can_speak(source, people) and not _is_place(source)):
+        return None
+    span = (
+        Span(scene.tokens[held.first + 1].start, source.end) if held.row.bare else source_span(scene, source)
+    )
+    behind = _behind_source(scene, source, span, high)
+    content = _content(scene, held.first, behind, (low, high), words)
+    if not content or (held.row.fronted and scene.tokens[behind].text != ","):
+        return None
+    last = held.first if held.row.bare else held.last
+    cue = Span(scene.tokens[held.first].start, scene.tokens[last].end)
+    blocks = frozenset(b for part in content for b in blocks_within(scene, *part))
+    return Draft(source, span, cue, tuple(content), blocks)
+
+
+def _at_head(scene: Scene, first: int, low: int, words: Reporting) -> bool:
+    """Say whether nothing but a conjunction stands before a place in its clause."""
+    before = scene.tokens[first - 1] if first > low else None
+    return (
+        before is None
+        or before.text in (";", ":", ",")
+        or before.lower in words.words.conjunctions
+        or before.lower in words.words.complementisers
+    )
+
+
+def _source(scene: Scene, held: Adposition, high: int) -> Token | None:
+    """Find the noun that the preposition governs: by the tree, else the next one."""
+    governed = scene.tokens[held.last].head
+    if governed.pos in NOMINAL and held.last < governed.i < high:
+        return governed
+    governed = scene.tokens[held.first].head
+    if governed.pos in NOMINAL and held.last < governed.i < high:
+        return governed
+    return next((t for t in scene.tokens[held.last + 1 : min(high, held.last + 6)] if t.pos in NOMINAL), None)
+
+
+def _is_place(source: Token) -> bool:
+    """Say whether a name is that of a country or region, with its article."""
+    return source.ent == "LOC" and any(c.rel == "det" for c in source.children)
+
+
+def _behind_source(scene: Scene, source: Token, span: Span, high: int) -> int:
+    """Give the first token behind the source's phrase, relative clause and apposition included."""
+    i = source.i
+    while i + 1 < high and scene.tokens[i + 1].start < span.end:
+        i += 1
+    while (
+        i + 1 < high
+        and scene.tokens[i + 1].text not in (",", ";", ".", ":")
+        and scene.block_of[i + 1] == scene.block_of[source.i]
+    ):
+        if scene.tokens[i + 1].rel in ("nsubj", "root", "expl") and scene.tokens[i + 1].pos in (
+            "DET",
+            "PRON",
+        ):
+            break
+        i += 1
+    behind = i + 1
+    following = next(
+        (k for k in range(behind + 1, min(high, behind + APPOSITION)) if scene.tokens[k].text == ","), None
+    )
+    if following is not None and behind < high and scene.tokens[behind].text == ",":
+        between = scene.tokens[behind + 1 : following]
+        if (
+            all(t.pos != "VERB" and t.pos != "AUX" for t in between)
+            and has_verb(scene, following, high)
+            and between
+            and between[0].pos in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
+        ):
+            return following
+    return min(behind, high - 1)
+
+
+def _content(
+    scene: Scene, first: int, behind: int, bounds: tuple[int, int], words: Reporting
+) -> list[tuple[int, int]]:
+    """Give the clause around the preposition and its source: before it, behind it, or both."""
+    low, high = bounds
+    for i in range(first - 1, low - 1, -1):
+        token = scene.tokens[i]
+        if token.text == ";" or (
+            token.lower in words.words.complementisers and token.pos == "SCONJ" and first - i <= 2
+        ):
+            low = i + 1
+            break
+    high = next((i for i in range(behind, high) if scene.tokens[i].text == ";"), high)
+    low = _past_connectives(scene, low, first, words)
+    before = trim(scene, low, first)
+    after = trim(scene, behind, high)
+    if before is not None and has_verb(scene, *before):
+        return [before]
+    if after is None or not (has_verb(scene, *after) or blocks_within(scene, *after)):
+        return []
+    if before is not None and before[1] - before[0] > 2:
+        return [before, after]
+    return [after]
+
+
+def _past_connectives(scene: Scene, low: int, high: int, words: Reporting) -> int:
+    """Skip the conjunctions and adverbs that join a sentence to the one before."""
+    skipped = {*words.words.conjunctions, *words.words.adverbials}
+    while low < high and (scene.tokens[low].lower in skipped or scene.tokens[low].text == ","):
+        low += 1
+    return low

@@ -1,0 +1,138 @@
+"""Turn the tokens of a scene into the cues that may attribute something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from causerie.extraction.statements.scene import Scene
+from causerie.extraction.syntax import Token
+from causerie.languages.reporting import Nouns, Prepositions, Reporting, Verbs
+from causerie.model import Span
+
+#: Words that may stand between the parts of one expression ("fait aussi savoir").
+GAP = 2
+GROUP_POS = frozenset({"AUX", "ADV", "PART", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or noun that may attribute.
+
+    Attributes:
+        head: the token whose lemma begins the entry.
+        last: the last token of the entry; `head` for single words.
+        group: first and last token of the verb group, auxiliaries and adverbs included.
+    """
+
+    row: Verbs | Nouns
+    head: Token
+    last: Token
+    group: tuple[int, int]
+
+    def span(self, scene: Scene) -> Span:
+        """The words of the cue."""
+        return Span(scene.tokens[self.group[0]].start, scene.tokens[self.group[1]].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Adposition:
+    """A preposition, or a phrase that works as one, before a source."""
+
+    row: Prepositions
+    first: int
+    last: int
+
+
+def find_verbs(scene: Scene, words: Reporting) -> Iterator[Cue]:
+    """Find the verbs of attribution, longest entry first; a verb gives one cue."""
+    for token in scene.tokens:
+        if token.pos in ("VERB", "AUX"):
+            cue = _match_verb(scene, words, token)
+            if cue is not None:
+                yield cue
+
+
+def find_nouns(scene: Scene, words: Reporting) -> Iterator[Cue]:
+    """Find the nouns of attribution."""
+    for token in scene.tokens:
+        row = words.nouns.get(token.lemma) if token.pos == "NOUN" else None
+        if row is not None:
+            first = next((c.i for c in token.children if c.rel == "det" and c.i < token.i), token.i)
+            yield Cue(row, token, token, (first, token.i))
+
+
+def find_adpositions(scene: Scene, words: Reporting) -> Iterator[Adposition]:
+    """Find the prepositions that name a source, longest first."""
+    rows = sorted(words.preposition_rows, key=lambda r: -len(r.words))
+    taken = -1
+    for token in scene.tokens:
+        if token.i <= taken:
+            continue
+        for row in rows:
+            held = scene.tokens[token.i : token.i + len(row.words)]
+            if len(held) == len(row.words) and all(
+                w == "_" or w in (t.lower, t.lemma) for w, t in zip(row.words, held, strict=True)
+            ):
+                taken = held[-1].i
+                yield Adposition(row, token.i, taken)
+                break
+
+
+def _match_verb(scene: Scene, words: Reporting, token: Token) -> Cue | None:
+    """Match the entries at a verb; a reflexive verb matches reflexive entries only."""
+    entries = words.verbs.get(token.lemma) or words.verbs.get(words.forms.get(token.lower, ""), ())
+    if not entries:
+        return None
+    reflexive = _is_reflexive(scene, token, words)
+    for entry in entries:
+        last = _follow(scene, token, entry.rest) if entry.reflexive == reflexive else None
+        if last is not None:
+            return Cue(entry.row, token, last, _group(scene, token, last))
+    return None
+
+
+def _is_reflexive(scene: Scene, token: Token, words: Reporting) -> bool:
+    """Say whether a reflexive pronoun stands before a verb and its auxiliaries."""
+    for i in range(token.i - 1, max(token.i - 4, -1), -1):
+        before = scene.tokens[i]
+        if before.lower in words.words.reflexives:
+            return True
+        if before.pos not in ("AUX", "ADV", "PRON"):
+            return False
+    return False
+
+
+def _follow(scene: Scene, token: Token, rest: Sequence[str]) -> Token | None:
+    """Find the further words of an entry behind its verb, with small gaps."""
+    place = token
+    for word in rest:
+        for ahead in scene.tokens[place.i + 1 : place.i + 2 + GAP]:
+            if word in (ahead.lemma, ahead.lower) and scene.same_paragraph(ahead.i, token.i):
+                place = ahead
+                break
+        else:
+            return None
+    return place
+
+
+def _group(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
+    """Give the verb group's first and last token: auxiliaries, clitics and adverbs before the verb."""
+    parts = {c.i for c in head.children if c.rel in ("aux", "expl") or (c.rel == "advmod" and c.i < head.i)}
+    first = head.i
+    while first > 0 and scene.same_paragraph(first - 1, head.i):
+        before = scene.tokens[first - 1]
+        if before.i in parts or (before.pos == "AUX" and before.head is head):
+            first -= 1
+        else:
+            break
+    while scene.tokens[first].pos == "ADV" and first < head.i:
+        first += 1
+    return first, last.i
+
+
+def is_finite(scene: Scene, cue: Cue) -> bool:
+    """Say whether a cue heads a finite verb group."""
+    held = [cue.head, *(c for c in cue.head.children if c.rel in ("aux", "cop") and c.i < cue.head.i)]
+    held += [t for t in scene.tokens[cue.group[0] : cue.head.i] if t.pos == "AUX"]
+    return any(t.feats.get("VerbForm") == "Fin" or "Mood" in t.feats for t in held)

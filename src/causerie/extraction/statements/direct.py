@@ -1,0 +1,206 @@
+"""Turn quotations into drafts: who is introduced before one, named behind it, or goes on from the last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from causerie.extraction.statements.cues import Cue
+from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
+from causerie.extraction.statements.incise import Incise
+from causerie.extraction.statements.scene import Block, Scene
+from causerie.extraction.statements.sources import find_source, source_span, subject_behind
+from causerie.extraction.syntax import Token
+from causerie.languages.reporting import Form, Reporting, Scope
+from causerie.model import Span
+
+#: Words between a cue and the quotation that it introduces behind a comma or nothing.
+NEAR = 10
+#: A quotation of fewer words that nothing introduces is a word in marks, not a statement.
+SHORTEST_FLOATING = 5
+#: Words before the colon of a speaker's label.
+LABEL = 8
+
+
+class DirectSearch:
+    """The quotations of one document, given to their cues in the order of the text."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        *,
+        cues: Sequence[Cue],
+        incises: Sequence[Incise],
+        words: Reporting,
+        nobody: Collection[str],
+    ) -> None:
+        self.scene, self.words, self.nobody = scene, words, nobody
+        self.cues = [c for c in cues if Form.QUOTE in c.row.takes]
+        self.incises: Mapping[int, Incise] = {i.first: i for i in incises if scene.block_of[i.first] == -1}
+        self.used: set[int] = set()
+
+    def find(self, claimed: Mapping[int, Span | None]) -> list[Draft]:
+        """Give every quotation its statement, if it makes one.
+
+        Args:
+            claimed: blocks that lie in the content of another cue, with that cue:
+                they make a statement only by a cue of their own.
+        """
+        drafts: list[Draft] = []
+        open_end = -1
+        quotations = {
+            q: [b for b in self.scene.blocks if b.quotation == q]
+            for q in dict.fromkeys(b.quotation for b in self.scene.blocks)
+        }
+        for blocks in quotations.values():
+            numbers = {self.scene.block_of[b.first] for b in blocks}
+            taken = [claimed[n] for n in numbers if n in claimed]
+            if taken:
+                cue = self._cue_before(blocks[0])
+                if cue is not None and cue.span(self.scene) not in taken:
+                    self.used.add(cue.head.i)
+                    drafts.append(self._introduced(blocks, cue))
+                continue
+            draft, end = self._attribute(blocks)
+            if draft is None and drafts and self._only_punctuation(open_end, blocks[0].first):
+                drafts[-1] = self._joined(drafts[-1], blocks)
+                open_end = blocks[-1].last
+            elif draft is not None:
+                drafts.append(draft)
+                open_end = end
+            elif self._floats(blocks):
+                drafts.append(self._draft(blocks, None, None))
+                open_end = blocks[-1].last
+        return drafts
+
+    def _attribute(self, blocks: Sequence[Block]) -> tuple[Draft | None, int]:
+        """Find the cue of a quotation, behind it or before.
+
+        Returns:
+            The draft, and the last token of quotation and cue together.
+        """
+        incise = self._incise_behind(blocks[-1])
+        if incise is not None:
+            self.used.add(incise.cue.head.i)
+            return self._with_incise(blocks, incise), incise.last
+        cue = self._cue_before(blocks[0])
+        if cue is not None:
+            self.used.add(cue.head.i)
+            return self._introduced(blocks, cue), blocks[-1].last
+        label = self._label(blocks[0])
+        if label is not None:
+            return self._draft(blocks, None, label), blocks[-1].last
+        return None, -1
+
+    def _introduced(self, blocks: Sequence[Block], cue: Cue) -> Draft:
+        """Make the draft of a quotation behind its cue; an inverted subject stands between them."""
+        source = find_source(self.scene, cue, self.words.words, nobody=self.nobody)
+        if (
+            source is None
+            or (source.i < cue.head.i
+            and self.scene.outer[source.i] != self.scene.outer[cue.head.i])
+        ):
+            source = subject_behind(self.scene, cue.last.i + 1, end=blocks[0].first) or source
+        return self._draft(blocks, cue, source)
+
+    def _incise_behind(self, block: Block) -> Incise | None:
+        """Find the incise right behind a quotation, in the same sentence."""
+        high = self.scene.outer[block.last][1]
+        i = block.last + 1
+        while i < high and self.scene.tokens[i].text in (",", "-", "–", "—"):
+            i += 1
+        return self.incises.get(i) if i < high else None
+
+    def _with_incise(self, blocks: Sequence[Block], incise: Incise) -> Draft:
+        """Make the draft of a quotation with an incise behind it, widened to its clause."""
+        draft = self._draft(blocks, incise.cue, incise.source)
+        low = self.scene.outer[blocks[0].first][0]
+        before = self.scene.tokens[blocks[0].first - 1] if blocks[0].first > low else None
+        if before is None or before.text in (":", ";") or len(blocks) > 1:
+            return draft
+        wider = trim(self.scene, low, incise.first)
+        if wider is None or not has_verb(self.scene, low, blocks[0].first):
+            return draft
+        inside = blocks_within(self.scene, *wider)
+        return Draft(draft.source, draft.source_span, draft.cue, (wider,), inside, draft.scope)
+
+    def _cue_before(self, block: Block) -> Cue | None:
+        """Find the cue that introduces a quotation: before its colon, or close before it."""
+        low = self.scene.outer[block.first][0]
+        if block.first == low:
+            return None
+        before = self.scene.tokens[block.first - 1]
+        since = max((b.last + 1 for b in self.scene.blocks if low <= b.last < block.first - 1), default=low)
+        cues = [
+            c
+            for c in self.cues
+            if since <= c.group[0] and c.group[1] < block.first and self.scene.block_of[c.head.i] == -1
+        ]
+        if before.text == ":":
+            return min(cues, key=lambda c: (len(list(c.head.ancestors())), -c.head.i), default=None)
+        near = [c for c in cues if block.first - c.last.i <= NEAR and self._leads(c, block)]
+        return near[-1] if near else None
+
+    def _leads(self, cue: Cue, block: Block) -> bool:
+        """Say whether nothing but an addressee or a comma stands between a cue and its quotation."""
+        between = self.scene.tokens[cue.last.i + 1 : block.first]
+        if any(
+            t.lower in self.words.words.complementisers or t.pos in ("VERB", "AUX", "SCONJ") for t in between
+        ):
+            return False
+        last = between[-1] if between else cue.last
+        return last is cue.last or last.text == "," or last.pos in ("NOUN", "PROPN", "PRON", "ADV", "NUM")
+
+    def _label(self, block: Block) -> Token | None:
+        """Find the speaker before a colon that no verb precedes, or the subject of any verb."""
+        low = self.scene.outer[block.first][0]
+        if block.first == low or self.scene.tokens[block.first - 1].text != ":":
+            return None
+        held = [t for t in self.scene.tokens[low : block.first - 1] if self.scene.block_of[t.i] == -1]
+        subject = next((t for t in held if t.rel == "nsubj" and t.pos in ("PROPN", "PRON", "NOUN")), None)
+        if subject is not None:
+            return subject
+        names = [t for t in held if t.ent in ("PER", "ORG")]
+        return names[0] if names and len(held) <= LABEL else None
+
+    def _floats(self, blocks: Sequence[Block]) -> bool:
+        """Say whether a quotation stands alone as a whole sentence."""
+        first, last = blocks[0].first, blocks[-1].last
+        alone = self.scene.outer[first][0] == first or self.scene.tokens[first - 1].text == ":"
+        return (
+            alone
+            and last - first > SHORTEST_FLOATING
+            and has_verb(self.scene, first, last + 1)
+            and self._ends(blocks[-1])
+        )
+
+    def _ends(self, block: Block) -> bool:
+        """Say whether a quotation ends its sentence."""
+        high = self.scene.outer[block.last][1]
+        return all(not t.text[0].isalnum() for t in self.scene.tokens[block.last + 1 : high])
+
+    def _only_punctuation(self, end: int, start: int) -> bool:
+        """Say whether nothing but punctuation stands between two places."""
+        return 0 <= end < start and all(not t.text[0].isalnum() for t in self.scene.tokens[end + 1 : start])
+
+    def _draft(self, blocks: Sequence[Block], cue: Cue | None, source: Token | None) -> Draft:
+        """Make the draft of whole quotations."""
+        return Draft(
+            source,
+            source_span(self.scene, source) if source is not None else None,
+            cue.span(self.scene) if cue is not None else None,
+            tuple((b.first, b.last + 1) for b in blocks),
+            frozenset(self.scene.block_of[b.first] for b in blocks),
+            cue.row.scope if cue is not None else Scope.SPEECH,
+        )
+
+    def _joined(self, draft: Draft, blocks: Sequence[Block]) -> Draft:
+        """Let a quotation go on from the statement before it."""
+        more = self._draft(blocks, None, None)
+        return Draft(
+            draft.source,
+            draft.source_span,
+            draft.cue,
+            draft.content + more.content,
+            draft.blocks | more.blocks,
+            draft.scope,
+        )

@@ -1,0 +1,60 @@
+"""What the searches for statements hand on: a source, a cue and content, before speakers are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from causerie.extraction.statements.scene import Scene
+from causerie.extraction.syntax import Token
+from causerie.languages.reporting import Scope
+from causerie.model import Span
+
+#: Punctuation that belongs to no end of a content.
+LOOSE = frozenset(",.;:-–—―")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement as found.
+
+    Attributes:
+        source: head of the source's noun phrase.
+        source_span: its words.
+        content: ranges of tokens, end excluded.
+        blocks: the quotations' blocks that the content takes as a whole.
+        scope: what kind of attribution the cue makes.
+        cue_first: first token of the cue, or -1.
+    """
+
+    source: Token | None
+    source_span: Span | None
+    cue: Span | None
+    content: tuple[tuple[int, int], ...]
+    blocks: frozenset[int]
+    scope: str = Scope.SPEECH
+    cue_first: int = -1
+
+    @property
+    def start(self) -> int:
+        """The first token of the content."""
+        return self.content[0][0]
+
+
+def trim(scene: Scene, low: int, high: int) -> tuple[int, int] | None:
+    """Leave out loose punctuation at both ends of a token range; None when nothing else is there."""
+    while low < high and scene.tokens[low].text in LOOSE:
+        low += 1
+    while high > low and scene.tokens[high - 1].text in LOOSE:
+        high -= 1
+    return (low, high) if high > low else None
+
+
+def has_verb(scene: Scene, low: int, high: int) -> bool:
+    """Say whether a token range holds a verb."""
+    return any(t.pos in ("VERB", "AUX") for t in scene.tokens[low:high])
+
+
+def blocks_within(scene: Scene, low: int, high: int) -> frozenset[int]:
+    """List the blocks that lie wholly in a token range."""
+    touched = {scene.block_of[i] for i in range(low, high)} - {-1}
+    return frozenset(b for b in touched if low <= scene.blocks[b].first and scene.blocks[b].last < high)

@@ -1,0 +1,185 @@
+"""Turn the drafts of all searches into the statements of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from causerie.extraction.quotations import Quotation
+from causerie.extraction.statements.adpositions import read_adposition
+from causerie.extraction.statements.cues import find_adpositions, find_verbs
+from causerie.extraction.statements.direct import DirectSearch
+from causerie.extraction.statements.draft import LOOSE, Draft
+from causerie.extraction.statements.incise import find_incise
+from causerie.extraction.statements.indirect import find_indirect, from_incise, is_nobody
+from causerie.extraction.statements.scene import Scene, set_scene
+from causerie.extraction.syntax import Parse
+from causerie.languages.people import people_words
+from causerie.languages.reporting import Reporting, Scope, reporting
+from causerie.model import Document, Mode, Span, Statement
+
+#: Scopes that the guide counts as statements.
+STATED = frozenset({Scope.SPEECH, Scope.THOUGHT, Scope.SHOWING})
+#: Marks that close what an end of a content must keep balanced.
+PAIRS = {"«": "»", "“": "”", '"': '"', "‘": "’", "(": ")"}
+
+
+class People(Protocol):
+    """Who a mention is, as `causerie.extraction.people` finds it."""
+
+    def speaker_of(self, mention: Span, *, at: int | None = None) -> str | None:
+        """Give the fullest name that the document gives for a source."""
+
+    def last_named_before(self, offset: int) -> str | None:
+        """Give the one who was named last before a place of the text."""
+
+
+def find_statements(
+    parse: Parse,
+    document: Document,
+    quotations: Sequence[Quotation],
+    people: People,
+    *,
+    scopes: Iterable[str] = STATED,
+) -> tuple[Statement, ...]:
+    """Find who says what.
+
+    Args:
+        parse: the document's trees.
+        document: gives the text.
+        quotations: all that `find_quotations` found.
+        people: resolves sources to names.
+        scopes: kinds of attribution wanted.
+
+    Returns:
+        Statements in the order of the text, nested ones behind the one around them.
+    """
+    words = reporting(parse.language)
+    scene = set_scene(parse, quotations)
+    wanted = frozenset(scopes)
+    drafts = [d for d in find_drafts(scene, words) if d.scope in wanted]
+    found = [s for s in (_statement(scene, d, people, words) for d in drafts) if s is not None]
+    found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue or Span(0, 0)))
+    return tuple(_numbered(s, n) for n, s in enumerate(found, start=1))
+
+
+def find_drafts(scene: Scene, words: Reporting) -> list[Draft]:
+    """Run all searches: prepositions, then clauses, then quotations, then incises without marks."""
+    cues = list(find_verbs(scene, words))
+    people = people_words(scene.parse.language)
+    incises = [i for i in (find_incise(scene, c, words) for c in cues) if i is not None]
+    incised = {i.cue.head.i for i in incises}
+    named = [read_adposition(scene, a, words=words, people=people) for a in find_adpositions(scene, words)]
+    clauses = [find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised]
+    drafts = _chained([d for d in (*named, *clauses) if d is not None])
+    search = DirectSearch(scene, cues=cues, incises=incises, words=words, nobody=people.lists.impersonal)
+    drafts += search.find({b: d.cue for d in drafts for b in d.blocks})
+    for incise in incises:
+        if incise.cue.head.i not in search.used and not is_nobody(incise.source, words):
+            draft = from_incise(scene, incise)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _chained(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join a cue whose content begins with another cue: "a dit espérer que" is one.
+
+    Only an infinitive without a subject of its own is such a second cue.
+    """
+    kept = list(drafts)
+    for outer in drafts:
+        for inner in drafts:
+            if (
+                inner is not outer
+                and outer.cue is not None
+                and inner.cue is not None
+                and inner.source is outer.source
+                and inner.cue_first == outer.start
+            ):
+                joined = replace(inner, cue=Span(outer.cue.start, inner.cue.end), scope=outer.scope)
+                kept = [joined if d is inner else d for d in kept if d is not outer]
+    return kept
+
+
+def _numbered(statement: Statement, n: int) -> Statement:
+    """Give a statement its id."""
+    return Statement(
+        f"s{n}",
+        statement.source,
+        statement.cue,
+        statement.content,
+        statement.speaker,
+        statement.mode,
+        statement.hearsay,
+    )
+
+
+def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> Statement | None:
+    """Make the statement of a draft."""
+    spans = tuple(
+        s for s in (_content_span(scene, low, high) for low, high in draft.content) if s is not None
+    )
+    if not spans:
+        return None
+    if draft.source is not None and draft.source_span is not None:
+        speaker = people.speaker_of(draft.source_span)
+    else:
+        speaker = people.last_named_before(spans[0].start)
+    return Statement(
+        "",
+        draft.source_span,
+        draft.cue,
+        spans,
+        speaker,
+        _mode(scene, draft),
+        _is_hearsay(scene, draft, words),
+    )
+
+
+def _content_span(scene: Scene, low: int, high: int) -> Span | None:
+    """Give a content's characters: without its outer marks where one quotation is all of it."""
+    block = scene.block_of[low]
+    if block != -1 and scene.blocks[block].first == low and scene.blocks[block].last == high - 1:
+        span = scene.blocks[block].inner
+    else:
+        span = Span(scene.tokens[low].start, scene.tokens[high - 1].end)
+    text = scene.parse.text
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in LOOSE):
+        start += 1
+    while (
+        end > start and (text[end - 1].isspace() or text[end - 1] in LOOSE) and not text[:end].endswith("...")
+    ):
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _mode(scene: Scene, draft: Draft) -> Mode:
+    """Say whether a content is quoted wholly, in part or not."""
+    level = scene.block_of[draft.source.i] if draft.source is not None else -1
+    words = [i for low, high in draft.content for i in range(low, high) if scene.tokens[i].text[0].isalnum()]
+    quoted = sum(scene.block_of[i] not in (-1, level) for i in words)
+    if quoted == len(words):
+        return Mode.DIRECT
+    return Mode.MIXED if quoted else Mode.INDIRECT
+
+
+def _is_hearsay(scene: Scene, draft: Draft, words: Reporting) -> bool:
+    """Say whether a content stands in the conditional of hearsay, or holds a word for it."""
+    for low, high in draft.content:
+        held = scene.tokens[low:high]
+        if any(t.lower in words.words.hearsay for t in held):
+            return True
+        conditional = bool(words.words.mood) and any(
+            t.feats.get("Mood") == words.words.mood and scene.block_of[t.i] == scene.block_of[low]
+            for t in held
+        )
+        if (
+            conditional
+            and not any(t.lower in words.words.conditions for t in held)
+            and draft.scope == Scope.SPEECH
+        ):
+            return True
+    return False

@@ -1,0 +1,121 @@
+"""Turn a cue between commas or behind a quotation into its place: where the incise begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from causerie.extraction.statements.cues import Cue, is_finite
+from causerie.extraction.statements.scene import Scene
+from causerie.extraction.statements.sources import subject_behind
+from causerie.extraction.syntax import Token
+from causerie.languages.reporting import Form, Reporting, Verbs
+
+#: What may stand before an incise.
+BREAKS = frozenset({",", "-", "–", "—", "―", "»", "”", '"', "''", "“", "?", "!", "’", "'", ")", "…", "..."})
+#: Words that an incise may hold behind its verb when its subject stands before ("he said Monday in a speech").
+TAIL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Incise:
+    """A cue that stands inside or behind what is said.
+
+    Attributes:
+        first, last: its outermost tokens, the breaks around it excluded.
+    """
+
+    cue: Cue
+    source: Token
+    first: int
+    last: int
+
+
+def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
+    """Read a cue as an incise, if it can be one: no complementiser behind, a break before."""
+    if Form.QUOTE not in cue.row.takes or not is_finite(scene, cue) or _opens_clause(scene, cue, words):
+        return None
+    low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
+    subject = next((c for c in cue.head.children if c.rel == "nsubj"), None)
+    if subject is not None and subject.i < cue.group[0]:
+        return _with_subject_before(scene, cue, subject, (low, high))
+    return _inverted(scene, cue, subject, (low, high), words)
+
+
+def _inverted(
+    scene: Scene, cue: Cue, subject: Token | None, bounds: tuple[int, int], words: Reporting
+) -> Incise | None:
+    """Read "a déclaré la ministre", "dit-il", "said the minister"."""
+    low, high = bounds
+    first = cue.group[0]
+    while low < first and scene.tokens[low].pos == "PUNCT":
+        low += 1
+    while first - 1 >= low and scene.tokens[first - 1].pos in ("PRON", "ADV", "AUX", "PART"):
+        first -= 1
+        if _is_subject(scene.tokens[first], words):
+            return None
+    if first == low or not _is_break(scene, first - 1):
+        return None
+    behind = _clitic(cue) or subject or subject_behind(scene, cue.last.i + 1, end=high)
+    if behind is None or behind.i < cue.group[0]:
+        return None
+    return Incise(cue, behind, first, _end(scene, max(behind.i, cue.last.i), high))
+
+
+def _is_subject(token: Token, words: Reporting) -> bool:
+    """Say whether a pronoun before a verb is its subject, or a relative one."""
+    return token.lower in words.words.relatives or (
+        token.pos == "PRON" and token.dep in ("nsubj", "expl:subj")
+    )
+
+
+def _clitic(cue: Cue) -> Token | None:
+    """Give the subject pronoun joined to an inverted verb or to its auxiliary."""
+    heads = (cue.head, *(c for c in cue.head.children if c.rel == "aux"))
+    clitics = [c for h in heads for c in h.children if c.pos == "PRON" and c.text.startswith("-")]
+    return max(clitics, key=lambda c: c.i, default=None)
+
+
+def _with_subject_before(scene: Scene, cue: Cue, subject: Token, bounds: tuple[int, int]) -> Incise | None:
+    """Read "he said", "the minister, a lawyer, said": little may follow the verb."""
+    low, high = bounds
+    first = min(t.i for t in subject.subtree())
+    while low < first and scene.tokens[low].pos == "PUNCT":
+        low += 1
+    if first <= low or not _is_break(scene, first - 1):
+        return None
+    last = _end(scene, cue.last.i, high)
+    if last - cue.last.i > TAIL:
+        return None
+    content = (
+        ("ccomp", "xcomp") if isinstance(cue.row, Verbs) and cue.row.addressee else ("ccomp", "xcomp", "obj")
+    )
+    if any(c.rel in content and cue.last.i < c.i <= last for c in (*cue.head.children, *cue.last.children)):
+        return None
+    return Incise(cue, subject, first, last)
+
+
+def _opens_clause(scene: Scene, cue: Cue, words: Reporting) -> bool:
+    """Say whether a complementiser follows before any punctuation."""
+    for token in scene.tokens[cue.last.i + 1 : cue.last.i + 9]:
+        if token.pos == "PUNCT" and token.text != "-":
+            return token.text == ":"
+        if token.lower in words.words.complementisers:
+            return True
+    return False
+
+
+def _is_break(scene: Scene, i: int) -> bool:
+    """Say whether a token breaks the sentence before an incise."""
+    return scene.tokens[i].text in BREAKS or scene.block_of[i] != -1
+
+
+def _end(scene: Scene, start: int, high: int) -> int:
+    """Give the last token of an incise: before the next comma, dash, quotation or end."""
+    level = scene.block_of[start]
+    i = start
+    while i + 1 < high:
+        ahead = scene.tokens[i + 1]
+        if ahead.text in (",", ";", ".", ":", "–", "—", "!", "?", "…") or scene.block_of[i + 1] != level:
+            break
+        i += 1
+    return i

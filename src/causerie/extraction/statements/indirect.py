@@ -1,0 +1,280 @@
+"""Turn a cue into the content that its clause, infinitive, question or noun phrase gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from causerie.extraction.statements.cues import Cue, is_finite
+from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
+from causerie.extraction.statements.incise import Incise
+from causerie.extraction.statements.scene import Scene
+from causerie.extraction.statements.sources import find_source, source_span
+from causerie.extraction.syntax import NOMINAL, Token
+from causerie.languages.people import PeopleWords
+from causerie.languages.reporting import Form, Reporting
+
+#: Words between a cue and its complementiser ("a déclaré dimanche sur la chaîne que").
+TO_CLAUSE = 14
+#: Words between a cue and the preposition of its infinitive ("demande aux élus de la ville de").
+TO_INFINITIVE = 12
+
+
+def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
+    """Read what follows a cue as its content; None for denied, generic and author's own cues."""
+    source = find_source(scene, cue, words.words, nobody=people.lists.impersonal)
+    if source is None or is_nobody(source, words) or _is_denied(cue, words):
+        return None
+    if (
+        cue.head.feats.get("VerbForm") == "Inf"
+        and not is_finite(scene, cue)
+        and cue.head.rel not in ("xcomp", "ccomp")
+    ):
+        return None
+    finite = is_finite(scene, cue) or cue.head.feats.get("VerbForm") != "Inf"
+    for form in (_clause, _question, _infinitive, _through, _predicate, _noun):
+        if form in (_noun, _through, _predicate) and not (finite and can_speak(source, people)):
+            continue
+        held = form(scene, cue, words)
+        if held is not None:
+            return make_draft(scene, cue, source, [held])
+    return None
+
+
+def make_draft(scene: Scene, cue: Cue, source: Token, content: list[tuple[int, int]]) -> Draft:
+    """Make the draft of a cue with its content."""
+    blocks = frozenset(b for low, high in content for b in blocks_within(scene, low, high))
+    return Draft(
+        source,
+        source_span(scene, source),
+        cue.span(scene),
+        tuple(content),
+        blocks,
+        cue.row.scope,
+        cue.group[0],
+    )
+
+
+def from_incise(scene: Scene, incise: Incise) -> Draft | None:
+    """Read the sentence around an incise as its content: what precedes it, and what follows a comma."""
+    level = scene.block_of[incise.first]
+    low, high = scene.outer[incise.first] if level == -1 else scene.bounds[incise.first]
+    parts = []
+    before = trim(scene, low, incise.first)
+    if before is not None and has_verb(scene, *before):
+        parts.append(before)
+    follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
+    if follows is not None and follows.text in (",", "–", "—"):
+        after = trim(scene, incise.last + 1, high)
+        if after is not None and has_verb(scene, *after) and (not parts or not _is_aside(scene, after[0])):
+            parts.append(after)
+    if not parts:
+        return None
+    return make_draft(scene, incise.cue, incise.source, parts)
+
+
+def is_nobody(source: Token, words: Reporting) -> bool:
+    """Say whether a source is the author himself, or nobody in particular."""
+    lower = source.lower.lstrip("-")
+    return lower in words.words.authors or lower in words.words.generic
+
+
+def can_speak(source: Token, people: PeopleWords) -> bool:
+    """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
+    if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
+        return True
+    role = people.roles.get(source.lemma) or people.roles.get(source.lower)
+    return role is not None or any(
+        c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod") for c in source.children
+    )
+
+
+def _is_aside(scene: Scene, i: int) -> bool:
+    """Say whether what follows an incise is a participle of the teller's own ("…, a dit X, ajoutant que")."""
+    token = scene.tokens[i]
+    return token.feats.get("VerbForm") in ("Part", "Ger") or token.pos in ("CCONJ", "SCONJ")
+
+
+def _is_denied(cue: Cue, words: Reporting) -> bool:
+    """Say whether the cue is negated."""
+    return any(
+        c.lower in words.words.negations and (c.rel == "advmod" or c.feats.get("Polarity") == "Neg")
+        for c in cue.head.children
+    )
+
+
+def _limits(scene: Scene, cue: Cue) -> tuple[int, int]:
+    """Give the sentence of a cue, at its level."""
+    return scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
+
+
+def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+    """Read a finite clause: behind its complementiser, or bare."""
+    if Form.CLAUSE not in cue.row.takes:
+        return None
+    high = _limits(scene, cue)[1]
+    opener = _complementiser(scene, cue, words, high)
+    if opener is not None:
+        head = opener.head if opener.head.i > opener.i else None
+        return _from(scene, cue, opener.i + 1, head=head, high=high)
+    bare = next(
+        (c for c in (*cue.last.children, *cue.head.children) if c.dep == "ccomp" and c.i > cue.last.i), None
+    )
+    if bare is None or (bare.feats.get("VerbForm") == "Inf" and not _has_subject(bare)):
+        return None
+    start = min(t.i for t in bare.subtree())
+    start = max(start, cue.last.i + 1)
+    return _from(scene, cue, start, head=bare, high=high)
+
+
+def _has_subject(verb: Token) -> bool:
+    """Say whether a verb has its own subject."""
+    return any(c.rel in ("nsubj", "expl") for c in verb.children)
+
+
+def _complementiser(scene: Scene, cue: Cue, words: Reporting, high: int) -> Token | None:
+    """Find the complementiser behind a cue; no other verb may stand between."""
+    for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 1 + TO_CLAUSE)]:
+        if token.lower in words.words.complementisers:
+            return token if token.pos == "SCONJ" or token.rel == "mark" else None
+        if token.pos in ("VERB", "AUX") and token.feats.get("VerbForm") != "Part":
+            return None
+        if token.text in (";", ":"):
+            return None
+    return None
+
+
+def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+    """Read an indirect question right behind the cue or its addressee."""
+    if Form.QUESTION not in cue.row.takes:
+        return None
+    high = _limits(scene, cue)[1]
+    for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 6)]:
+        if token.lower in words.words.questions and has_verb(scene, token.i, high):
+            head = next((a for a in (token.head, *token.ancestors()) if a.pos in ("VERB", "AUX")), None)
+            return _from(scene, cue, token.i, head=head if head is not cue.head else None, high=high)
+        if token.pos in ("VERB", "AUX", "PUNCT"):
+            return None
+    return None
+
+
+def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+    """Read a bare infinitive right behind the cue ("affirme avoir vu")."""
+    if Form.INFINITIVE not in cue.row.takes:
+        return None
+    high = _limits(scene, cue)[1]
+    start = cue.last.i + 1
+    while start < high and (
+        scene.tokens[start].pos in ("ADV", "PART") or scene.tokens[start].rel in ("obj", "iobj", "expl")
+    ):
+        if scene.tokens[start].pos in ("NOUN", "PROPN"):
+            return None
+        start += 1
+    if start >= high or scene.tokens[start].feats.get("VerbForm") != "Inf":
+        return None
+    token = scene.tokens[start]
+    head = token.head if token.pos == "AUX" and token.head.i > token.i else token
+    return _from(scene, cue, start, head=head, high=high)
+
+
+def _through(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+    """Read an infinitive or noun phrase behind one of the cue's prepositions."""
+    if not cue.row.through:
+        return None
+    high = _limits(scene, cue)[1]
+    prepositions = {p for entry in cue.row.through for p in _contracted(entry)}
+    for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 1 + TO_INFINITIVE)]:
+        if token.text in (",", ";", ":") or (
+            token.pos in ("VERB", "AUX") and token.feats.get("VerbForm") == "Fin"
+        ):
+            return None
+        if token.lemma not in prepositions and token.lower not in prepositions:
+            continue
+        head = token.head
+        infinitive = _infinitive_behind(scene, token, high)
+        if infinitive is not None:
+            return _from(scene, cue, token.i + 1, head=infinitive, high=high)
+        direct = head.head in (cue.head, cue.last) and head.pos in NOMINAL and head.i > token.i
+        if direct and Form.NOUN not in cue.row.takes and not _is_somebody(head):
+            return _from(scene, cue, token.i + 1, head=head, high=high)
+    return None
+
+
+def _contracted(preposition: str) -> tuple[str, ...]:
+    """List the forms under which a preposition may stand: itself, and elided."""
+    return (preposition, f"{preposition[0]}'") if len(preposition) == 2 else (preposition,)
+
+
+def _infinitive_behind(scene: Scene, token: Token, high: int) -> Token | None:
+    """Give the infinitive that a preposition opens, pronouns and adverbs skipped."""
+    for ahead in scene.tokens[token.i + 1 : min(high, token.i + 5)]:
+        if ahead.feats.get("VerbForm") in ("Inf", "Ger"):
+            return ahead.head if ahead.pos == "AUX" and ahead.head.i > ahead.i else ahead
+        if ahead.pos not in ("PRON", "ADV", "PART"):
+            return None
+    return None
+
+
+def _is_somebody(head: Token) -> bool:
+    """Say whether a noun names a person, who is spoken to and not what is said."""
+    return head.ent == "PER" or head.pos == "PRON"
+
+
+def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+    """Read what somebody says that he is: "se dit satisfait de"."""
+    if Form.PREDICATE not in cue.row.takes:
+        return None
+    high = _limits(scene, cue)[1]
+    head = next(
+        (
+            c
+            for c in cue.head.children
+            if c.i > cue.last.i and c.rel in ("xcomp", "obj", "obl", "amod", "advcl", "ccomp")
+        ),
+        None,
+    )
+    if head is None or head.pos == "PRON":
+        return None
+    return _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
+
+
+def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+    """Read a noun phrase as content; where the row asks for it, only one that is quoted in part."""
+    quoted = Form.QUOTED in cue.row.takes
+    if Form.NOUN not in cue.row.takes and not quoted:
+        return None
+    high = _limits(scene, cue)[1]
+    head = next((c for c in cue.head.children if c.rel == "obj" and c.i > cue.last.i), None)
+    if head is None or _is_somebody(head) or head.pos not in ("NOUN", "PROPN", "NUM"):
+        return None
+    held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
+    if held is None or (quoted and Form.NOUN not in cue.row.takes and not blocks_within(scene, *held)):
+        return None
+    return held
+
+
+def _from(scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int) -> tuple[int, int] | None:
+    """Give the content that begins at `start` and ends with the subtree of its head.
+
+    Where the tree gives no head, it runs to the end of the sentence. A quotation
+    that it cuts is taken whole, and a second cue joined to the first ends it.
+    """
+    end = high
+    if head is not None:
+        end = max((t.i for t in _own(head, cue) if t.i < high), default=start) + 1
+    if end <= start:
+        return None
+    last = scene.block_of[end - 1]
+    if last != -1 and last != scene.block_of[cue.head.i]:
+        end = max(end, scene.blocks[last].last + 1)
+    return trim(scene, start, min(end, high))
+
+
+def _own(head: Token, cue: Cue) -> Iterator[Token]:
+    """Walk a subtree without the cue itself, should the tree put it there."""
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        if token is cue.head:
+            continue
+        yield token
+        stack.extend(token.children)

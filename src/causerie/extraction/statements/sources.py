@@ -1,0 +1,169 @@
+"""Turn a cue into its source: who says it, as a stretch of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from causerie.extraction.statements.cues import Cue
+from causerie.extraction.statements.scene import Scene
+from causerie.extraction.syntax import NOMINAL, Token
+from causerie.languages.reporting import Words
+from causerie.model import Span
+
+#: Relations that belong to the name of a source; a relative clause does not.
+NAMING = frozenset(
+    {
+        "det",
+        "amod",
+        "nmod",
+        "compound",
+        "flat",
+        "fixed",
+        "nummod",
+        "appos",
+        "case",
+        "poss",
+        "conj",
+        "cc",
+        "punct",
+    }
+)
+#: Words between an incise's verb and its subject ("a déclaré mercredi à la presse le ministre").
+REACH = 14
+
+
+def find_source(scene: Scene, cue: Cue, words: Words, *, nobody: Collection[str]) -> Token | None:
+    """Find the head of the noun phrase that says what the cue attributes, by the tree.
+
+    Args:
+        nobody: lemmas of verbs whose subject stands for nothing.
+    """
+    verb: Token | None = cue.head
+    for _ in range(4):
+        if verb is None or verb.lemma in nobody:
+            return None
+        agent = next((c for c in verb.children if c.dep == "obl:agent"), None)
+        if agent is not None and any(c.dep == "aux:pass" for c in verb.children):
+            return agent
+        subject = _subject(verb)
+        if subject is not None:
+            return _resolved(scene, subject, words)
+        verb = _above(verb)
+        if verb is not None and verb.pos in NOMINAL and _is_free_participle(scene, cue):
+            verb = next((a for a in verb.ancestors() if a.pos == "VERB"), None)
+            continue
+        if verb is not None and verb.pos in NOMINAL and _is_modifier(cue.head):
+            return verb
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """Give the subject of a verb; that of its passive is spoken about, not speaking."""
+    return next(
+        (c for c in verb.children if c.dep in ("nsubj", "nsubj:caus", "nsubj:outer", "expl:subj")), None
+    )
+
+
+def _above(verb: Token) -> Token | None:
+    """Climb to the verb, or the noun, whose subject a verb without one shares."""
+    if verb.head is verb:
+        return None
+    if verb.rel in ("conj", "xcomp", "advcl", "acl", "aux", "parataxis", "dep", "obl", "ccomp") and (
+        verb.rel != "ccomp" or verb.feats.get("VerbForm") in ("Inf", "Part")
+    ):
+        return verb.head
+    return None
+
+
+def _is_modifier(verb: Token) -> bool:
+    """Say whether a verb modifies a noun: "un message disant que"."""
+    return verb.rel == "acl"
+
+
+def _is_free_participle(scene: Scene, cue: Cue) -> bool:
+    """Say whether a cue is a participle behind a comma, which says what the main subject does."""
+    before = scene.tokens[cue.group[0] - 1] if cue.group[0] else None
+    return cue.head.feats.get("VerbForm") in ("Part", "Ger") and before is not None and before.text == ","
+
+
+def _resolved(scene: Scene, subject: Token, words: Words) -> Token:
+    """Follow a relative pronoun to the noun before it."""
+    if subject.lower not in words.relatives:
+        return subject
+    clause = subject.head
+    for _ in range(3):
+        if clause.dep == "acl:relcl" or (clause.rel == "acl" and clause.head.pos in NOMINAL):
+            return clause.head
+        clause = clause.head
+    before = scene.tokens[subject.i - 1] if subject.i else subject
+    return before if before.pos in NOMINAL else subject
+
+
+def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
+    """Find the inverted subject in the tokens [start, end): the first noun phrase without preposition.
+
+    The parser often takes it for an object, so only place and prepositions count.
+    """
+    i = start
+    while i < min(end, start + REACH):
+        token = scene.tokens[i]
+        if token.text in (",", ";", ":", "."):
+            return None
+        if token.pos in ("ADP", "SCONJ") or token.rel == "case":
+            i = _past_phrase(scene, i, end)
+            continue
+        if (
+            token.pos in ("NOUN", "PROPN", "PRON")
+            and not _is_time(token)
+            and token.feats.get("Reflex") != "Yes"
+        ):
+            return token
+        i += 1
+    return None
+
+
+def _past_phrase(scene: Scene, start: int, end: int) -> int:
+    """Give the first token behind a prepositional phrase."""
+    preposition = scene.tokens[start]
+    head = preposition.head
+    if head.i <= start or head.i >= end:
+        return start + 1
+    i = head.i + 1
+    while i < end and scene.tokens[i].pos in ("ADJ", "PROPN", "X") and scene.tokens[i].ent != "PER":
+        i += 1
+    return i
+
+
+def _is_time(token: Token) -> bool:
+    """Say whether the parser takes a noun for an adverbial of time."""
+    return (
+        token.dep in ("obl:mod", "obl:npmod", "advmod", "obl:tmod")
+        and token.pos == "NOUN"
+        and not any(c.rel in ("det", "appos", "flat") for c in token.children)
+    )
+
+
+def source_span(scene: Scene, head: Token) -> Span:
+    """Give the words of a source: its noun phrase with title and apposition, without relative clauses."""
+    low, high = head.i, head.i
+    held = {t.i for t in _naming(head)}
+    while low - 1 in held:
+        low -= 1
+    while high + 1 in held:
+        high += 1
+    while high > head.i and scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP"):
+        high -= 1
+    while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):
+        low += 1
+    start = scene.tokens[low].start
+    return Span(start + scene.parse.text.startswith("-", start), scene.tokens[high].end)
+
+
+def _naming(head: Token) -> Iterator[Token]:
+    """Walk the part of a subtree that names its head."""
+    yield head
+    for child in head.children:
+        if child.rel == "acl" and child.dep != "acl:relcl" and child.i < head.i + 3:
+            yield from child.subtree()
+        elif child.rel in NAMING:
+            yield from _naming(child)

@@ -1,0 +1,272 @@
+"""Turn a language folder's reporting.toml into the words that attribute what is said.
+
+A row groups words that take the same forms of content, so that a new word is
+one entry in a list. Its example marks what must be found: `{source|…}`,
+`{cue|…}` and `{said|…}`; it runs as a test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+
+from causerie.errors import LanguageDataError
+from causerie.languages.rows import checked_row, read_rows, read_table
+
+
+class Form(StrEnum):
+    """What may follow a cue as its content.
+
+    QUOTE: a quotation beside it; CLAUSE: a finite clause; INFINITIVE; QUESTION: an
+    indirect question; NOUN: a noun phrase as object; QUOTED: a noun phrase, but only
+    one that is quoted in part; PREDICATE: an adjective or noun said of somebody.
+    """
+
+    QUOTE = "quote"
+    CLAUSE = "clause"
+    INFINITIVE = "infinitive"
+    QUESTION = "question"
+    NOUN = "noun"
+    QUOTED = "quoted"
+    PREDICATE = "predicate"
+
+
+class Scope(StrEnum):
+    """What kind of attribution a cue makes.
+
+    SPEECH: saying, writing, demanding, promising; THOUGHT: holding, fearing, knowing;
+    SHOWING: what documents and figures say; STANCE: praise, blame, support; PLAN:
+    wanting, intending, deciding.
+    """
+
+    SPEECH = "speech"
+    THOUGHT = "thought"
+    SHOWING = "showing"
+    STANCE = "stance"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Verbs that attribute, all with the same forms of content.
+
+    Attributes:
+        takes: forms of content.
+        through: prepositions before an infinitive or a noun phrase as content.
+        addressee: the object is whom the source speaks to, not what it says.
+        lemmas: a verb, or a verb and the words that follow it ("faire savoir").
+    """
+
+    name: str
+    scope: str
+    takes: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    example: str
+    through: tuple[str, ...] = ()
+    addressee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Nouns that attribute what their clause says to the one whose they are."""
+
+    name: str
+    scope: str
+    takes: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    example: str
+    through: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepositions:
+    """Words that name a source for the clause around them.
+
+    Attributes:
+        words: the words in order, in lower case; "_" stands for one adjective or noun.
+        fronted: counts only at the head of its clause and before somebody who can speak.
+        bare: the words name the source themselves ("de source _").
+    """
+
+    name: str
+    words: tuple[str, ...]
+    example: str
+    fronted: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed classes that the search for statements needs.
+
+    Attributes:
+        complementisers: open a clause as content ("que", "that").
+        questions: open an indirect question.
+        conjunctions: join the sentence to the one before and belong to no content.
+        adverbials: same, adverbs.
+        authors: pronouns of the author, not a source outside quotations.
+        generic: pronouns and nouns of nobody in particular.
+        impersonal: pronouns that are subject of nothing.
+        relatives: pronouns that stand for the noun before them.
+        things: nouns after "according to" that measure or order and say nothing.
+        reflexives: pronouns before a reflexive verb, as its entry is written.
+        negations: words that deny the verb they hang from.
+        passives: lemmas of passive auxiliaries.
+        verbless: prepositions that open an infinitive as content of a verb.
+        agents: prepositions of the agent of a passive verb.
+        addressees: prepositions before the one who is spoken to.
+        conditions: open a condition, whose main clause takes the conditional by rule.
+        hearsay: adverbs that pass a report on.
+        mood: value of the feature Mood that passes a report on, or "".
+    """
+
+    complementisers: tuple[str, ...]
+    questions: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    adverbials: tuple[str, ...]
+    authors: tuple[str, ...]
+    generic: tuple[str, ...]
+    impersonal: tuple[str, ...]
+    relatives: tuple[str, ...]
+    things: tuple[str, ...]
+    reflexives: tuple[str, ...]
+    negations: tuple[str, ...]
+    passives: tuple[str, ...]
+    verbless: tuple[str, ...]
+    agents: tuple[str, ...]
+    addressees: tuple[str, ...]
+    conditions: tuple[str, ...]
+    hearsay: tuple[str, ...]
+    mood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Forms of verbs that a lemmatiser may not know.
+
+    Attributes:
+        endings: ending of the lemma → endings of its forms.
+        irregular: lemma → forms.
+    """
+
+    endings: dict[str, list[str]]
+    irregular: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a row: the words behind its first, and whether a reflexive pronoun stands before."""
+
+    rest: tuple[str, ...]
+    reflexive: bool
+    row: Verbs
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """All that a language folder knows of attribution.
+
+    Attributes:
+        verbs: first lemma → its entries, longer ones first.
+        nouns: lemma → its row.
+        forms: inflected form → lemma, for the first words of the verbs' entries.
+    """
+
+    words: Words
+    verb_rows: tuple[Verbs, ...]
+    noun_rows: tuple[Nouns, ...]
+    preposition_rows: tuple[Prepositions, ...]
+    verbs: MappingProxyType[str, tuple[Entry, ...]]
+    nouns: MappingProxyType[str, Nouns]
+    forms: MappingProxyType[str, str]
+
+
+@lru_cache
+def reporting(code: str) -> Reporting:
+    """Load the words of attribution of one language.
+
+    Raises:
+        LanguageDataError: a row is wrong, names an unknown form or scope, or a word stands twice.
+    """
+    verbs = read_rows(code, "reporting", "verbs", Verbs, key="name")
+    nouns = read_rows(code, "reporting", "nouns", Nouns, key="name")
+    prepositions = read_rows(code, "reporting", "prepositions", Prepositions, key="name")
+    for row in (*verbs, *nouns):
+        _check_values(code, row)
+    words = checked_row(
+        Words, read_table(code, "reporting").get("words", {}), where=f"{code}/reporting.toml words"
+    )
+    forms = checked_row(
+        Forms, read_table(code, "reporting").get("forms", {}), where=f"{code}/reporting.toml forms"
+    )
+    entries = _verb_entries(code, verbs, words.reflexives)
+    return Reporting(
+        words=words,
+        verb_rows=verbs,
+        noun_rows=nouns,
+        preposition_rows=prepositions,
+        verbs=entries,
+        nouns=_noun_rows(code, nouns),
+        forms=_inflected(tuple(entries), forms),
+    )
+
+
+def _check_values(code: str, row: Verbs | Nouns) -> None:
+    """Refuse a form or a scope that does not exist."""
+    where = f"{code}/reporting.toml '{row.name}'"
+    unknown = sorted(set(row.takes) - set(Form))
+    if unknown:
+        raise LanguageDataError(f"{where}: unknown forms {unknown}; accepted {sorted(Form)}")
+    if row.scope not in set(Scope):
+        raise LanguageDataError(f"{where}: unknown scope '{row.scope}'; accepted {sorted(Scope)}")
+
+
+def _once(code: str, rows: Iterable[Verbs | Nouns]) -> dict[str, str]:
+    """Map each entry to the name of its row, refusing one that stands twice."""
+    seen: dict[str, str] = {}
+    for row in rows:
+        for entry in row.lemmas:
+            if entry in seen:
+                raise LanguageDataError(
+                    f"{code}/reporting.toml '{row.name}': '{entry}' stands already in '{seen[entry]}'"
+                )
+            seen[entry] = row.name
+    return seen
+
+
+def _noun_rows(code: str, rows: tuple[Nouns, ...]) -> MappingProxyType[str, Nouns]:
+    """Index the rows of nouns by lemma."""
+    _once(code, rows)
+    return MappingProxyType({lemma: row for row in rows for lemma in row.lemmas})
+
+
+def _verb_entries(
+    code: str, rows: tuple[Verbs, ...], reflexives: tuple[str, ...]
+) -> MappingProxyType[str, tuple[Entry, ...]]:
+    """Index the entries by their first word behind a reflexive pronoun, longer entries first."""
+    _once(code, rows)
+    index: dict[str, list[Entry]] = defaultdict(list)
+    for row in rows:
+        for entry in row.lemmas:
+            words = re.split(r"(?<=')|\s+", entry)
+            reflexive = words[0] in reflexives
+            first, *rest = words[1:] if reflexive else words
+            index[first].append(Entry(tuple(rest), reflexive, row))
+    return MappingProxyType({k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in index.items()})
+
+
+def _inflected(lemmas: tuple[str, ...], forms: Forms) -> MappingProxyType[str, str]:
+    """Spell out the forms of the lemmas, so that a wrong lemma of the parser costs nothing."""
+    index: dict[str, str] = {}
+    for lemma in lemmas:
+        for ending, others in forms.endings.items():
+            if lemma.endswith(ending):
+                index.update({lemma.removesuffix(ending) + other: lemma for other in others})
+    for lemma, irregular in forms.irregular.items():
+        index.update(dict.fromkeys(irregular, lemma))
+    return MappingProxyType({form: lemma for form, lemma in index.items() if form not in lemmas})

@@ -16,8 +16,8 @@ from causerie.errors import LanguageDataError
 from causerie.languages.rows import available, checked_row, read_rows, read_table
 
 _TOKEN = re.compile(r"[^\W_]+|[:©@]")
-#: How many words the sign "…" of a pattern may stand for.
-_GAP = 4
+#: How many words the sign "…" of a pattern may stand for, when it does not say.
+_GAP = "4"
 
 
 class Place(StrEnum):
@@ -33,7 +33,8 @@ class Role(StrEnum):
 
     `MORE` ends a box about another article; `LABEL` announces one title of another
     article, `LIST` several; `DATE` and `SOURCE` hold the date and the publisher;
-    `PATH` is the way to the page ("Home » World » …"), told by its shape.
+    `PATH` is the way to the page ("Home » World » …") and `CAPTION` a word left over
+    from a picture; these two are told by shape and repetition.
     """
 
     FURNITURE = "furniture"
@@ -43,6 +44,7 @@ class Role(StrEnum):
     DATE = "date"
     SOURCE = "source"
     PATH = "path"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,9 @@ class Phrase:
     """One phrase of page furniture.
 
     Attributes:
-        words: the pattern. `a|b` is either word, `[a]` an optional one, `#` a number,
-            `…` up to four words. Case, accents and punctuation other than `:`, `©`
-            and `@` do not count.
+        words: the pattern. `a|b` is either word, `[a]` an optional one, `a_b` two words
+            taken as one, `#` a number, `…` up to four words, `…9` up to nine. Case,
+            accents and punctuation other than `:`, `©` and `@` do not count.
         example: a paragraph that must match.
         counter: paragraphs that must not match.
         most: how many words a paragraph with the phrase may have.
@@ -76,7 +78,7 @@ class Names:
         months: twelve entries, each a month with its short forms, separated by spaces.
         ordinals: endings of a day's number.
         day_first: whether 3/4/2024 is the third of April; None where usage varies.
-        agencies: news agencies as they sign a dateline.
+        agencies: news and picture agencies as they sign a dateline or a picture.
         answers: one-word answers, which may repeat without being captions.
     """
 
@@ -95,7 +97,7 @@ def normalised(text: str) -> str:
     >>> normalised("À LIRE aussi : l’article")
     'a lire aussi : l article'
     """
-    flat = unicodedata.normalize("NFKD", text.casefold())
+    flat = unicodedata.normalize("NFKD", text.casefold().replace("(c)", "©"))
     return " ".join(_TOKEN.findall("".join(c for c in flat if not unicodedata.combining(c))))
 
 
@@ -118,8 +120,8 @@ def compiled(phrase: Phrase) -> re.Pattern[str]:
 
 def _piece(part: str) -> str:
     """Turn one part of a pattern into a regular expression that takes its space along."""
-    if part == "…":
-        return rf"(?:\S+ ){{0,{_GAP}}}"
+    if part.startswith("…"):
+        return rf"(?:\S+ ){{0,{part[1:] or _GAP}}}"
     if part.startswith("[") and part.endswith("]"):
         return f"(?:{_piece(part[1:-1])})?"
     either = (r"\d+ " if p == "#" else re.escape(normalised(p)) + " " for p in part.split("|"))

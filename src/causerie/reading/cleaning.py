@@ -11,14 +11,24 @@ from enum import StrEnum
 from causerie.languages.boilerplate import Place, Role, names, normalised, phrase_in
 from causerie.languages.rows import available
 from causerie.model import Span
-from causerie.reading.furniture import author_of, is_address, is_ended, is_path, is_title_like, words
+from causerie.reading.furniture import (
+    author_of,
+    is_address,
+    is_caption,
+    is_ended,
+    is_path,
+    is_title_like,
+    words,
+)
 
-#: Paragraphs at the top and at the bottom where bylines, paths and dates stand.
-_TOP, _BOTTOM = 8, 4
+#: Paragraphs into the running text, from its start and end, where a page speaks of itself.
+_TOP, _BOTTOM = 4, 3
 #: Words of a caption: longer repeated lines are titles.
 _CAPTION = 4
 #: Lone short lines in a row that make a menu.
 _MENU = 4
+#: Words of a headline among others.
+_HEADLINE = 15
 #: Paragraphs and words that a box about another article may have.
 _BOX, _BOX_WORDS = 4, 220
 #: Sentences at a paragraph's end that are looked at as furniture of their own.
@@ -74,6 +84,18 @@ def mark_blocks(text: str, paragraphs: Sequence[Span], *, known: Sequence[Span] 
     return tuple(piece for draft in blocks for piece in _without_tail(draft.block))
 
 
+def page_edges(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Give the number of blocks at the top, and the first of those at the bottom.
+
+    The top is all before the running text and a little of it: pages open with menus
+    of any length. The bottom likewise.
+    """
+    running = [n for n, b in enumerate(blocks) if b.sentence]
+    if not running:
+        return len(blocks), 0
+    return running[0] + _TOP, running[-1] - _BOTTOM
+
+
 class _Draft:
     """A block whose mark is still being decided."""
 
@@ -102,6 +124,8 @@ def _mark_phrases(blocks: Sequence[_Draft]) -> None:
             draft.furnish(role)
         elif not any(c.isalpha() for c in body) or is_address(body):
             draft.furnish()
+        elif is_caption(body):
+            draft.furnish(Role.CAPTION)
 
 
 def _role_of(text: str) -> Role | None:
@@ -122,7 +146,8 @@ def _role_of(text: str) -> Role | None:
 def _mark_places(blocks: Sequence[_Draft]) -> None:
     """Mark paths and bylines where pages have them: at the top and at the bottom."""
     titles = frozenset(d.key for d in blocks if d.key)
-    for draft in (*blocks[:_TOP], *blocks[max(_TOP, len(blocks) - _BOTTOM) :]):
+    top, bottom = page_edges([d.block for d in blocks])
+    for draft in (*blocks[:top], *blocks[max(top, bottom) :]):
         body = draft.block.text
         if draft.open and is_path(body, titles=titles):
             draft.furnish(Role.PATH)
@@ -143,23 +168,31 @@ def _mark_repeated(blocks: Sequence[_Draft]) -> None:
     for draft in alone:
         caption = words(draft.block.text) <= _CAPTION and draft.key not in answers
         if counts[draft.key] > 1 and (caption or draft.key in seen):
-            draft.furnish(Role.LABEL)
+            draft.furnish(Role.CAPTION)
         seen.add(draft.key)
 
 
 def _mark_menus(blocks: Sequence[_Draft]) -> None:
-    """Mark runs of lone short lines before the first and after the last running text."""
+    """Mark runs of lone short lines before the first and after the last running text.
+
+    After the last running text, what follows a piece of furniture is more of it.
+    """
     running = [n for n, d in enumerate(blocks) if d.block.sentence]
     if not running:
         return
-    for part in (blocks[: running[0]], blocks[running[-1] + 1 :]):
+    after = blocks[running[-1] + 1 :]
+    first = next((n for n, d in enumerate(after) if not d.open), len(after))
+    for held in after[first:]:
+        if held.open and is_title_like(held.block.text) and words(held.block.text) <= _HEADLINE:
+            held.furnish()
+    for part in (blocks[: running[0]], after):
         run: list[_Draft] = []
         for draft in (*part, None):
             if draft and is_title_like(draft.block.text) and words(draft.block.text) <= 3:
                 run.append(draft)
                 continue
-            for held in run if len(run) >= _MENU else ():
-                held.furnish()
+            for short in run if len(run) >= _MENU else ():
+                short.furnish()
             run = []
 
 
@@ -170,7 +203,7 @@ def _mark_lists(blocks: Sequence[_Draft]) -> None:
         role = draft.block.role
         if role is Role.LIST:
             left = len(blocks)
-        elif role is Role.LABEL and draft.key.endswith(":"):
+        elif role is Role.LABEL and (draft.key.endswith(":") or words(draft.block.text) <= 3):
             left = 1
         elif draft.open and left and is_title_like(draft.block.text):
             draft.furnish()
@@ -200,7 +233,7 @@ def _box_start(blocks: Sequence[_Draft], end: int) -> int:
     for number in range(end - 1, max(0, end - 2 - _BOX), -1):
         draft = blocks[number]
         if not draft.open:
-            return number + 1 if draft.block.role is Role.LABEL else headline
+            return number + 1 if draft.block.role in (Role.LABEL, Role.CAPTION) else headline
         length += words(draft.block.text)
         if end - number > _BOX or length > _BOX_WORDS or draft.block.text[0] in _OPENERS:
             return headline
@@ -217,7 +250,8 @@ def _without_tail(block: Block) -> Iterator[Block]:
     start = max(0, len(block.text) - 600)
     cuts = [m.end() for m in _SENTENCE.finditer(block.text, start)][-_TAILS:]
     for cut in cuts:
-        if role := _role_of(block.text[cut:]):
+        role = _role_of(block.text[cut:]) or (Role.FURNITURE if author_of(block.text[cut:]) else None)
+        if role:
             middle = block.span.start + cut
             body = block.text[:cut].rstrip()
             yield Block(Span(block.span.start, block.span.start + len(body)), body, block.mark)

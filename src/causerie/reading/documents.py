@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from causerie.errors import InputError
 from causerie.languages.boilerplate import Role, normalised
 from causerie.model import Document, Span, spans_hull
-from causerie.reading.cleaning import Block, Mark, mark_blocks
+from causerie.reading.cleaning import Block, Mark, mark_blocks, page_edges
 from causerie.reading.dates import find_date
 from causerie.reading.furniture import (
     author_of,
@@ -26,8 +26,6 @@ from causerie.reading.layout import find_paragraphs
 #: Longest text of one document, in characters: some 3,000 pages. A longer one is no
 #: account of one speaker but a file that went wrong, and would not fit in memory.
 LONGEST = 5_000_000
-#: Paragraphs at the top and bottom in which a document speaks of itself.
-_TOP, _BOTTOM = 8, 4
 #: Paragraphs of the account that may open with a dateline.
 _DATELINES = 3
 _OWNER = re.compile(r"(?:[^\w]|\d|(?<![^\W\d_])c(?![^\W\d_]))*(?P<owner>[^\W\d_a-zà-ÿ][^.|,;–—\n()]*)")
@@ -157,15 +155,16 @@ def _without_foreign(
 
 def _facts(blocks: Sequence[Block], *, language: str) -> tuple[tuple[Block, ...], Facts]:
     """Read title, author, publisher and date off the paragraphs, and cut datelines off."""
-    top = range(_TOP)
-    edge = {*top, *range(len(blocks) - _BOTTOM, len(blocks))}
+    top, bottom = page_edges(blocks)
     kept: list[Block] = []
     facts, lead = Facts(title=_title(blocks)), 0
     for number, block in enumerate(blocks):
         if block.mark is Mark.FURNITURE:
-            facts = facts.over(_said_by(block, language=language, edge=number in edge))
+            facts = facts.over(_said_by(block, language=language, edge=number < top or number >= bottom))
+            if number < top:
+                facts = facts.over(Facts(published=date_alone(block.text, language=language)))
             kept.append(block)
-        elif number in top and (date := date_alone(block.text, language=language)):
+        elif number < top and (date := date_alone(block.text, language=language)):
             facts = facts.over(Facts(published=date))
             kept.append(replace(block, mark=Mark.FURNITURE))
         else:
@@ -178,10 +177,11 @@ def _facts(blocks: Sequence[Block], *, language: str) -> tuple[tuple[Block, ...]
 
 def _title(blocks: Sequence[Block]) -> str | None:
     """Take the paragraph that a path repeats, or the first if it looks like a headline."""
-    spoken = [b.text for b in blocks[:_TOP] if b.mark is Mark.ACCOUNT]
+    top, _ = page_edges(blocks)
+    spoken = [b.text for b in blocks[:top] if b.mark is Mark.ACCOUNT]
     if len(spoken) < 2:
         return None
-    paths = [normalised(b.text) for b in blocks[:_TOP] if b.role is Role.PATH]
+    paths = [normalised(b.text) for b in blocks[:top] if b.role is Role.PATH]
     repeated = (t for t in spoken if words(t) > 3 and any(p.endswith(normalised(t)) for p in paths))
     first = spoken[0]
     quotes = first[-1] in "?!»”’\"'" and words(first) <= 25 and words(spoken[1]) > words(first)

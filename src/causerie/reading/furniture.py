@@ -16,6 +16,8 @@ _BAR_SIGN = re.compile(r"[ \xa0][|/·•][ \xa0]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[@#]\w|[\w.+-]+@[\w-]+\.)\S*$")
 _DASH = re.compile(r"[ \xa0][–—-]{1,2}[ \xa0]+(?=\S)")
 _NAME = r"[^\W\d_a-zà-ÿ](?:[\w.'’-]*\w|\.)?"
+#: A place in capitals, with a region or country after it; or a name in brackets.
+_CAPITALS = re.compile(r"[^\Wa-zà-ÿ]{2}[^a-zà-ÿ]*(?:\([^()]*\)|,.*)?[ .\xa0]*$|\([^()]+\)$")
 #: Signs within which a dateline must end.
 _DATELINE = 90
 
@@ -99,9 +101,8 @@ def _byline_pattern(table: Names) -> re.Pattern[str]:
     person = rf"{_NAME}(?:[ \xa0](?:d[eu]s? |l[ae] |v[ao]n (?:de[rn]? )?|al-|d[’'])?{_NAME}){{1,3}}"
     author = rf"(?:{person}|(?:{agency})(?: {_NAME})?)"
     more = rf"(?:(?:, | (?:{joiner}|&) ){author}){{0,3}}"
-    return re.compile(
-        rf"(?i:{opening})[ \xa0]?:?[ \xa0]*(?P<author>{author}{more})(?P<rest>$|[ \xa0]*[,|–—(•·\-/].*$)"
-    )
+    names_then = rf"(?i:{opening})[ \xa0]?:?[ \xa0]*(?P<author>{author}{more})"
+    return re.compile(rf"{names_then}(?:[ \xa0]?\.?$|[ \xa0]*[,|–—(•·\-/].*(?<![.!?…])$)")
 
 
 def author_of(text: str) -> str | None:
@@ -112,7 +113,7 @@ def author_of(text: str) -> str | None:
     >>> author_of("Par Toutatis, le ciel tombe.") is None
     True
     """
-    if words(text) > 20 or is_ended(text):
+    if words(text) > 20:
         return None
     for pattern in _byline_patterns():
         if found := pattern.match(text):
@@ -144,16 +145,37 @@ class Dateline:
 
 
 @lru_cache
-def _agency_pattern() -> re.Pattern[str]:
+def _agencies() -> str:
     every = {a for code in available() for a in names(code).agencies}
-    either = "|".join(sorted(map(re.escape, every), key=lambda a: (-len(a), a)))
-    return re.compile(rf"\((?P<agency>{either})\)")
+    return "|".join(sorted(map(re.escape, every), key=lambda a: (-len(a), a)))
+
+
+@lru_cache
+def _agency_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\((?P<agency>{_agencies()})\)")
+
+
+@lru_cache
+def _credit_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s(])(?:{_agencies()})(?: \w+)? ?/ ?[^\W\d_a-zà-ÿ]|/ ?(?:{_agencies()})\)?$")
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a paragraph is a caption: it ends with or holds a photographer's credit.
+
+    >>> is_caption("Le port de Lorme, le 3 mars. JEANNE MIREL / AFP")
+    True
+    >>> is_caption("Selon l'AFP, le port ferme.")
+    False
+    """
+    return words(text) <= 60 and not is_ended(text.rstrip(")")) and bool(_credit_pattern().search(text))
 
 
 def find_dateline(text: str, *, language: str) -> Dateline | None:
     """Find the dateline that opens a paragraph, with its dash.
 
-    It must name an agency in brackets, be a full date, or a place in capitals.
+    It must name an agency in brackets, be a full date, a place in capitals, or stand
+    in brackets itself.
 
     >>> find_dateline("LORME, 3 mars 2024 (AFP) - Le port ferme.", language="fr")
     Dateline(length=27, published='2024-03-03', agency='AFP')
@@ -168,7 +190,7 @@ def find_dateline(text: str, *, language: str) -> Dateline | None:
         found = find_date(head, language=language)
         signed = _agency_pattern().search(head)
         dated = found and words(head) <= 8
-        capitals = head.isupper() and words(head) <= 5
+        capitals = words(head) <= 5 and bool(_CAPITALS.match(head))
         place_too = published is not None and words(head) <= 3 and head[:1].isupper()
         if not (signed or dated or capitals or place_too):
             break

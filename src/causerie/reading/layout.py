@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ _NARROWEST = 30
 _WRAPPED = 0.6
 #: Characters before a line can be the broken start of a sentence, not an item of a list.
 _CLAUSE = 25
+#: Characters that a parser gets at once; a long paragraph of the press has 3,000.
+_LONGEST = 20_000
+_SENTENCE = re.compile(r"[.!?…][\"»”’)]*\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,18 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
             spans[-1] = Span(spans[-1].start, line.end)
         else:
             spans.append(Span(line.start + line.bullet, line.end))
-    return tuple(spans)
+    return tuple(part for span in spans for part in _in_parts(text, span))
+
+
+def _in_parts(text: str, span: Span) -> Iterator[Span]:
+    """Cut a paragraph that is too long for a parser at the ends of its sentences."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        ends = [m.end() for m in _SENTENCE.finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+        end = ends[-1] if ends else start + _LONGEST
+        yield Span(start, start + len(text[start:end].rstrip()))
+        start = end
+    yield Span(start, span.end)
 
 
 def _lines(text: str) -> list[Line]:
@@ -113,4 +127,6 @@ def _goes_on(line: Line, following: Line, *, width: int | None, held: Span) -> b
         return False
     if width and _is_full(line, following, width=width):
         return True
+    if "://" in following.text:
+        return False
     return following.text[0].islower() and not line.ended and held.end - held.start >= _CLAUSE

@@ -31,10 +31,10 @@ def extract_reading(document: Document, *, profile: Profile = Profile.DEFAULT) -
     Nothing outside `document.paragraphs` is read, so nothing comes from boilerplate.
     """
     parse = parse_paragraphs(document.text, document.paragraphs, language=document.language)
-    people = find_people(parse, document)
     quotations = find_quotations(
         document.text, document.paragraphs, asides=document.asides, language=document.language
     )
+    people = find_people(parse, document, quotations=quotations)
     statements = find_statements(parse, document, quotations, people)
     claims = find_claims(parse, language=document.language, encode=profile is Profile.DEFAULT)
     return Reading(

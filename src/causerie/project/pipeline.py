@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -25,11 +24,18 @@ READER_PARTS = ("model.py", "languages", "encoders", "reading", "extraction")
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
-    """What just happened to a document: "read", "kept" (unchanged) or "refused" (with its reason)."""
+    """What just happened.
+
+    Attributes:
+        what: "found" (a count of files), or of a document "read", "kept" (unchanged)
+            or "refused" (with its reason).
+
+    """
 
     what: str
     name: str
     reason: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +71,18 @@ def read_into(store: Store, inputs: Iterable[Path], *, options: ReadOptions, pro
     A file that is unchanged since the same reader read it is not opened again.
     """
     known = {s.name: s for s in store.sources()}
-    for given in inputs:
-        for path in _files(given):
-            if isinstance(path, ReadEvent):
-                store.refuse_source(path.name, problem=path.reason)
-                progress(path)
-                continue
-            name, digest = str(path), _digest(path.read_bytes(), options)
-            if name in known and known[name].digest == digest and known[name].problem is None:
-                for kept in store.digests(name):
-                    progress(ReadEvent("kept", kept))
-                continue
+    found = [path for given in inputs for path in _files(given)]
+    progress(ReadEvent("found", "", count=len(found)))
+    for path in found:
+        if isinstance(path, ReadEvent):
+            store.refuse_source(path.name, problem=path.reason)
+            progress(path)
+            continue
+        name, digest = str(path), _file_digest(path, options)
+        if name in known and known[name].digest == digest and known[name].problem is None:
+            for kept in store.digests(name):
+                progress(ReadEvent("kept", kept))
+        else:
             _read_source(store, path, digest=digest, options=options, progress=progress)
 
 
@@ -169,6 +176,16 @@ def _with_own_id(store: Store, document: Document, source: str, *, taken: Sequen
     return replace(document, id=f"{document.id}-{suffix}")
 
 
+def _file_digest(path: Path, options: ReadOptions) -> str:
+    """Name a file's content and its reader; a file that cannot be opened counts as changed."""
+    try:
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "blake2b").digest()
+    except OSError:  # told by read_documents, with its reason
+        return ""
+    return _digest(content, options)
+
+
 def _digest(content: bytes, options: ReadOptions) -> str:
     reader = f"{reader_digest()}|{options.profile}|{options.language}"
     return hashlib.blake2b(content + reader.encode(), digest_size=16).hexdigest()
@@ -192,8 +209,3 @@ def _walk(place: Traversable) -> Iterator[Traversable]:
     for inner in sorted(place.iterdir(), key=lambda f: f.name):
         if inner.name != "__pycache__":
             yield from _walk(inner)
-
-
-def default_workers() -> int:
-    """Give the number of processes that pays for a larger corpus on this machine."""
-    return max(1, (os.cpu_count() or 1))

@@ -94,7 +94,7 @@ class Store:
             yield
         except sqlite3.Error as error:
             reasons = {
-                "database or disk is full": "the disk is full; make room and run again (what is read is kept)",
+                "database or disk is full": "the disk is full; make room, run again (what is read is kept)",
                 "file is not a database": "it is no causerie project",
                 "unable to open database file": "it cannot be opened or created there",
                 "attempt to write a readonly database": "it is write-protected",
@@ -134,7 +134,7 @@ class Store:
             return dict(self._rows.execute("SELECT id, digest FROM reading WHERE source = ?", (source,)))
 
     def begin_source(self, name: str) -> None:
-        """Note that an input is being read: until `end_source` its digest is empty, so it counts as changed."""
+        """Note that an input is being read: it counts as changed until `end_source`."""
         self._put_source(Source(name, "", None))
 
     def refuse_source(self, name: str, *, problem: str) -> None:

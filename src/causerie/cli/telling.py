@@ -1,0 +1,143 @@
+"""Turn a project's map and answers into lines that a busy analyst understands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from causerie.languages.interface import Phrases
+from causerie.model import CausalMap, Link, LinkSign, Polarity
+from causerie.project import Project
+from causerie.simulation import Answer, Tier, WhatIf
+from causerie.simulation.answers import PathAnswer
+
+MARKS = {LinkSign.PLUS: "+", LinkSign.MINUS: "−", LinkSign.CONTRADICTED: "±", LinkSign.UNKNOWN: "?"}
+#: Links, speakers and ways named before "…": a summary fits on one screen.
+MOST = 8
+#: Letters of a quotation on one line.
+QUOTED = 160
+
+
+def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
+    """Tell what was read and what the map holds."""
+    readings, causal_map = project.readings, project.map
+    yield words["summary_documents"].format(
+        documents=len(readings),
+        statements=sum(len(r.statements) for r in readings),
+        claims=sum(len(r.claims) for r in readings),
+        figures=sum(len(r.figures) for r in readings),
+    )
+    if not causal_map.links:
+        yield words["summary_empty"]
+        return
+    spoken = Counter(e.speaker for k in causal_map.links for e in k.evidence)
+    yield words["summary_map"].format(
+        concepts=len(causal_map.concepts),
+        links=len(causal_map.links),
+        speakers=len([s for s in spoken if s]),
+        voices=len(causal_map.voices),
+    )
+    yield f"\n{words['summary_strongest']}"
+    best = sorted(causal_map.links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))
+    yield from (f"  {tell_link(k, causal_map)}" for k in best[:MOST])
+    yield f"\n{words['summary_speakers']}"
+    for speaker, claims in sorted(spoken.items(), key=lambda s: (-s[1], s[0] or ""))[:MOST]:
+        yield "  " + words["summary_claims"].format(speaker=speaker or words["author"], claims=claims)
+    clashing = [k for k in causal_map.links if k.sign is LinkSign.CONTRADICTED]
+    if clashing:
+        yield ""
+    yield from (_tell_clash(k, causal_map, words) for k in clashing[:MOST])
+
+
+def tell_link(link: Link, causal_map: CausalMap) -> str:
+    """Tell a link in one line: its sign, concepts, support."""
+    names = causal_map.by_id
+    pair = f"{names[link.cause].label} → {names[link.effect].label}"
+    return f"{MARKS[link.sign]} {pair}  ({link.citations}/{link.voices}, {link.belief:.2f})"
+
+
+def _tell_clash(link: Link, causal_map: CausalMap, words: Phrases) -> str:
+    names = causal_map.by_id
+    plus = sum(e.polarity is Polarity.PLUS and not e.negated for e in link.evidence)
+    minus = sum(e.polarity is Polarity.MINUS and not e.negated for e in link.evidence)
+    return words["summary_contradicted"].format(
+        cause=names[link.cause].label, effect=names[link.effect].label, plus=plus, minus=minus
+    )
+
+
+def tell_map(causal_map: CausalMap) -> Iterator[str]:
+    """Tell every link, the best supported first."""
+    for link in sorted(causal_map.links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id)):
+        speakers = ", ".join(link.speakers)
+        yield tell_link(link, causal_map) + (f"  {speakers}" if speakers else "")
+
+
+def tell_answer(run: WhatIf, project: Project, words: Phrases, *, named: bool) -> Iterator[str]:
+    """Tell what responds to a push, how sure that is, on which words it stands.
+
+    Args:
+        run: the answers.
+        project: where the quotations are.
+        words: phrases of the interface.
+        named: the user named targets, so those that are not reached are told too.
+
+    """
+    for pushed in run.pushed:
+        if pushed.asked != pushed.label:
+            near = "–" if pushed.similarity is None else f"{pushed.similarity:.2f}"
+            yield words["taken_for"].format(asked=pushed.asked, label=pushed.label, similarity=near)
+    pushes = (
+        words["pushed_up" if p.direction > 0 else "pushed_down"].format(label=p.label) for p in run.pushed
+    )
+    yield "; ".join(pushes) + ":"
+    shown = [a for a in run.answers if named or a.tier is not Tier.UNREACHABLE]
+    if not shown:
+        yield "  " + words["nothing"]
+    tiers = list(Tier)
+    for answer in sorted(shown, key=lambda a: (tiers.index(a.tier), a.label)):
+        yield ""
+        yield from _tell_response(answer, project, words)
+    yield f"\n{words['assumptions']}"
+    yield from (f"  - {a}" for a in run.assumptions)
+
+
+def _tell_response(answer: Answer, project: Project, words: Phrases) -> Iterator[str]:
+    verb = {"+": "rises", "-": "falls", "?": "open", "0": "unreached"}[answer.sign]
+    sure = {
+        Tier.CERTAIN: words["certain"],
+        Tier.ROBUST: words["robust"],
+        Tier.OPEN: words["open_tier"].format(low=f"{answer.rise.low:.0%}", high=f"{answer.rise.high:.0%}"),
+        Tier.UNREACHABLE: "",
+    }[answer.tier]
+    mark = {"+": "▲", "-": "▼", "?": "?", "0": "·"}[answer.sign]
+    yield f"{mark} {answer.label} {words[verb]}" + (f"  [{sure}]" if sure else "")
+    for path in answer.paths[:2]:
+        yield from _tell_way(path, project, words)
+    speakers = dict.fromkeys(d.speaker or words["author"] for d in answer.decided_by)
+    if speakers:
+        yield f"    {words['hangs_on']}: {', '.join(speakers)}"
+
+
+def _tell_way(path: PathAnswer, project: Project, words: Phrases) -> Iterator[str]:
+    names = project.map.by_id
+    yield f"    {' → '.join(names[c].label for c in path.concepts)}  ({path.sign}, {path.share:.0%})"
+    for claims in path.claims:
+        for claim in claims[:1]:
+            yield f"      {_quoted(claim, project, words)}"
+
+
+def _quoted(claim_name: str, project: Project, words: Phrases) -> str:
+    """Quote the sentence that holds a claim named "document:claim"."""
+    document, _, claim_id = claim_name.rpartition(":")
+    reading = next(r for r in project.readings if r.document.id == document)
+    claim = next(c for c in reading.claims if c.id == claim_id)
+    said = [s for s in reading.sentences if s.overlaps(claim.cause) or s.overlaps(claim.effect)]
+    text = " ".join(" ".join(s.of(reading.document.text).split()) for s in said)
+    if len(text) > QUOTED:
+        text = text[: QUOTED - 1] + "…"
+    return f"“{text}” ({claim.speaker or words['author']}, {document})"
+
+
+def tell_lines(lines: Sequence[str]) -> str:
+    """Join lines into what is written."""
+    return "\n".join(lines) + "\n"

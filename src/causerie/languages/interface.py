@@ -1,0 +1,45 @@
+"""Turn a language folder's interface.toml into the sentences that causerie itself speaks."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import Any
+
+from causerie.errors import LanguageDataError
+from causerie.languages.rows import available, read_table
+
+Phrases = dict[str, str]
+
+
+@lru_cache
+def phrases(code: str, table: str) -> Phrases:
+    """Load one table of interface phrases: key → sentence with {named} places.
+
+    Raises:
+        LanguageDataError: the table is absent, or its keys are not those of the other languages.
+    """
+    tables = {c: _table(c, table) for c in available()}
+    keys = {c: set(t) for c, t in tables.items()}
+    every = set().union(*keys.values())
+    for language, own in keys.items():
+        if own != every:
+            raise LanguageDataError(f"{language}/interface.toml [{table}] lacks {sorted(every - own)}")
+    if code not in tables:
+        raise LanguageDataError(f"no interface language '{code}'; choose from {', '.join(available())}")
+    return tables[code]
+
+
+def _table(code: str, table: str) -> Phrases:
+    held: Any = read_table(code, "interface").get(table)
+    if not isinstance(held, dict) or not all(isinstance(v, str) for v in held.values()):
+        raise LanguageDataError(
+            f"{code}/interface.toml: table [{table}] is missing, or holds more than sentences"
+        )
+    return held
+
+
+def own_language() -> str:
+    """Give the interface language that the user's environment asks for, else English."""
+    asked = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    return asked[:2] if asked[:2] in available() else "en"

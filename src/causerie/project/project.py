@@ -1,0 +1,168 @@
+"""Turn accounts into a project that can be read, drawn, corrected, run and shared: the one facade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from causerie.assembly import ConceptMatch, MapOptions, draw_map, resolve_concept
+from causerie.assembly.decisions import Decision, decision_from_json, decision_to_json
+from causerie.assembly.figures import FigureGroup, compare_figures
+from causerie.model import CausalMap, Reading
+from causerie.project.pipeline import Progress, ReadEvent, ReadOptions, read_into
+from causerie.project.store import LoggedDecision, Source, Store
+from causerie.simulation import PressOptions, WhatIf, answer_press
+from causerie.simulation.answers import Pushed
+
+
+def _silent(event: ReadEvent) -> None:
+    """Ignore progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A concept that is pushed, as the user named it, and which way: 1 up, -1 down."""
+
+    words: str
+    direction: int
+
+
+class Project:
+    """One project file with its documents, decisions, map and answers.
+
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder, Project(pathlib.Path(folder) / "a.causerie") as project:
+    ...     project.readings
+    ()
+    """
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        """Open a project file, making it when `create` is set.
+
+        Raises:
+            ProjectError: the file cannot be opened, or is no project.
+            VersionError: a later version wrote it.
+        """
+        self._store = Store(path, create=create)
+        self.path = path
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the project file."""
+        self._store.close()
+
+    # -- reading
+
+    def read(
+        self,
+        inputs: Iterable[Path],
+        *,
+        options: ReadOptions | None = None,
+        progress: Progress = _silent,
+    ) -> None:
+        """Read files and folders into the project; unchanged ones cost nothing.
+
+        What cannot be read is told to `progress` as a refused event, and the rest is done.
+        """
+        read_into(self._store, inputs, options=options or ReadOptions(), progress=progress)
+        self._forget()
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings of all documents, in the order in which their inputs were given."""
+        return self._store.readings()
+
+    @property
+    def refused(self) -> tuple[Source, ...]:
+        """The inputs that could not be read, each with its reason."""
+        return tuple(s for s in self._store.sources() if s.problem)
+
+    # -- the map
+
+    @cached_property
+    def map(self) -> CausalMap:
+        """The causal map that the claims draw, with the project's decisions applied."""
+        return self.draw(MapOptions())
+
+    def draw(self, options: MapOptions) -> CausalMap:
+        """Draw the map with other options than the default ones."""
+        return draw_map(self.readings, decisions=self.decisions, options=options)
+
+    @cached_property
+    def figures(self) -> tuple[FigureGroup, ...]:
+        """The numbers that several accounts give for one thing, side by side."""
+        return compare_figures(self.readings)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The reviewers' decisions, oldest first."""
+        return tuple(decision_from_json(d.body) for d in self._store.decisions())
+
+    @property
+    def log(self) -> tuple[LoggedDecision, ...]:
+        """The decisions with who made them, when and why."""
+        return self._store.decisions()
+
+    def decide(self, decision: Decision, *, by: str, reason: str = "") -> int:
+        """Append a decision to the log and give its number."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        number = self._store.log_decision(LoggedDecision(0, now, by, reason, decision_to_json(decision)))
+        self._forget()
+        return number
+
+    # -- running
+
+    def find_concept(self, words: str) -> ConceptMatch:
+        """Find the concept that some words name, in either language.
+
+        Raises:
+            UnknownConceptError: nothing in the map is near.
+            AmbiguousConceptError: several concepts are as near; the message lists them.
+        """
+        return resolve_concept(self.map, words)
+
+    def what_if(
+        self,
+        pushes: Iterable[Push],
+        *,
+        targets: Iterable[str] = (),
+        by: str | None = None,
+        options: PressOptions | None = None,
+    ) -> WhatIf:
+        """Push concepts and say what rises and falls.
+
+        Args:
+            pushes: what is pushed, named in any words.
+            targets: concepts to answer for, named in any words; all when empty.
+            by: only this speaker's claims count.
+            options: draws, seed and priors; the defaults when left out.
+
+        Raises:
+            UnknownConceptError, AmbiguousConceptError: no one concept answers to a name.
+            ModelError: nothing is pushed, or nothing can be run, with the reason.
+
+        """
+        taken = [(push, self.find_concept(push.words)) for push in pushes]
+        wanted = [self.find_concept(t).concept.id for t in targets] or None
+        push = {match.concept.id: asked.direction * match.direction for asked, match in taken}
+        answer = answer_press(self.map, push, targets=wanted, by=by, options=options)
+        pushed = tuple(
+            Pushed(
+                asked.words, match.concept.id, match.concept.label, push[match.concept.id], match.similarity
+            )
+            for asked, match in taken
+        )
+        return replace(answer, pushed=pushed)
+
+    def _forget(self) -> None:
+        """Drop what was derived from the readings and decisions before."""
+        for name in ("readings", "map", "figures"):
+            self.__dict__.pop(name, None)

@@ -79,6 +79,13 @@ def test_page_gives_article_and_facts(tmp_path: Path, ending: str) -> None:
     assert (document.publisher, document.published) == ("Le Courrier de Lorme", "2024-03-12")
 
 
+def test_page_fragment_and_table_are_read(tmp_path: Path) -> None:
+    assert _words(_only(_written(tmp_path / "a.html", f"<p>{STORY}</p>"))) == [STORY]
+    table = "<table><tr><td>Le blé manque.</td><td>Le pain manque.</td></tr></table>"
+    page = f"<html><body><article><p>{STORY}</p>{table}</article></body></html>"
+    assert _words(_only(_written(tmp_path / "b.html", page))) == [STORY, "Le blé manque.", "Le pain manque."]
+
+
 def test_page_without_a_date_gets_none(tmp_path: Path) -> None:
     page = PAGE.replace('<meta property="article:published_time" content="2024-03-12T10:30:00+01:00">', "")
     assert _only(_written(tmp_path / "page.html", page.replace("© 2024", "©"))).published is None

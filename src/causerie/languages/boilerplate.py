@@ -16,6 +16,7 @@ from causerie.errors import LanguageDataError
 from causerie.languages.rows import available, checked_row, read_rows, read_table
 
 _TOKEN = re.compile(r"[^\W_]+|[:©@]")
+_ACCENT = re.compile("[\u0300-\u036f]+")
 #: How many words the sign "…" of a pattern may stand for, when it does not say.
 _GAP = "4"
 
@@ -98,7 +99,7 @@ def normalised(text: str) -> str:
     'a lire aussi : l article'
     """
     flat = unicodedata.normalize("NFKD", text.casefold().replace("(c)", "©"))
-    return " ".join(_TOKEN.findall("".join(c for c in flat if not unicodedata.combining(c))))
+    return " ".join(_TOKEN.findall(_ACCENT.sub("", flat)))
 
 
 def compiled(phrase: Phrase) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from causerie.languages.boilerplate import Place, Role, names, normalised, phrase_in
 from causerie.languages.rows import available
@@ -161,15 +162,19 @@ def _mark_repeated(blocks: Sequence[_Draft]) -> None:
     A caption is a word or a name that stands alone more than once; a speaker's label
     (with a colon) and a short answer are none. Of a repeated title the first stays.
     """
-    answers = {normalised(a) for code in available() for a in names(code).answers}
     alone = [d for d in blocks if d.open and d.key and is_title_like(d.block.text)]
     counts = Counter(d.key for d in alone)
     seen: set[str] = set()
     for draft in alone:
-        caption = words(draft.block.text) <= _CAPTION and draft.key not in answers
+        caption = words(draft.block.text) <= _CAPTION and draft.key not in _answers()
         if counts[draft.key] > 1 and (caption or draft.key in seen):
             draft.furnish(Role.CAPTION)
         seen.add(draft.key)
+
+
+@lru_cache
+def _answers() -> frozenset[str]:
+    return frozenset(normalised(a) for code in available() for a in names(code).answers)
 
 
 def _mark_menus(blocks: Sequence[_Draft]) -> None:

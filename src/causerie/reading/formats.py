@@ -214,6 +214,8 @@ def _read_page(path: Path) -> Extract:
     content = _content(path)
     if b"<" not in content:
         raise InputError(f"{path}: holds no HTML")
+    if not re.search(rb"<(?:html|body)\b", content, re.IGNORECASE):
+        content = b"<html><body>" + content + b"</body></html>"
     found = trafilatura.bare_extraction(
         content,
         with_metadata=True,
@@ -224,7 +226,15 @@ def _read_page(path: Path) -> Extract:
     if not isinstance(found, trafilatura.settings.Document) or not _has_article(text):
         raise InputError(f"{path}: the page holds no article")
     facts = Facts(found.title, found.author, found.sitename, found.date)
-    return Extract("\n\n".join(line for line in text.splitlines() if line.strip()), facts=facts)
+    return Extract("\n\n".join(part for line in text.splitlines() for part in _cells(line)), facts=facts)
+
+
+def _cells(line: str) -> list[str]:
+    """Part a table row, which trafilatura writes with bars, into its cells; leave other lines whole."""
+    line = line.strip()
+    row = line.startswith("|") and line.endswith("|")
+    parts = line.strip("|").split("|") if row else [line]
+    return [part.strip() for part in parts if part.strip(" -")]
 
 
 def _has_article(text: str) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from causerie.assembly.decisions import Decision, MergeConcepts, RenameConcept, SplitWording
-from causerie.assembly.linkage import link_groups
-from causerie.assembly.wordings import Sort, Wording
+from causerie.assembly.linkage import Floats, link_groups, near_pairs
+from causerie.assembly.opposites import opposed_words
+from causerie.assembly.wordings import SMALL, Sort, Wording, singular
 from causerie.encoders.phrases import encode_phrases
-from causerie.languages.directions import directions
+from causerie.languages.directions import Directions, directions
 from causerie.languages.words import fold, longest
 from causerie.model import Concept, Mention, Merge, Span
 
@@ -82,7 +83,7 @@ def merge_concepts(
     held = sorted({(u.document, u.span): u for u in uses}.values(), key=lambda u: (u.document, u.span))
     by_key: dict[str, list[Use]] = defaultdict(list)
     for use in held:
-        by_key[use.wording.key].append(use)
+        by_key[_key(use)].append(use)
     groups = _join_near(by_key, similar)
     names: list[RenameConcept] = []
     for decision in decisions:
@@ -100,11 +101,67 @@ def merge_concepts(
     )
 
 
+def _key(use: Use) -> str:
+    """Give the normal form; a pronoun that nothing resolves is itself in each place."""
+    if use.wording.sort is Sort.PRONOUN:
+        return f"{use.wording.key}@{use.document}:{use.span.start}"
+    return use.wording.key
+
+
 # -- by meaning
 
 
+@dataclass(frozen=True)
+class _Sense:
+    """What of a wording has to agree with another one's, worked out once.
+
+    Attributes:
+        words: folded, singular words that carry meaning.
+        head: the one that says what the phrase is about.
+        opposers: words such as "against".
+        leaning: direction of the words that the core still holds ("efforts to cut
+            spending"), 0 where it holds none.
+
+    """
+
+    wording: Wording
+    words: tuple[str, ...]
+    head: str
+    opposers: frozenset[str]
+    leaning: int
+
+    @property
+    def agreeing(self) -> tuple[object, ...]:
+        """Give what must be equal."""
+        return self.wording.sort, self.wording.names, self.wording.numbers
+
+
+def _sense(wording: Wording) -> _Sense:
+    lexicon = directions(wording.language)
+    low = [w.low for w in lexicon.splitter.split(wording.core)]
+    meaning = [w for w in low if not any(lexicon.is_in(n, w) for n in SMALL)]
+    leaning = 0
+    for at in range(len(low)):
+        noun, verb = longest(lexicon.nouns, low, at), longest(lexicon.verbs, low, at)
+        if noun or verb:
+            leaning = (leaning or 1) * (noun[1].direction if noun else verb[1].verb.direction if verb else 1)
+    words = tuple(singular(fold(w)) for w in meaning)
+    return _Sense(wording, words, _head(low, lexicon), frozenset(low) & lexicon.lists["opposers"], leaning)
+
+
+def _head(low: Sequence[str], lexicon: Directions) -> str:
+    """Give the word that says what a phrase is about: the first, or the last before a link."""
+    if lexicon.head_first:
+        head = next((w for w in low if not lexicon.is_degree(w)), low[0] if low else "")
+    else:
+        links = ("linkers", "loose_linkers", "prepositions", "relatives")
+        stop = next((i for i, w in enumerate(low) if i and any(lexicon.is_in(n, w) for n in links)), len(low))
+        head = low[stop - 1] if low else ""
+    return singular(fold(head))
+
+
 def compatible(one: Wording, other: Wording) -> bool:
-    """Say whether two wordings may be one concept at all.
+    """Say whether two wordings may be one concept at all, however near they look.
 
     >>> from causerie.assembly.names import NameBook
     >>> from causerie.assembly.wordings import word_phrase
@@ -112,74 +169,94 @@ def compatible(one: Wording, other: Wording) -> bool:
     >>> compatible(word("la guerre"), word("la paix"))
     False
     """
-    if (one.sort, one.names, one.numbers) != (other.sort, other.names, other.numbers):
+    return _compatible(_sense(one), _sense(other))
+
+
+def _compatible(one: _Sense, other: _Sense) -> bool:
+    if one.agreeing != other.agreeing or _lean_apart(one, other):
         return False
-    if one.sort is not Sort.THING and (one.names or other.names):
-        return False  # named alone: the key has settled it
-    return not opposed(one, other) and _leaning(one) == _leaning(other)
+    sort, names = one.wording.sort, one.wording.names
+    if sort is Sort.PRONOUN or (sort is not Sort.THING and names):
+        return False  # a name alone: the key has settled it
+    return not opposed(one.wording, other.wording) and not _is_part(one, other)
+
+
+def _lean_apart(one: _Sense, other: _Sense) -> bool:
+    """Say whether words of direction that are left differ.
+
+    One language's list may lack what another's has, so that silence says nothing there.
+    """
+    same = one.wording.language == other.wording.language
+    return one.leaning != other.leaning and (same or bool(one.leaning and other.leaning))
 
 
 def opposed(one: Wording, other: Wording) -> bool:
-    """Say whether a word of one stands against a word of the other, in either language."""
-    first, second = _folded_words(one), _folded_words(other)
-    only_first, only_second = first - second, second - first
-    for language in {one.language, other.language}:
-        table = directions(language).antonyms
-        if any(table.get(w, frozenset()) & only_second for w in only_first):
-            return True
-    return False
+    """Say whether a word of one stands against a word of the other, in any language."""
+    first, second = frozenset(_sense(one).words), frozenset(_sense(other).words)
+    return opposed_words(first - second, second - first, languages=frozenset({one.language, other.language}))
 
 
-def _folded_words(wording: Wording) -> frozenset[str]:
-    words = directions(wording.language).splitter.split(wording.core)
-    folded = {fold(w.low) for w in words}
-    return frozenset(folded | {w[:-1] for w in folded if len(w) > 3 and w[-1] in "sx"})
+def _is_part(one: _Sense, other: _Sense) -> bool:
+    """Say whether one names something about the other ("sentiment against trade", "trade")."""
+    if one.wording.language != other.wording.language:
+        return False
+    first, second = frozenset(one.words), frozenset(other.words)
+    contained = first <= second or second <= first
+    return one.opposers != other.opposers or (contained and one.head != other.head)
 
 
-def _leaning(wording: Wording) -> int:
-    """Give the direction of words that the core still holds ("efforts to cut spending")."""
-    lexicon = directions(wording.language)
-    low = [w.low for w in lexicon.splitter.split(wording.core)]
-    leaning = 1
-    for at in range(len(low)):
-        noun, verb = longest(lexicon.nouns, low, at), longest(lexicon.verbs, low, at)
-        if noun:
-            leaning *= noun[1].direction
-        elif verb:
-            leaning *= verb[1].verb.direction
-    return leaning
+def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
+    """Give what differs where two phrases have one head ("wheat | prices", "bread | prices").
+
+    There the whole looks nearer than it is: the parts that differ have to be near themselves.
+    """
+    if one.wording.language != other.wording.language or one.head != other.head:
+        return None
+    first = " ".join(w for w in one.words if w not in other.words)
+    second = " ".join(w for w in other.words if w not in one.words)
+    return (first, second) if first and second else None
+
+
+def _bans(senses: Sequence[_Sense], vectors: Floats, similar: float) -> set[tuple[int, int]]:
+    """List the near pairs that must stay apart."""
+    banned: set[tuple[int, int]] = set()
+    differing: dict[tuple[int, int], tuple[str, str]] = {}
+    for i, j, _ in near_pairs(vectors, similar):
+        difference = _difference(senses[i], senses[j])
+        if not _compatible(senses[i], senses[j]):
+            banned.add((i, j))
+        elif difference:
+            differing[(i, j)] = difference
+    parts = sorted({part for pair in differing.values() for part in pair})
+    rows = dict(zip(parts, encode_phrases(parts), strict=True))
+    return banned | {p for p, (a, b) in differing.items() if round(float(rows[a] @ rows[b]), 4) < similar}
 
 
 def _join_near(by_key: Mapping[str, Sequence[Use]], similar: float) -> list[tuple[_Member, ...]]:
-    """Group keys by the meaning of their wordings, each key by its first wording."""
+    """Group keys by the meaning of their wordings, each key by its shortest wording."""
     keys = sorted(by_key)
-    wordings = [_first(by_key[k]) for k in keys]
-    if not keys:
-        return []
-    vectors = encode_phrases([w.encoded for w in wordings])
+    senses = [_sense(min((u.wording for u in by_key[k]), key=_shortness)) for k in keys]
+    vectors = encode_phrases([s.wording.encoded for s in senses])
+    bans = _bans(senses, vectors, similar)
     linked = link_groups(
-        vectors, threshold=similar, allowed=lambda i, j: compatible(wordings[i], wordings[j])
+        vectors,
+        threshold=similar,
+        allowed=lambda i, j: (i, j) not in bans and _compatible(senses[i], senses[j]),
     )
-    groups = []
-    for rows in linked:
-        head = min(rows, key=lambda r: (-len(by_key[keys[r]]), keys[r]))
-        groups.append(
-            tuple(
-                _Member(
-                    keys[r],
-                    1,
-                    SAME_WORDS if r == head else SAME_MEANING,
-                    None if r == head else round(float(vectors[r] @ vectors[head]), 2),
-                )
-                for r in rows
-            )
-        )
-    return groups
+    return [_group(rows, keys, by_key, vectors) for rows in linked]
 
 
-def _first(uses: Sequence[Use]) -> Wording:
-    """Take the shortest wording for its key."""
-    return min((u.wording for u in uses), key=lambda w: (len(w.encoded), w.encoded, w.text))
+def _shortness(wording: Wording) -> tuple[int, str, str]:
+    return len(wording.encoded), wording.encoded, wording.text
+
+
+def _group(
+    rows: Sequence[int], keys: Sequence[str], by_key: Mapping[str, Sequence[Use]], vectors: Floats
+) -> tuple[_Member, ...]:
+    """Put keys together around the commonest of them."""
+    head = min(rows, key=lambda r: (-len(by_key[keys[r]]), keys[r]))
+    near = {r: round(float(vectors[r] @ vectors[head]), 2) for r in rows if r != head}
+    return tuple(_Member(keys[r], 1, SAME_MEANING if r in near else SAME_WORDS, near.get(r)) for r in rows)
 
 
 # -- by decision

@@ -51,8 +51,8 @@ def link_groups(
     Args:
         vectors: shape (n, width), rows of length 1.
         threshold: least average similarity of two groups that are joined.
-        allowed: whether two rows may ever be in one group; asked for pairs of
-            one component only.
+        allowed: whether two rows, i < j, may ever be in one group; asked for
+            pairs of one component only.
 
     Returns:
         Groups of row numbers, each ascending, in the order of their first.
@@ -84,7 +84,7 @@ def _link(
     close = np.round(chosen @ chosen.T, 4).astype(np.float64)
     for i in range(len(members)):
         for j in range(i):
-            if not allowed(members[i], members[j]):
+            if not allowed(members[j], members[i]):
                 close[i, j] = close[j, i] = -np.inf
     np.fill_diagonal(close, -np.inf)
     groups: list[tuple[int, ...]] = [(m,) for m in members]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from causerie.languages.directions import Directions, VerbForm
-from causerie.languages.words import Word, longest
+from causerie.languages.words import Value, Word, longest
 
 #: Words that may stand between a noun of direction and what links it ("hausse brutale et continue des").
 GAP = 4
@@ -65,6 +65,12 @@ class _Step:
     def __init__(self, words: Sequence[Word], lexicon: Directions, state: Stripped) -> None:
         self._words, self._lex, self._state = words, lexicon, state
         self._low = [words[i].low for i in state.kept]
+        hits = ((i, longest(lexicon.fixed, self._low, i)) for i in range(len(self._low)))
+        self._fixed = {j for i, hit in hits if hit for j in range(i, i + hit[0])}
+
+    def _find(self, phrases: Mapping[tuple[str, ...], Value], at: int) -> tuple[int, Value] | None:
+        """Find a listed phrase that starts here and is no part of a fixed name."""
+        return None if at in self._fixed else longest(phrases, self._low, at)
 
     def _is(self, at: int, *lists: str) -> bool:
         return at < len(self._low) and at >= 0 and any(self._lex.is_in(n, self._low[at]) for n in lists)
@@ -109,8 +115,8 @@ class _Step:
                     return self._keep(
                         [j for j in range(len(self._low)) if j not in (i, second)], direction=-1
                     )
-            elif i == 0:
-                return self._keep(self._rest(hit), direction=-1)
+        if self._is(0, "lone_negators"):
+            return self._keep(self._rest(1), direction=-1)
         return None
 
     def front(self) -> Stripped | None:
@@ -127,7 +133,7 @@ class _Step:
             return self._keep(self._rest(1), moved=False)
         if self._is(0, "measures") and self._is(1, "linkers"):
             return self._keep(self._rest(2), moved=False)
-        adjective = longest(lex.adjectives, low, 0)
+        adjective = self._find(lex.adjectives, 0)
         if (
             adjective
             and adjective[1].place != "after"
@@ -145,8 +151,10 @@ class _Step:
 
     def noun_head(self) -> Stripped | None:
         """Take off a noun of direction that something links to its thing."""
-        start = next((i for i in range(len(self._low)) if not self._is(i, "degrees")), 0)
-        noun = longest(self._lex.nouns, self._low, start)
+        start = next((i for i, w in enumerate(self._low) if (w,) in self._lex.nouns), 0)
+        noun = self._find(self._lex.nouns, start)
+        if not all(self._lex.is_degree(w) for w in self._low[:start]):
+            return None
         if noun is None:
             return None
         linked = self._linked(start + noun[0])
@@ -157,17 +165,25 @@ class _Step:
         at = start
         while at < min(len(self._low) - 1, start + GAP):
             if self._is(at, "linkers", "loose_linkers"):
-                if self._is_amount(at + 1):
-                    at += 2 + (at + 2 < len(self._low) and not self._is(at + 2, "linkers", "loose_linkers"))
+                amount = self._over_amount(at + 1)
+                if amount is not None:
+                    at = amount
                     continue
                 strong = self._is(at, "linkers")
                 return at + 1 if strong or not self._words[self._state.kept[at + 1]].is_capitalised else None
             if self._is(at, "relatives", "determiners", "copulas", "auxiliaries", "possessives"):
                 return None
-            if longest(self._lex.nouns, self._low, at) or self._is(at, "clitics"):
+            if self._find(self._lex.nouns, at) or self._is(at, "clitics"):
                 return None
             at += 1
         return None
+
+    def _over_amount(self, at: int) -> int | None:
+        """Give the place of the link behind an amount ("de 3 % des"); None where none is."""
+        if not self._is_amount(at):
+            return None
+        behind = (at + 1, at + 2)
+        return next((b for b in behind if self._is(b, "linkers", "loose_linkers")), None)
 
     def _is_amount(self, at: int) -> bool:
         return at < len(self._low) and self._low[at][0].isdigit()
@@ -177,7 +193,7 @@ class _Step:
         at, carried = self._over_auxiliaries(0), False
         if self._is(at, "causatives"):
             at, carried = at + 1, True
-        verb = longest(self._lex.verbs, self._low, at)
+        verb = self._find(self._lex.verbs, at)
         if verb is None or (self._follows_determiner() and not verb[1].participle):
             return None
         after, form = at + verb[0], verb[1]
@@ -225,7 +241,7 @@ class _Step:
             if self._is(i - 1, "determiners", "possessives"):
                 continue
             group = self._group_start(i)
-            adjective = longest(self._lex.adjectives, self._low, i)
+            adjective = self._find(self._lex.adjectives, i)
             if adjective and group < i and group > 0 and self._is(i - 1, "copulas", "degrees"):
                 return self._keep(range(group), direction=adjective[1].direction)
             found = self._clause_verb(i, group)
@@ -250,9 +266,11 @@ class _Step:
         return self._is(at, "copulas", "reflexives", "causatives") or self._lex.is_adverb(self._low[at])
 
     def _clause_verb(self, at: int, group: int) -> Stripped | None:
-        verb = longest(self._lex.verbs, self._low, at)
+        verb = self._find(self._lex.verbs, at)
         if verb is None or group == 0 or self._is(group - 1, "prepositions", "linkers", "openers"):
             return None
+        if not self._lex.head_first and self._lex.is_degree(self._low[group - 1]):
+            return None  # "a sharp spike" says that nothing spikes
         after, form = at + verb[0], verb[1]
         between = [self._low[j] for j in range(group, at)]
         reflexive = any(self._lex.is_in("reflexives", w) for w in between)
@@ -272,23 +290,26 @@ class _Step:
     def _owner(self, subject: range, after: int, form: VerbForm) -> tuple[int, ...]:
         """Keep the subject where the object is its own ("lose ground", "leur élan")."""
         its_own = any(self._is(j, "possessives") for j in (after, after + 1))
-        return (
-            tuple(self._state.kept[i] for i in subject) if form.verb.owned or its_own else self._state.owner
-        )
+        if not (form.verb.owned or its_own) or all(self._is(i, "pronouns") for i in subject):
+            return self._state.owner
+        return tuple(self._state.kept[i] for i in subject)
 
     def tail(self) -> Stripped | None:
         """Take off a noun of direction that follows its thing ("tax cuts")."""
         end = self._end()
         stop = next((i for i in range(1, end) if self._is(i, "prepositions")), end)
-        noun = self._lex.nouns.get((self._low[stop - 1],)) if stop > 1 else None
+        found = self._find(self._lex.nouns, stop - 1) if stop > 1 else None
+        noun = found[1] if found else None
         if noun is None or not noun.tail or self._is(stop - 2, "prepositions", "determiners"):
             return None
+        if self._lex.is_degree(self._low[stop - 2]):
+            return None  # "political gains" are no gain of the political
         return self._keep([*range(stop - 1), *self._rest(stop)], direction=noun.direction)
 
     def after(self) -> Stripped | None:
         """Take out an adjective of direction that follows its noun."""
         for i in range(1, self._end()):
-            hit = longest(self._lex.adjectives, self._low, i)
+            hit = self._find(self._lex.adjectives, i)
             if hit is None or hit[1].place == "before" or self._is(i - 1, "determiners", "prepositions"):
                 continue
             chosen = [*range(i), *self._rest(i + hit[0])]
@@ -299,7 +320,8 @@ class _Step:
         """Take loose small words off both ends."""
         loose = ("determiners", "possessives", "prepositions", "linkers", "clitics", "reflexives", "copulas")
         low, high = 0, len(self._low)
-        while high - low > 1 and self._is(high - 1, *loose):
+        whole = high > 0 and self._state.kept[-1] == len(self._words) - 1
+        while not whole and high - low > 1 and self._is(high - 1, *loose):
             high -= 1
         while high - low > 1 and self._is(low, "determiners", "possessives", "clitics"):
             low += 1

@@ -20,6 +20,11 @@ LABEL = 72
 PLURAL = 4
 
 SPACE = re.compile(r"\s+")
+QUOTES = re.compile(r"[«“„] ?| ?[»”]|\"")
+
+
+#: Lists of small words, which say nothing of what a phrase names.
+SMALL = ("linkers", "determiners", "clitics", "possessives")
 
 
 class Sort(StrEnum):
@@ -30,6 +35,8 @@ class Sort(StrEnum):
     AGENT = "agent"
     #: How a ruler or country stands: what "the fall of X" moves.
     STANDING = "standing"
+    #: A pronoun that nothing resolves: never one concept with another.
+    PRONOUN = "pronoun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +178,26 @@ class _Worder:
         return tuple(kept[: next(stops, len(kept))])
 
     def _sort(self, kept: Sequence[int], *, moved: bool) -> Sort:
-        if self._substance(kept):
+        if " ".join(w.low for w in self._words) in self._lex.lists["pronouns"]:
+            return Sort.PRONOUN
+        if self._substance(kept) or self._is_common(kept):
             return Sort.THING
         rule = any(
             self._words[i].low in self._offices and self._words[i].low not in all_titles() for i in kept
         )
         return Sort.STANDING if moved or rule else Sort.AGENT
+
+    def _is_common(self, kept: Sequence[int]) -> bool:
+        """Say whether a single name that is no place has a determiner, as a thing has."""
+        alone = len(kept) == 1 and self._names[kept[0]] is not None
+        before = kept[0] - 1
+        return (
+            alone
+            and before >= 0
+            and self._is("determiners", self._words[before].low)
+            and not self._is("linkers", self._words[before].low)
+            and find_place(self._words[kept[0]].text) is None
+        )
 
     def _standing_of(self, names: frozenset[str], kept: Sequence[int], sort: Sort) -> frozenset[str]:
         """Say whose standing it is, by what the document says of who rules."""
@@ -196,7 +217,7 @@ class _Worder:
         return self._lex.is_in(name, low)
 
     def _is_small(self, low: str) -> bool:
-        return any(self._is(n, low) for n in ("linkers", "determiners", "clitics", "possessives"))
+        return any(self._is(n, low) for n in SMALL)
 
     def _owner(self, kept: Sequence[int]) -> list[str]:
         """List the owner, and names that the core has lost, as printed."""
@@ -231,7 +252,10 @@ class _Worder:
                 runs[-1].append(i)
             else:
                 runs.append([i])
-        return " ".join(self._text[self._words[r[0]].start : self._words[r[-1]].end] for r in runs)
+        printed = " ".join(self._text[self._words[r[0]].start : self._words[r[-1]].end] for r in runs)
+        if kept and kept[0] == 0 and self._names[0] is None and not printed[:2].isupper():
+            printed = printed[0].lower() + printed[1:]  # the capital was that of a sentence
+        return QUOTES.sub("", printed)
 
     def _key_words(self, kept: Sequence[int]) -> list[str]:
         """Fold the words that carry meaning, singular; "price of oil" reads "oil price"."""
@@ -241,7 +265,7 @@ class _Worder:
             if self._is("linkers", low):
                 parts.append([])
             elif not any(self._is(n, low) for n in ("determiners", "possessives", "clitics")):
-                parts[-1].append(self._names[i] or _singular(fold(low)))
+                parts[-1].append(self._names[i] or singular(fold(low)))
         if len(parts) == 2:
             parts = sorted(parts)
         return [w for part in parts for w in part]
@@ -255,7 +279,7 @@ class _Worder:
         return " ".join(pieces).replace("' ", "'")
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """Take off a plural's ending, alike for all languages here: keys only need to agree."""
     return word[:-1] if len(word) >= PLURAL and word[-1] in "sx" and word[-2] != "s" else word
 

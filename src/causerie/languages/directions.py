@@ -18,6 +18,10 @@ MOVES = ("subject", "object", "both")
 PLACES = ("before", "after", "any")
 
 
+#: Where a phrase has its head.
+HEADS = ("first", "last")
+
+
 @dataclass(frozen=True, slots=True)
 class Paradigm:
     """How forms are made from a lemma: what is cut off its end, what is put there."""
@@ -112,6 +116,7 @@ class DirectionLists:
     relatives: tuple[str, ...]
     negators: tuple[str, ...]
     negator_heads: tuple[str, ...]
+    lone_negators: tuple[str, ...]
     copulas: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -120,7 +125,13 @@ class DirectionLists:
     degrees: tuple[str, ...]
     measures: tuple[str, ...]
     number_words: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    opposers: tuple[str, ...]
+    negative_prefixes: tuple[str, ...]
+    fixed: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
     standing: str
+    head: str
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,7 @@ class Directions:
 
     Attributes:
         lists: word → whether it is in the list of that name, see `is_in`.
-        nouns, verbs, adjectives, quantifiers, openers, auxiliaries: the printed
+        nouns, verbs, adjectives, quantifiers, openers, auxiliaries, fixed: the printed
             words, one tuple a phrase → what they are.
         antonyms: folded word → folded words that stand against it, both ways.
         examples: every row's example with its direction.
@@ -140,8 +151,10 @@ class Directions:
     splitter: WordSplitter
     lists: Mapping[str, frozenset[str]]
     standing: str
+    head_first: bool
     openers: Mapping[tuple[str, ...], None]
     auxiliaries: Mapping[tuple[str, ...], None]
+    fixed: Mapping[tuple[str, ...], None]
     quantifiers: Mapping[tuple[str, ...], int]
     nouns: Mapping[tuple[str, ...], DirectionNoun]
     verbs: Mapping[tuple[str, ...], VerbForm]
@@ -152,6 +165,11 @@ class Directions:
     def is_in(self, name: str, word: str) -> bool:
         """Say whether a word stands in one of the plain lists."""
         return word in self.lists[name]
+
+    def is_degree(self, word: str) -> bool:
+        """Say whether a word before a noun only says how much or of what kind."""
+        ending = len(word) > 5 and any(word.endswith(e) for e in self.lists["adjective_endings"])
+        return self.is_in("degrees", word) or self.is_adverb(word) or ending
 
     def is_adverb(self, word: str) -> bool:
         """Say whether a word is listed as an adverb, or is long and ends as one."""
@@ -179,6 +197,8 @@ def directions(code: str) -> Directions:
         for n, p in raw.pop("paradigms", {}).items()
     }
     lists = checked_row(DirectionLists, raw, where=where)
+    if lists.head not in HEADS:
+        raise LanguageDataError(f"{where}: head '{lists.head}'; accepted {', '.join(HEADS)}")
     splitter = WordSplitter(lists.elisions, lists.clitics)
     loader = _Loader(where, splitter, paradigms)
     nouns = [loader.row(DirectionNoun, r, key="lemma") for r in tables["noun"]]
@@ -197,7 +217,9 @@ def directions(code: str) -> Directions:
             n: frozenset(v) for n in DirectionLists.__slots__ if isinstance(v := getattr(lists, n), tuple)
         },
         standing=lists.standing,
+        head_first=lists.head == HEADS[0],
         openers={loader.key(o): None for o in lists.openers},
+        fixed={loader.key(f): None for f in lists.fixed},
         auxiliaries={loader.key(a): None for a in lists.auxiliaries},
         quantifiers={loader.key(w): q.direction for q in quantifiers for w in q.words},
         nouns={loader.key(f): n for n in nouns for f in loader.forms(n.lemma, n.paradigm, n.forms)[0]},

@@ -23,6 +23,7 @@ class Description:
         role: the class of the head, None for a noun that no class holds.
         general: the noun fits all others of its class.
         modifiers: lemmas that narrow it ("Mer" in "ministre de la Mer").
+        complement: a noun narrows it, behind a preposition or as its owner.
         past: a role that is over ("ancien", "former").
         definite, indefinite: what the determiner says; both False without one.
         gender, number: as UD has them, "" where the words do not show it.
@@ -33,6 +34,7 @@ class Description:
     role: RoleClass | None
     general: bool
     modifiers: frozenset[str]
+    complement: bool
     past: bool
     definite: bool
     indefinite: bool
@@ -76,6 +78,7 @@ def read_description(head: Token, words: PeopleWords) -> Description:
         role=words.roles.get(noun) if noun else None,
         general=noun in words.general,
         modifiers=frozenset(t.lemma.lower() for t in narrowing if t.lower not in lists.past),
+        complement=any(t.rel == "nmod" for t in narrowing),
         past=head.lower.startswith("ex-") or any(t.lower in lists.past for t in narrowing),
         definite=low in lists.definite or low in lists.possessive,
         indefinite=low in lists.indefinite,

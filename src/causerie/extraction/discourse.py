@@ -24,12 +24,20 @@ from causerie.languages.people import PeopleWords, Pronoun
 MAIN_SUBJECT, SUBJECT, OBJECT, OBLIQUE, WITHIN = 4.0, 2.8, 2.0, 1.8, 0.8
 #: What remains of a mention's prominence one sentence later.
 FADING = 0.6
+#: The same for a mention as a speaker: he stays present while others are only spoken of.
+FADING_SPEAKER = 0.85
+#: How much better the last speaker fits a pronoun that speaks.
+LAST_SPEAKER = 3.0
+#: A pronoun that may be either means a person rather than a body.
+PERSON_FIRST = {"person": 1.0, "body": 0.6}
 #: Mentions further back than this many sentences count for nothing.
 HORIZON = 6
 #: What a mention on the other side of a quotation mark still counts.
 ACROSS_QUOTATION = 0.25
 #: The runner-up may reach this share of the winner's prominence; above it nobody is sure.
 RIVALRY = 0.9
+#: Fit of a description by a general noun of the class that somebody is known by.
+SAME_CLASS = 2.5
 #: Fit of a description whose noun the text has given to somebody before.
 SAME_NOUN = 4.0
 #: Prominence below which nobody is present in the text any more.
@@ -38,7 +46,7 @@ PRESENT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One mention: its tokens, how prominent it is, and whether it stands in a quotation."""
+    """One mention: its tokens, how prominent it is, in a quotation or not, as one who speaks or not."""
 
     head: Token
     first: int
@@ -46,6 +54,7 @@ class Sighting:
     weight: float
     quoted: bool
     named: bool
+    speaks: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +83,17 @@ class Referent:
     @property
     def has_role(self) -> bool:
         """Say whether a role that still holds is known."""
-        return any(not r.past for r in self.roles)
+        return any(not r.past and r.role is not None and not r.role.any for r in self.roles)
+
+    @property
+    def is_evident(self) -> bool:
+        """Say whether more than the small model says that this is a person or body."""
+        return (
+            self.kind == "body"
+            or bool(self.roles)
+            or any(n.human for n in self.names)
+            or any(s.weight >= SUBJECT for s in self.sightings)
+        )
 
 
 def gender_agrees(shown: str, referent: Referent) -> bool:
@@ -103,16 +122,25 @@ def weigh(head: Token) -> float:
     return OBLIQUE if rel == "obl" else WITHIN
 
 
-def weigh_name(head: Token) -> float:
-    """Give the prominence of a person's name; one behind a verb without subject speaks ("a dit X")."""
+def weigh_person(head: Token) -> float:
+    """Give the prominence of a person's mention; one behind a verb without subject speaks ("a dit X")."""
+    while head.head is not head and (head.rel in ("appos", "flat") or _is_bare(head)):
+        head = head.head
     governor = head.head
-    behind = (
-        governor.pos in ("VERB", "AUX") and governor.i < head.i and head.rel in ("obj", "obl", "dep", "xcomp")
-    )
-    bare = not any(c.rel == "case" for c in head.children)
-    if behind and bare and not any(c.rel == "nsubj" and c.i < governor.i for c in governor.children):
-        return MAIN_SUBJECT
+    behind = governor.pos in ("VERB", "AUX") and governor.i < head.i
+    if (
+        behind
+        and head.rel in ("obj", "obl", "dep", "xcomp")
+        and not any(c.rel == "case" for c in head.children)
+    ):
+        subjects = [c for c in governor.children if c.rel == "nsubj" and c.i < governor.i]
+        return OBJECT if subjects else MAIN_SUBJECT
     return weigh(head)
+
+
+def _is_bare(token: Token) -> bool:
+    """Say whether a noun hangs from another without a preposition ("le président Vernet")."""
+    return token.rel == "nmod" and not any(c.rel == "case" for c in token.children)
 
 
 class Discourse:
@@ -131,15 +159,18 @@ class Discourse:
         self.words = words
 
     def prominence(self, referent: Referent, *, at: Token, quoted: bool) -> float:
-        """Sum what the mentions before a token still count; each sentence counts its best once."""
+        """Sum what the mentions before a token still count; each sentence counts its best once.
+
+        Outside quotations, the sentences inside them take no time.
+        """
         best: dict[int, float] = {}
-        now = self.clock[at.sent]
         for seen in referent.sightings:
-            back = now - self.clock[seen.head.sent]
-            if seen.last >= at.i or back > HORIZON:
+            then, now = (s if quoted else self.clock[s] for s in (seen.head.sent, at.sent))
+            if seen.last >= at.i or now - then > HORIZON:
                 continue
             weight = seen.weight * (ACROSS_QUOTATION if seen.quoted and not quoted else 1.0)
-            best[seen.head.sent] = max(best.get(seen.head.sent, 0.0), weight * FADING**back)
+            weight *= (FADING_SPEAKER if seen.speaks and not quoted else FADING) ** (now - then)
+            best[then] = max(best.get(then, 0.0), weight)
         return sum(best.values())
 
     def best(self, fits: dict[int, float], *, at: Token, quoted: bool) -> Referent | None:
@@ -151,7 +182,7 @@ class Discourse:
         scored = []
         for index, fit in fits.items():
             prominence = self.prominence(self.referents[index], at=at, quoted=quoted)
-            if prominence >= PRESENT or fit >= SAME_NOUN:
+            if prominence >= PRESENT or fit >= SAME_CLASS:
                 scored.append((fit * (prominence + PRESENT), index))
         scored.sort(reverse=True)
         if not scored or (len(scored) > 1 and scored[1][0] > RIVALRY * scored[0][0]):
@@ -163,14 +194,21 @@ class Discourse:
         fits = {i: 1.0 for i, r in enumerate(self.referents) if r.kind == "person"}
         return self.best(fits, at=at, quoted=quoted)
 
-    def pronoun(self, token: Token, pronoun: Pronoun, *, quoted: bool) -> Referent | None:
-        """Find whom a personal pronoun stands for."""
+    def pronoun(
+        self, token: Token, pronoun: Pronoun, *, quoted: bool, speaks: bool = False
+    ) -> Referent | None:
+        """Find whom a personal pronoun stands for; one that speaks most likely spoke before."""
         fits = {}
         for index, referent in enumerate(self.referents):
             if referent.kind not in ("person", "body") or not self._agrees(pronoun, referent):
                 continue
+            if not referent.is_evident:
+                continue
             known = not pronoun.gender or referent.gender == pronoun.gender
-            fits[index] = 1.0 if known else 0.8
+            fits[index] = PERSON_FIRST[referent.kind] * (1.0 if known else 0.8)
+        last = self._last_speaker(fits, at=token) if speaks and not quoted else None
+        if last is not None:
+            fits[last] *= LAST_SPEAKER
         if pronoun.nearest:
             return self._last(fits, at=token)
         return self.best(fits, at=token, quoted=quoted)
@@ -181,7 +219,19 @@ class Discourse:
             return referent.kind == "body" and referent.number == "Sing"
         if pronoun.number and pronoun.number != referent.number:
             return pronoun.number == "Plur" and not pronoun.gender and referent.kind == "body"
+        if pronoun.person and referent.kind != "person":
+            return False
         return gender_agrees(pronoun.gender, referent)
+
+    def _last_speaker(self, fits: Iterable[int], *, at: Token) -> int | None:
+        """Give which of the referents spoke last before a token, outside quotations."""
+        spoken = [
+            (s.last, i)
+            for i in fits
+            for s in self.referents[i].sightings
+            if s.speaks and s.last < at.i and not s.quoted
+        ]
+        return max(spoken)[1] if spoken else None
 
     def _last(self, fits: Iterable[int], *, at: Token) -> Referent | None:
         """Give the one mentioned last before a token."""
@@ -214,18 +264,21 @@ class Discourse:
         ratings = [_rating(description, role, vague=vague) for role in referent.roles]
         if max(ratings, default=0.0) >= SAME_NOUN:
             return max(ratings)
-        if not description.kind or (masculine and not description.general):
+        natural = description.role is None or description.role.natural
+        if not description.kind or (masculine and (natural or not description.general)):
             return 0.0
         if ratings and max(ratings) > 0:
             return max(ratings)
-        if description.past or (description.role and description.role.any):
-            return 1.0
-        return 0.0 if referent.has_role or description.indefinite else self._unknown(description, referent)
+        if description.past or (description.role and description.role.any and not description.complement):
+            return 1.0 if referent.is_evident else 0.0
+        if referent.has_role or description.indefinite or (description.role and description.role.any):
+            return 0.0
+        return self._unknown(description, referent)
 
     def _unknown(self, description: Description, referent: Referent) -> float:
         """Rate a description of somebody named whose role the text never gives beside the name."""
         if referent.kind == "person":
-            return 1.0 if any(n.human for n in referent.names) else 0.0
+            return 1.0 if referent.names and referent.is_evident else 0.0
         return 1.0 if referent.names and description.general else 0.0
 
 
@@ -242,4 +295,4 @@ def _rating(description: Description, role: Description, *, vague: bool) -> floa
     if description.role is None or role.role is None or description.role.kind != role.role.kind:
         return 0.0
     same = description.role.name == role.role.name
-    return 2.5 if same and (description.general or vague) else 0.0
+    return SAME_CLASS if same and (description.general or vague) else 0.0

@@ -59,8 +59,11 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
         entities = of_sentence[sentence.index]
         for stretch in _stretches(sentence, entities, words):
             after = parse.tokens[stretch[0].i - 1] if stretch[0].i > sentence.tokens[0].i else None
-            for part in _split(stretch, after=after, words=words):
-                name = _read_name(part, entities, words, first=sentence.tokens[0].i)
+            parts = _split(stretch, after=after, words=words)
+            for part in parts:
+                # What was glued to a person's name tells nothing of its own type.
+                known = entities if part is parts[-1] else []
+                name = _read_name(part, known, words, first=sentence.tokens[0].i)
                 if name is not None:
                     held.append(name)
     return _agreed(_shortened(held, words), text=parse.text)
@@ -158,6 +161,8 @@ def _read_name(
     inside = {t.i for t in tokens}
     found = Counter(e.type for e in entities for t in e.tokens if t.i in inside)
     type_ = found.most_common(1)[0][0] if found else ""
+    if type_ == "PER" and any(c.isdigit() for t in tokens for c in t.text):
+        type_ = "MISC"
     gender = gender_of_first_name(tokens[0].text)
     human = title is not None or (gender is not None and _is_personal(tokens, type_, words))
     return Name(tuple(tokens), "PER" if human else type_, title or gender or "", title is not None, human)

@@ -8,19 +8,20 @@ from itertools import pairwise
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
 from causerie.extraction.discourse import (
+    MAIN_SUBJECT,
     SUBJECT,
     Discourse,
     Referent,
     Sighting,
     gender_agrees,
     weigh,
-    weigh_name,
+    weigh_person,
 )
 from causerie.extraction.names import Name, find_names
 from causerie.extraction.namesakes import full_name, join_names
 from causerie.extraction.quotations import Quotation, find_quotations
 from causerie.extraction.syntax import NOMINAL, Parse, Token
-from causerie.languages.people import PeopleWords, people_words
+from causerie.languages.people import PeopleWords, Pronoun, people_words
 from causerie.model import Document, Span
 
 #: Words between a role and the name that it stands before ("le chef de l'aviation civile, Paul Vernet").
@@ -138,7 +139,24 @@ class People:
             full = full_name(referent, text=self._parse.text)
             own = self._own_words(head, tokens)
             return own if referent.kind != "person" and full in own else full
+        if head.lower.lstrip("-") in self._words.pronouns and referent is None:
+            return self._stands_for(head) or " ".join(mention.of(self._parse.text).split())
         return self._maker(head, tokens) or self._own_words(head, tokens)
+
+    def _stands_for(self, pronoun: Token) -> str | None:
+        """Find the group that a plural pronoun means, also one that no class holds."""
+        row = self._words.pronouns[pronoun.lower.lstrip("-")]
+        if row.number != "Plur":
+            return None
+        for sentence in reversed(self._parse.sentences[max(pronoun.sent - 2, 0) : pronoun.sent + 1]):
+            for token in sentence.tokens:
+                subject = token.pos in ("NOUN", "PROPN") and token.rel == "nsubj" and token.i < pronoun.i
+                agrees = token.feats.get("Number") == "Plur" and (
+                    not row.gender or token.feats.get("Gender", row.gender) == row.gender
+                )
+                if subject and agrees and token.i not in self._of_token:
+                    return self._own_words(token, token.subtree())
+        return None
 
     def _relative_head(self, pronoun: Token) -> Token | None:
         """Climb from a relative pronoun to the noun that its clause describes."""
@@ -199,16 +217,12 @@ class People:
     def _own_words(self, head: Token, tokens: Sequence[Token]) -> str:
         """Quote a noun phrase without article, relative clause and apposition; names replace what they name."""
         referent = self._of_token.get(head.i)
-        if (
-            (referent is not None
-            and len(referent.roles) > 1
-            and head.pos != "PRON")
-            or (head.lower in self._words.pronouns
-            and referent is not None)
-        ):
-            longest = max(referent.roles, key=lambda r: len(r.modifiers), default=None)
-            if longest is not None and longest.head is not head:
-                return self._phrase(longest.head, [t for t in longest.head.subtree()])
+        if referent is not None and referent.roles:
+            noun = read_description(head, self._words).noun
+            alike = [r for r in referent.roles if r.noun == noun or head.pos == "PRON"]
+            fullest = max(alike, key=lambda r: len(r.modifiers), default=None)
+            if fullest is not None and fullest.head is not head and fullest.modifiers:
+                return self._phrase(fullest.head, fullest.head.subtree())
         return self._phrase(head, tokens)
 
     def _phrase(self, head: Token, tokens: Sequence[Token]) -> str:
@@ -229,7 +243,7 @@ class People:
             if token.i <= head.i:
                 continue
             clause = token.rel == "acl"
-            if clause:
+            if clause and (token.dep == "acl:relcl" or len(token.subtree()) > 1):
                 first = min(t.i for t in token.subtree())
                 end = min([end, *(k for k, t in enumerate(held) if t.i >= first and t.i > head.i)])
             elif token.text in (",", ";", "–", "—"):
@@ -240,6 +254,14 @@ class People:
 def _bare_modifier(token: Token) -> bool:
     """Say whether a name hangs from its noun without a preposition ("le général De Gaulle")."""
     return token.rel == "nmod" and not any(c.rel == "case" for c in token.children)
+
+
+def _is_complement(name: Name, tokens: Sequence[Token]) -> bool:
+    """Say whether a name follows a preposition, and so narrows the noun before it."""
+    at = name.tokens[0].i - 1
+    while at >= 0 and tokens[at].pos == "DET":
+        at -= 1
+    return at >= 0 and tokens[at].pos == "ADP" and tokens[at].sent == name.tokens[0].sent
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -283,6 +305,9 @@ class _Walk:
             for name in referent.names:
                 for token in name.tokens:
                     self.of_token[token.i] = referent
+                before = self.parse.tokens[name.tokens[0].i - 1]
+                if name.titled and before.lower in self.words.titles:
+                    self.of_token[before.i] = referent
                 self.opening[name.tokens[0].i] = (referent, name)
         for near in (True, False):
             for referent, name in self.opening.values():
@@ -292,9 +317,22 @@ class _Walk:
         return People(self.parse, self.discourse, words=self.words, of_token=self.of_token)
 
     def _sight(self, referent: Referent, head: Token, *, first: int, last: int, named: bool) -> None:
-        speaks = named and referent.kind == "person"
-        weight = weigh_name(head) if speaks else weigh(head)
-        referent.sightings.append(Sighting(head, first, last, weight, self.quoted[head.i], named))
+        weight = weigh_person(head) if referent.kind == "person" else weigh(head)
+        if head.text.startswith("-"):  # an inverted pronoun is the subject, whatever the parser made of it
+            weight = MAIN_SUBJECT
+        seen = Sighting(head, first, last, weight, self.quoted[head.i], named, self._speaks(head, weight))
+        referent.sightings.append(seen)
+
+    def _speaks(self, head: Token, weight: float) -> bool:
+        """Say whether a subject stands where words are reported: beside a quotation, or over a clause."""
+        if weight < SUBJECT or self.quoted[head.i]:
+            return False
+        if any(c.rel in ("ccomp", "parataxis") for c in head.head.children) or head.head.rel == "parataxis":
+            return True
+        sentence = self.parse.sentence_of(head).tokens
+        after = self.parse.tokens[sentence[-1].i + 1 : sentence[-1].i + 3]
+        follows = sentence[-1].text == ":" and any(self.quoted[t.i] for t in after)
+        return follows or any(self.quoted[t.i] for t in sentence)
 
     def _give_role(self, referent: Referent, name: Name, *, near: bool) -> None:
         """Find the role beside a name: right before it, or further off: apposition, predicate."""
@@ -304,7 +342,7 @@ class _Walk:
         elif referent.kind in ("person", "body"):
             nouns = [self._role_before(name, apart=True), self._role_after(name, head), self._predicate(head)]
         else:
-            nouns = []
+            nouns = [self._role_after(name, head)] if len(name.tokens) > 1 else []
         for noun in nouns:
             if noun is not None and noun.i not in self.of_token:
                 self._take_role(referent, read_description(noun, self.words))
@@ -330,7 +368,7 @@ class _Walk:
         """
         tokens = self.parse.tokens
         at, found = name.tokens[0].i - 1, None
-        if (at >= 0 and tokens[at].text == ",") != apart:
+        if (at >= 0 and tokens[at].text == ",") != apart or _is_complement(name, tokens):
             return None
         for token in reversed(tokens[max(at - REACH, 0) : at + (not apart)]):
             inside = token.i in self.of_token
@@ -394,7 +432,7 @@ class _Walk:
         that a definite description made prominent just before, if his role
         contradicts nothing: "L'ancien maire part. […] M. Vernet admet".
         """
-        if referent.sightings or referent.roles or referent.kind != "person" or weigh_name(head) < SUBJECT:
+        if referent.sightings or referent.roles or referent.kind != "person" or weigh_person(head) < SUBJECT:
             return
         quoted = self.quoted[head.i]
         described = self.discourse.foremost(at=head, quoted=quoted)
@@ -430,15 +468,31 @@ class _Walk:
     def _stand_in(self, token: Token) -> None:
         """Resolve a personal pronoun."""
         pronoun = self.words.pronouns[token.lower.lstrip("-")]
-        if pronoun.relative or token.rel == "expl" or token.head.lemma in self.words.lists.impersonal:
+        if pronoun.relative or self._is_impersonal(token, pronoun):
             return
-        referent = self.discourse.pronoun(token, pronoun, quoted=self.quoted[token.i])
+        referent = self.discourse.pronoun(
+            token, pronoun, quoted=self.quoted[token.i], speaks=self._speaks(token, MAIN_SUBJECT)
+        )
         if referent is None:
             return
         if pronoun.gender in ("Masc", "Fem") and referent.kind == "person":
             referent.genders[pronoun.gender] += 1
         self.of_token[token.i] = referent
         self._sight(referent, token, first=token.i, last=token.i, named=False)
+
+    def _is_impersonal(self, token: Token, pronoun: Pronoun) -> bool:
+        """Say whether a pronoun stands for nobody ("il faut", "il y a", "it rains").
+
+        The parser's own word counts only where it is sure to have seen no person:
+        with a predicate that is no verb, or for the neuter.
+        """
+        governor = token.head
+        if token.text.startswith("-") and governor.lemma not in self.words.lists.impersonal:
+            return False
+        beside = {governor.lemma, *(f"{c.lower} {governor.lemma}" for c in governor.children)}
+        if beside & set(self.words.lists.impersonal):
+            return True
+        return token.rel == "expl" and (pronoun.gender == "Neut" or governor.pos not in ("VERB", "AUX"))
 
 
 def _quoted(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:

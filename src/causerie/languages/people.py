@@ -48,6 +48,7 @@ class Pronoun:
         gender, number: "Masc", "Fem", "Neut"; "Sing", "Plur"; "" agrees with all.
         nearest: points at the last one named ("celui-ci"), not at the most prominent.
         relative: stands for the noun before its clause.
+        person: never stands for a body ("he").
     """
 
     forms: tuple[str, ...]
@@ -55,6 +56,7 @@ class Pronoun:
     number: str
     nearest: bool = False
     relative: bool = False
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class RoleClass:
         words: each names a role of its own; two of them contradict each other.
         general: fit every other word of the class.
         any: the words fit every member of their kind.
+        natural: their gender is that of the person, never that of the noun alone.
     """
 
     name: str
@@ -74,6 +77,7 @@ class RoleClass:
     words: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     any: bool = False
+    natural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,19 @@ La sécheresse a vidé les réservoirs de la ville et ruiné les pêcheurs.
 Le ministre refuse de payer, parce que la mairie n'a rien réparé.
 """
 
+INTERRUPTED = """\
+Le maire se défend : « Nous avons fermé le port parce que les pompes ne tournaient plus.
+> Un intertitre
+« Nous le rouvrirons.
+- Port de Lorme, le 3 mars. JEANNE MIREL / AFP
+> Le préfet visé par une enquête
+> Il aurait caché un rapport.
+« Mais pas avant la pluie. »
+Une faute
+Les pêcheurs se plaignent du maire et de la région.
+« Il nous ruine », dit l'un d'eux.
+"""
+
 UNTOUCHED = """\
 Le maire : un homme seul
 Il a dit « oui » puis « non » et le préfet a ri.
@@ -100,7 +113,9 @@ def _clean(page: str) -> tuple[Document, str]:
 
 
 @pytest.mark.parametrize(
-    "page", [FRENCH, ENGLISH, MIXED, UNTOUCHED], ids=["french", "english", "mixed", "untouched"]
+    "page",
+    [FRENCH, ENGLISH, MIXED, INTERRUPTED, UNTOUCHED],
+    ids=["french", "english", "mixed", "interrupted", "untouched"],
 )
 def test_page_becomes_what_its_signs_say(page: str) -> None:
     assert _clean(page)[1] == page

@@ -46,6 +46,19 @@ def test_wrapped_paragraphs_are_joined(width: int, parting: str) -> None:
     assert _parts(parting.join(wrapped)) == wrapped
 
 
+def test_indented_first_lines_part_wrapped_paragraphs() -> None:
+    wrapped = [textwrap.fill(LONG, 66, initial_indent="    ") for _ in range(4)]
+    assert _parts("\n".join(wrapped)) == [part.strip() for part in wrapped]
+
+
+def test_overlong_paragraph_is_cut_between_sentences() -> None:
+    text = LONG * 400 + " x" * 30_000
+    parts = _parts(text)
+    assert max(map(len, parts)) <= 20_000
+    assert "".join(parts).replace(" ", "") == text.replace(" ", "")
+    assert all(part.endswith(".") for part in parts[:2])
+
+
 def test_one_sentence_a_line_is_no_wrapped_text() -> None:
     lines = [f"Le port {n} ferme, car la sécheresse {'dure' * (n % 3)}." for n in range(20)]
     assert _parts("\n".join(lines)) == lines

@@ -82,6 +82,7 @@ def mark_blocks(text: str, paragraphs: Sequence[Span], *, known: Sequence[Span] 
     _mark_menus(blocks)
     _mark_lists(blocks)
     _mark_asides(blocks)
+    _mark_interruptions(blocks)
     return tuple(piece for draft in blocks for piece in _without_tail(draft.block))
 
 
@@ -245,6 +246,32 @@ def _box_start(blocks: Sequence[_Draft], end: int) -> int:
         if is_title_like(draft.block.text):
             headline = number if words(draft.block.text) > 2 else number + 1
     return headline
+
+
+def _mark_interruptions(blocks: Sequence[_Draft]) -> None:
+    """Mark what stands inside an open quotation: from a headline to where the quotation goes on."""
+    opened: int | None = None
+    for number, draft in enumerate(blocks):
+        if not draft.open:
+            continue
+        body = draft.block.text
+        inside = blocks[opened + 1 : number] if opened is not None else ()
+        if body[0] in _OPENERS:
+            read = [d for d in inside if d.open]
+            if read and is_title_like(read[0].block.text):
+                for held in read:
+                    held.set(Mark.ASIDE)
+        elif len(inside) <= _BOX and not any(sign in body for sign in _OPENERS):
+            continue
+        opened = number if _stays_open(body) else None
+
+
+def _stays_open(text: str) -> bool:
+    """Say whether a paragraph's last quotation mark opens."""
+    for opening, closing in ("«»", "“”", "„“"):
+        if text.rfind(opening) > text.rfind(closing):
+            return True
+    return text.count('"') % 2 == 1
 
 
 def _without_tail(block: Block) -> Iterator[Block]:

@@ -108,7 +108,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     breaks = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     if len(breaks) < 3:
         return None
-    lengths = sorted(len(a.text) for a, _ in breaks)
+    lengths = sorted(a.indent + len(a.text) for a, _ in breaks)
     width = lengths[(len(lengths) * 95 - 1) // 100]
     if not _NARROWEST <= width <= _WIDEST:
         return None
@@ -118,12 +118,13 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
 
 def _is_full(line: Line, following: Line, *, width: int) -> bool:
     """Say whether the first word of the following line would not have fitted."""
-    return len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width
+    return line.indent + len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width
 
 
 def _goes_on(line: Line, following: Line, *, width: int | None, held: Span) -> bool:
     """Say whether the following line belongs to the paragraph `held` so far."""
-    if following.bullet:
+    indented = following.indent >= line.indent + 2 and not line.bullet
+    if following.bullet or indented:
         return False
     if width and _is_full(line, following, width=width):
         return True

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from causerie.extraction.repairs import repair_verbs
 from causerie.languages.settings import settings
 from causerie.model import Span
 
@@ -235,6 +236,8 @@ def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) 
     else:
         for token in tokens:
             token.dep = RENAMED.get(token.dep, token.dep)
+    for sentence_read in sentences:
+        repair_verbs(sentence_read.tokens, language=language)
     return Parse(text, language, tuple(tokens), tuple(sentences), tuple(entities))
 
 

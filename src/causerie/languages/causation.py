@@ -71,6 +71,8 @@ class MarkerRow:
         introduces: "cause" or "effect".
         takes: what may follow: "noun", "infinitive", "gerund", "clause".
         back: stands in the effect (or cause) itself; its other end comes before it.
+        initial: counts only at the border of a clause ("aussi").
+        heads: if given, what it introduces is one of these lemmas ("pour des *raisons*").
         absence: says that its noun is lacking: a denied host needs it, another is prevented by it.
     """
 
@@ -84,6 +86,8 @@ class MarkerRow:
     sign: int = 1
     back: bool = False
     absence: bool = False
+    initial: bool = False
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,8 @@ class Words:
         without: words of absence ("impossible sans").
         impossible: predicates that deny possibility.
         necessity: verbs and adjectives of need, whose complement is needed.
+        enough: verbs of sufficiency ("il suffit de X pour Y").
+        proportion: verbs that say that something exists ("il y a", "there is").
         more, less: comparative degree words of "plus… plus…", "the more… the less".
         rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
         persons: pronouns and nouns of persons, whose acts are not claims by themselves.
@@ -174,6 +180,7 @@ class Words:
     without: frozenset[str]
     impossible: frozenset[str]
     necessity: frozenset[str]
+    enough: frozenset[str]
     proportion: frozenset[str]
     more: frozenset[str]
     less: frozenset[str]

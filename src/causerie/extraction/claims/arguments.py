@@ -121,17 +121,17 @@ def hull(scene: Scene, head: Token, *, skip: Skip, cut: Collection[int] = ()) ->
         stack.extend(c for c in token.children if not skip(c, token))
     tokens = scene.parse.tokens
     first = last = head.i
-    while first - 1 in kept or (
-        first - 2 in kept and tokens[first - 1].pos == "PUNCT" and first - 1 not in cut
-    ):
-        first -= 1
-    while last + 1 in kept or (last + 2 in kept and tokens[last + 1].pos == "PUNCT" and last + 1 not in cut):
-        last += 1
+    for index in range(head.i - 1, min(kept) - 1, -1):
+        if index in cut:
+            break
+        first = index if index in kept else first
+    for index in range(head.i + 1, max(kept) + 1):
+        if index in cut:
+            break
+        last = index if index in kept else last
     while first < head.i and tokens[first].rel in EDGES and tokens[first].pos != "DET":
         first += 1
-    while last > head.i and (tokens[last].rel in ("punct", "cc") or tokens[last].pos == "PUNCT"):
-        if tokens[last].text in PAIRS.values() or tokens[last].text == '"':
-            break
+    while last > head.i and tokens[last].rel == "cc":
         last -= 1
     return tidy(scene.parse.text, Span(tokens[first].start, tokens[last].end))
 

@@ -96,7 +96,7 @@ def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
         yield from draft_open_verbs(scene, token)
     if token.pos == "NOUN":
         yield from draft_nouns(scene, token)
-    if token.pos in ("ADJ", "VERB", "ADV"):
+    if token.pos in ("ADJ", "ADV", "NOUN", "VERB"):
         yield from draft_adjectives(scene, token)
     yield from draft_markers(scene, token)
     yield from draft_degrees(scene, token)

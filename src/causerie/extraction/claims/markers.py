@@ -27,12 +27,19 @@ from causerie.languages.causation import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
+#: Marks at which a clause may end.
+#: Relations of what a verb of need asks for.
+NEEDED = frozenset({"obj", "xcomp", "ccomp", "csubj", "acl", "obl"})
+BORDERS = frozenset({",", ";", ":", ".", "!", "?", "»", "”"})
+
 
 def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what the connectives that begin at a token state; the longest wins."""
     found = 0
     for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
         if len(words) < found or not _matches(scene, token, words):
+            continue
+        if row.signal == Signal.COND and token.rel == "advmod" and token.head.pos in ("ADJ", "ADV"):
             continue
         trigger = scene.parse.tokens[token.i : token.i + len(words)]
         drafts = list(_of_marker(scene, trigger, row=row))
@@ -52,16 +59,22 @@ def _matches(scene: Scene, first: Token, words: tuple[str, ...]) -> bool:
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
     """Read what a marker introduces and what it hangs from."""
+    if row.initial and not opens_clause(scene, trigger[0]):
+        return
     target = introduced(scene, trigger)
+    if row.heads and (target is None or target.lemma not in row.heads):
+        return
     form = form_of(scene, target, trigger=trigger) if target is not None else ""
     if row.back:
         yield from _backward(scene, trigger, row=row, target=target)
         return
     if target is None or form not in row.takes:
         return
-    cut = {t.i for t in trigger}
-    inner = list(_inner(scene, target, form=form, cut=cut, trigger=trigger))
     governor = host_of(scene, trigger, target=target)
+    cut = {t.i for t in trigger}
+    if governor is not None and governor in target.subtree():
+        cut |= {t.i for t in governor.subtree()}
+    inner = list(_inner(scene, target, form=form, cut=cut, trigger=trigger))
     outer = list(hosts(scene, governor, trigger=trigger, target=target))
     if not outer and trigger[0].i == scene.parse.sentence_of(trigger[0]).tokens[0].i:
         outer = list(previous_clauses(scene, trigger[0]))
@@ -74,8 +87,9 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         list(_needed(scene, governor, trigger=trigger, target=target)) if row.signal == Signal.PURPOSE else []
     )
     if needed:
+        kind = Kind.ENABLE if _is_enough(scene, governor) else Kind.REQUIRE
         yield _draft(
-            row, trigger, causes=needed, effects=stripped(scene, inner), predicate=governor, need=True
+            row, trigger, causes=needed, effects=stripped(scene, inner), predicate=governor, need=kind
         )
         return
     cause_inside = row.introduces == Role.CAUSE
@@ -86,6 +100,12 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         effects=outer if cause_inside else stripped(scene, inner),
         predicate=governor,
     )
+
+
+def opens_clause(scene: Scene, token: Token) -> bool:
+    """Say whether a word stands at the border of a clause."""
+    before = scene.previous(token)
+    return before is None or before.pos in ("PUNCT", "CCONJ")
 
 
 def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
@@ -164,6 +184,7 @@ def _inner(
     if form == "clause":
         yield from propose(clause(scene, target, cut=cut), target, "introduced clause")
         yield from propose(_full_clause(scene, target, trigger=trigger), target, "introduced stretch")
+        yield from propose(_to_border(scene, trigger[-1]), target, "up to border")
     elif form == "noun":
         yield from propose(noun_phrase(scene, target, cut=cut), target, "introduced noun")
         yield from propose(
@@ -184,6 +205,15 @@ def _full_clause(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> 
     if first is None or last.i < first.i:
         return None
     return tidy(scene.parse.text, Span(first.start, last.end))
+
+
+def _to_border(scene: Scene, mark: Token) -> Span | None:
+    """Take the words from a marker to the next comma or the end of the sentence."""
+    last = mark
+    after = scene.next(mark)
+    while after is not None and (after.text not in BORDERS or last is mark):
+        last, after = after, scene.next(after)
+    return tidy(scene.parse.text, Span(mark.end, last.end)) if last is not mark else None
 
 
 def host_of(scene: Scene, trigger: tuple[Token, ...], *, target: Token) -> Token | None:
@@ -212,7 +242,7 @@ def hosts(
     """Propose the other end of a marker: what it hangs from, then what that hangs from."""
     if governor is None:
         return
-    cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    cut = _introduced_words(trigger, target=target, apart=governor)
     token, climbed = governor, 0
     while climbed < 4:
         yield from _as_host(scene, token, cut=cut)
@@ -223,6 +253,14 @@ def hosts(
         while not is_predicate(token) and token.head is not token and climbed > 1:
             token = token.head
     yield from _beside(scene, governor, trigger=trigger, target=target)
+
+
+def _introduced_words(trigger: tuple[Token, ...], *, target: Token, apart: Token) -> set[int]:
+    """Give the places of a marker and of what it introduces, less a host that hangs inside it."""
+    held = {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    if apart.i in held:
+        held -= {t.i for t in apart.subtree()}
+    return held | {t.i for t in trigger}
 
 
 def _as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
@@ -274,7 +312,7 @@ def _needed(
     words = scene.lexicon.words
     cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
     chain = [governor, *governor.ancestors()] if governor is not None else []
-    need = next((t for t in chain[:3] if t.lemma in words.necessity and t.i not in cut), None)
+    need = next((t for t in chain[:3] if t.lemma in words.necessity | words.enough and t.i not in cut), None)
     helper = None
     if need is None and governor is not None:
         helper = next((c for c in governor.children if c.rel == "aux" and c.lemma in words.necessity), None)
@@ -289,11 +327,17 @@ def _needed(
     if need is None:
         return
     for child in need.children:
-        if child.i > need.i and child.i not in cut and child.rel in ("obj", "xcomp", "ccomp", "csubj", "acl"):
+        if child.i > need.i and child.i not in cut and child.rel in NEEDED:
             yield from propose(phrase(scene, child, cut=cut), child, "needed")
     for proposal in subjects(scene, need, cut=cut):
         if proposal.construction in ("subject", "antecedent", "modified noun"):
             yield proposal
+
+
+def _is_enough(scene: Scene, governor: Token | None) -> bool:
+    """Say whether the need is a sufficiency: "il suffit de X pour Y"."""
+    chain = [governor, *governor.ancestors()] if governor is not None else []
+    return any(t.lemma in scene.lexicon.words.enough for t in chain[:3])
 
 
 def _of_absence(
@@ -327,7 +371,7 @@ def _of_absence(
             *propose(clause(scene, wanted, cut=cut), wanted, "wanted clause"),
             *subjects(scene, governor, cut=cut),
         ]
-        yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=True)
+        yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=Kind.REQUIRE)
     else:
         found = list(hosts(scene, governor, trigger=trigger, target=target))
         yield _draft(row, trigger, causes=inner, effects=found, predicate=governor)
@@ -337,7 +381,8 @@ def _backward(
     scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, target: Token | None
 ) -> Iterator[Draft]:
     """Read an adverb or connective whose other end comes before it."""
-    own = _own_clause(trigger, target=target)
+    nominal = target is not None and not is_predicate(target) and "noun" in row.takes
+    own = target if nominal else _own_clause(trigger, target=target)
     if own is None:
         return
     cut = {t.i for t in trigger}
@@ -382,21 +427,13 @@ def _own_clause(trigger: tuple[Token, ...], *, target: Token | None) -> Token | 
 
 def earlier_clauses(scene: Scene, own: Token, *, trigger: tuple[Token, ...]) -> Iterator[Proposal]:
     """Propose the clauses before a connective: in its sentence first, then in those before."""
-    cut = (
-        {t.i for t in own.subtree()} | {t.i for t in trigger}
-        if own.head is not own
-        else {t.i for t in trigger}
-    )
-    if own.rel in ("conj", "parataxis", "ccomp", "advcl", "acl", "dep", "appos", "obl", "nmod"):
-        token = own.head
-        for _ in range(3):
-            if token.i < trigger[0].i and is_predicate(token):
-                yield from propose(phrase(scene, token, cut=cut), token, "clause before")
-            elif token.i < trigger[0].i:
-                yield from propose(noun_phrase(scene, token, cut=cut), token, "noun before")
-            if token.head is token:
-                break
-            token = token.head
+    inside = {t.i for t in trigger}
+    cut = inside | ({t.i for t in own.subtree()} if own.head is not own else set())
+    found = 0
+    for token in own.ancestors():
+        if token.i < trigger[0].i and found < 3:
+            found += 1
+            yield from propose(phrase(scene, token, cut=cut), token, "clause before")
     for child in own.children:
         if (
             child.i < trigger[0].i
@@ -431,17 +468,18 @@ def _draft(
     causes: Iterable[Proposal],
     effects: Iterable[Proposal],
     predicate: Token | None,
-    need: bool = False,
+    need: Kind | None = None,
 ) -> Draft:
     """Put a marker's ends together."""
     return Draft(
         pattern=f"{row.id}.need" if need else row.id,
         signal=Signal.NECESSITY if need and row.signal == Signal.PURPOSE else Signal(row.signal),
-        kind=Kind.REQUIRE if need else Kind(row.kind),
+        kind=need or Kind(row.kind),
         sign=1 if need else row.sign,
         trigger=trigger,
         anchor=trigger[0],
         causes=causes,
         effects=effects,
         predicates=() if predicate is None else (predicate,),
+        sufficient=need is Kind.ENABLE,
     )

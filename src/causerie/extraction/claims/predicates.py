@@ -34,7 +34,10 @@ Ways = Iterable[Proposal]
 
 def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a verb of the lexicon states."""
+    helper = token.rel == "aux" and token.dep != "aux:caus"
     for particle, row in scene.lexicon.verbs.get(token.lemma, ()):
+        if helper and (row.frame != Frame.INFINITIVE or row.nouns):
+            continue
         trigger = _verb_trigger(scene, token, row=row, particle=particle)
         if trigger is not None:
             yield from _of_frame(scene, token, row=row, trigger=trigger)
@@ -103,19 +106,24 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
 
 def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]) -> tuple[Ways, Ways]:
     """Find the ways to read cause and effect of a verb."""
-    cut = {t.i for t in trigger}
     frame, passive = Frame(row.frame), is_passive(verb)
+    cut = {t.i for t in trigger if frame is not Frame.DIRECT or t is verb}
     doer = agents(scene, verb, cut=cut) if passive else _governing_subject(scene, verb, cut=cut)
     if frame is Frame.INFINITIVE:
         return doer, infinitives(scene, verb, row=row, cut=cut)
     if frame is Frame.CLAUSE:
         return doer, _clauses(scene, verb, cut=cut)
+    held: list[Proposal] = []
+    if row.preps:
+        thing = verb.child("obj") if frame in (Frame.BLAME, Frame.ATTRIBUTE) else None
+        hosts = (*trigger, thing) if thing is not None and thing.i > verb.i else trigger
+        held = list(complements(scene, hosts, preps=row.preps, cut=cut))
+        cut |= {h.head for h in held}
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
     if frame is Frame.DIRECT:
         return doer, done
     if frame is Frame.INVERSE:
         return done, doer
-    held = list(complements(scene, trigger, preps=row.preps, cut=cut))
     if frame is Frame.OBLIQUE:
         return subjects(scene, verb, cut=cut), held
     if frame is Frame.SOURCE:
@@ -229,9 +237,15 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
             yield from propose(_small_clause(scene, verb, target, cut=inner), target, "small clause")
         yield from stripped(scene, propose(verb_phrase(scene, target, cut=inner), target, "infinitive"))
         return
-    if row.keeps or not any(c.rel == "obj" for c in verb.children):
+    thing = verb.child("obj")
+    if (
+        row.keeps
+        and thing is not None
+        and any(c.pos == "ADJ" and c.i > thing.i for c in (*thing.children, *verb.children))
+    ):
+        yield from objects(scene, verb, cut=cut)
+    elif row.keeps:
         yield from _clauses(scene, verb, cut=cut)
-    yield from objects(scene, verb, cut=cut)
 
 
 def _small_clause(scene: Scene, verb: Token, target: Token, *, cut: Collection[int]) -> Span | None:
@@ -255,7 +269,12 @@ def _infinitive(scene: Scene, verb: Token, *, row: VerbRow) -> Token | None:
         *below,
         *(g for c in below if c.rel in ("obj", "iobj", "obl", "xcomp") for g in c.children if g.i > c.i),
     ]:
-        if child.pos not in PREDICATES and not any(c.rel in ("cop", "nsubj") for c in child.children):
+        quality = row.keeps and child.pos == "ADJ" and child.rel in ("xcomp", "ccomp")
+        if (
+            child.pos not in PREDICATES
+            and not quality
+            and not any(c.rel in ("cop", "nsubj") for c in child.children)
+        ):
             continue
         if child.rel not in ("xcomp", "ccomp", "advcl", "acl", "obj", "obl") or child.dep == "acl:relcl":
             continue

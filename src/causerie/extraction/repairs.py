@@ -1,0 +1,134 @@
+"""Turn trees in which the parser missed a finite verb into trees that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from causerie.languages.verbs import VerbForms, verb_forms
+
+if TYPE_CHECKING:
+    from causerie.extraction.syntax import Token
+
+#: Classes in which the parser hides a verb.
+NOT_VERBS = frozenset({"NOUN", "ADJ", "ADV", "PROPN"})
+#: Words that a subject ends in.
+SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "X"})
+#: Words that may follow a finite verb.
+FOLLOWERS = frozenset({"DET", "ADP", "ADV", "PUNCT", "PRON", "NUM", "SCONJ"})
+#: Relations that a finite verb may bear.
+CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl:relcl", "conj", "csubj", "parataxis"})
+BORDERS = frozenset({",", ";", ":", "(", ")", "«", "»", "“", "”", "–", "—"})
+
+
+def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
+    """Give one sentence's verbs their infinitive, and a clause without verb the verb it hides, in place."""
+    forms = verb_forms(language)
+    if forms is None:
+        return
+    for token in tokens:
+        if token.pos == "VERB" and token.lemma not in forms.lemmas.values() and token.lower in forms.lemmas:
+            token.lemma = forms.lemmas[token.lower]
+        elif token.pos in NOT_VERBS and token.lower in forms.lemmas and _heads_clause(token):
+            _retag(token, lemma=forms.lemmas[token.lower])
+    for segment in _segments(tokens):
+        if not any(_is_finite(t) for t in segment):
+            hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
+            if hidden is not None:
+                _raise_verb(hidden, segment, lemma=forms.lemmas[hidden.lower])
+
+
+def _heads_clause(token: Token) -> bool:
+    """Say whether a word has a subject and no copula: it must be a verb."""
+    relations = {c.rel for c in token.children}
+    return "nsubj" in relations and not relations & {"cop", "aux", "det", "case"}
+
+
+def _retag(token: Token, *, lemma: str) -> None:
+    """Make a word a finite verb."""
+    token.pos, token.lemma = "VERB", lemma
+    token.feats = {**token.feats, "VerbForm": "Fin", "Mood": "Ind"}
+    for child in token.children:
+        if child.rel in ("nmod", "amod", "appos"):
+            child.dep = _relation(child, token)
+
+
+def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Cut a sentence at commas and marks: a clause lies in one of the pieces."""
+    held: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text in BORDERS:
+            held.append([])
+        else:
+            held[-1].append(token)
+    return [s for s in held if len(s) > 1]
+
+
+def _is_finite(token: Token) -> bool:
+    """Say whether the parser saw a finite verb here."""
+    return token.pos in ("VERB", "AUX") and token.feats.get("VerbForm") == "Fin"
+
+
+def _hides_verb(token: Token, segment: Sequence[Token], *, forms: VerbForms) -> bool:
+    """Say whether a word that was taken for a noun or adjective can be the finite verb of its clause."""
+    if token.pos not in NOT_VERBS or token.lower not in forms.lemmas or token.text != token.lower:
+        return False
+    place = segment.index(token)
+    before = segment[place - 1]
+    after = segment[place + 1] if place + 1 < len(segment) else None
+    if before.lower in forms.before_nouns or before.pos not in SUBJECT_ENDS:
+        return False
+    return after is None or after.pos in FOLLOWERS
+
+
+def _raise_verb(verb: Token, segment: Sequence[Token], *, lemma: str) -> None:
+    """Let a word head its clause as a verb; what stood across it hangs from it."""
+    top = verb
+    inside = set(map(id, segment))
+    while top.head is not top and id(top.head) in inside:
+        top = top.head
+    governor, dep = (top.head, top.dep) if top.head is not top else (None, "root")
+    _hang(verb, verb, dep="root")
+    if governor is not None:
+        if dep not in CLAUSAL:
+            dep = "conj"
+            while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
+                governor = governor.head
+        _hang(verb, governor, dep=dep)
+    for token in segment:
+        crosses = token.head is not verb and (token.head.i - verb.i) * (token.i - verb.i) < 0
+        loose = token.i < verb.i and token.pos in ("NOUN", "PROPN") and token.head.pos == "ADV"
+        if token is not verb and (crosses or loose or token is top):
+            _hang(token, verb, dep=_relation(token, verb))
+    for subject in [c for c in verb.children if c.dep == "nsubj"]:
+        for marker in [c for c in subject.children if c.rel in ("mark", "cc", "punct", "advmod")]:
+            _hang(marker, verb, dep=marker.dep)
+    _retag(verb, lemma=lemma)
+
+
+def _hang(token: Token, governor: Token, *, dep: str) -> None:
+    """Move a token under another governor, or make it a root by hanging it from itself."""
+    if token.head is not token:
+        token.head.children.remove(token)
+    token.head, token.dep = governor, dep
+    if governor is not token:
+        governor.children.append(token)
+        governor.children.sort(key=lambda t: t.i)
+
+
+def _relation(token: Token, verb: Token) -> str:
+    """Name the relation of a word to the verb that it was found to hang from."""
+    marked = any(c.rel == "case" for c in token.children)
+    if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"):
+        if token.pos == "ADJ":
+            return "xcomp" if token.i > verb.i else "nsubj"
+        return "obl" if marked else "obj" if token.i > verb.i else "nsubj"
+    by_class = {
+        "ADV": "advmod",
+        "PUNCT": "punct",
+        "SCONJ": "mark",
+        "CCONJ": "cc",
+        "VERB": "xcomp",
+        "ADP": "case",
+    }
+    return by_class.get(token.pos, "dep")

@@ -1,0 +1,77 @@
+"""Turn a language folder's verbs.toml into finite verb forms and their infinitives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import chain
+
+from causerie.errors import LanguageDataError
+from causerie.languages.causation import causation
+from causerie.languages.rows import read_table
+
+
+@dataclass(frozen=True)
+class VerbForms:
+    """Finite forms that a parser may miss.
+
+    Attributes:
+        lemmas: form → infinitive.
+        before_nouns: words that no finite verb follows directly.
+    """
+
+    lemmas: Mapping[str, str]
+    before_nouns: frozenset[str]
+
+
+@lru_cache
+def verb_forms(code: str) -> VerbForms | None:
+    """Load the verb forms of a language; None where its parser needs no such help.
+
+    Raises:
+        LanguageDataError: an entry is unknown or missing.
+    """
+    if not (files("causerie.languages") / code / "verbs.toml").is_file():
+        return None
+    table = read_table(code, "verbs")
+    if set(table) != {"endings", "irregular", "words"} or set(table["words"]) != {"more", "before_nouns"}:
+        raise LanguageDataError(
+            f"{code}/verbs.toml: tables {sorted(table)}; accepted endings, irregular, words (more, before_nouns)"
+        )
+    lemmas: dict[str, str] = {}
+    for verb in sorted(chain(causation(code).verbs, table["words"]["more"])):
+        for form in _inflect(verb, table["endings"]):
+            lemmas.setdefault(form, verb)
+    for verb, forms in table["irregular"].items():
+        lemmas.update(dict.fromkeys(forms, verb))
+    return VerbForms(lemmas, frozenset(table["words"]["before_nouns"]))
+
+
+def _inflect(verb: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
+    """Give the regular finite forms of an infinitive."""
+    group = next((e for e in endings if verb.endswith(e)), None)
+    if group is None:
+        return
+    stem = verb[: -len(group)]
+    for ending in endings[group]:
+        yield stem + ending
+        open_stem = _opened(stem) if group == "er" and ending in ("e", "ent") else None
+        if open_stem:
+            yield open_stem + ending
+        if stem.endswith("g") and ending[0] in "aâ":
+            yield stem + "e" + ending
+        if stem.endswith("c") and ending[0] in "aâ":
+            yield stem[:-1] + "ç" + ending
+
+
+def _opened(stem: str) -> str | None:
+    """Open the last vowel before a mute ending: "accélér" → "accélèr".
+
+    >>> _opened("lev"), _opened("accélér"), _opened("port")
+    ('lèv', 'accélèr', None)
+    """
+    if len(stem) > 2 and stem[-2] in "eé" and stem[-1] not in "aeiouyéè":
+        return stem[:-2] + "è" + stem[-1]
+    return None

@@ -1,0 +1,41 @@
+"""Every row of causation.toml reads its own example."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from causerie.extraction.claims.candidates import Candidate, propose_claims
+from causerie.extraction.syntax import parse_paragraphs
+from causerie.languages.causation import causation
+from causerie.languages.rows import available
+from causerie.model import Span
+
+MARK = re.compile(r"</?(cause|effect)>")
+EXAMPLES = [(code, *pair) for code in available() for pair in causation(code).examples()]
+
+
+def unmark(marked: str) -> tuple[str, dict[str, str]]:
+    """Take the marks out of an example; give the words of cause and effect."""
+    held = {name: re.search(f"<{name}>(.*?)</{name}>", marked) for name in ("cause", "effect")}
+    return MARK.sub("", marked), {n: MARK.sub("", m.group(1)) for n, m in held.items() if m}
+
+
+def read(text: str, code: str) -> list[Candidate]:
+    """Propose the claims of one paragraph."""
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    return propose_claims(parse, language=code)
+
+
+@pytest.mark.parametrize(("code", "row", "marked"), EXAMPLES, ids=[f"{c}-{r}" for c, r, _ in EXAMPLES])
+def test_a_row_reads_its_example(code: str, row: str, marked: str) -> None:
+    text, expected = unmark(marked)
+    pairs = {
+        (c.span.of(text), e.span.of(text))
+        for candidate in read(text, code)
+        if candidate.pattern in (row, f"{row}.need")
+        for c in candidate.causes
+        for e in candidate.effects
+    }
+    assert (expected["cause"], expected["effect"]) in pairs

@@ -193,20 +193,22 @@ def _distractor(page: _Page, fields: list[str]) -> None:
     page.distractors.append({"cue": list(_only(page, fields[0])), "reason": fields[1]})
 
 
-def _places(page: _Page, quoted: str) -> list[Place]:
-    """List where a quotation stands, in the nearest paragraph that holds it."""
-    start, ellipsis, end = quoted.partition(" ~ ")
-    for low, high in reversed(page.paragraphs):
-        if not (found := _matches(page.text, start, low=low, high=high)):
-            continue
-        if not ellipsis:
+def _places(page: _Page, quoted: str, *, near: Sequence[Place] = ()) -> list[Place]:
+    """List where a quotation stands: in the paragraphs of `near`, or in the nearest above that holds it."""
+    beside = [p for p in page.paragraphs if not _apart(p, near)]
+    for paragraphs in (beside, *([p] for p in reversed(page.paragraphs))):
+        if found := [m for low, high in paragraphs for m in _wholes(page.text, quoted, low=low, high=high)]:
             return found
-        whole = []
-        for first in found:
-            if later := _matches(page.text, end, low=first[1], high=len(page.text)):
-                whole.append((first[0], later[0][1]))
-        return whole
     return []
+
+
+def _wholes(text: str, quoted: str, *, low: int, high: int) -> list[Place]:
+    start, ellipsis, end = quoted.partition(" ~ ")
+    found = _matches(text, start, low=low, high=high)
+    if not ellipsis:
+        return found
+    ends = [(first, _matches(text, end, low=first[1], high=len(text))) for first in found]
+    return [(first[0], later[0][1]) for first, later in ends if later]
 
 
 def _matches(text: str, quoted: str, *, low: int, high: int) -> list[Place]:
@@ -219,8 +221,8 @@ def _matches(text: str, quoted: str, *, low: int, high: int) -> list[Place]:
     return [m.span(1) for m in pattern.finditer(text, low, high)]
 
 
-def _some(page: _Page, quoted: str) -> list[Place]:
-    found = _places(page, quoted)
+def _some(page: _Page, quoted: str, *, near: Sequence[Place] = ()) -> list[Place]:
+    found = _places(page, quoted, near=near)
     if not found:
         raise page.wrong(f"{quoted!r} is not in the text above")
     for place in found:
@@ -253,7 +255,7 @@ def _apart(place: Place, others: Iterable[Place]) -> bool:
 
 
 def _nearest(page: _Page, quoted: str, *, to: Sequence[Place]) -> Place:
-    found = _some(page, quoted)
+    found = _some(page, quoted, near=to)
     free = [p for p in found if _apart(p, to)] or found
     ranked = sorted(free, key=lambda p: min(_gap(p, t) for t in to))
     if len(ranked) > 1 and min(_gap(ranked[0], t) for t in to) == min(_gap(ranked[1], t) for t in to):
@@ -262,7 +264,7 @@ def _nearest(page: _Page, quoted: str, *, to: Sequence[Place]) -> Place:
 
 
 def _cue_of_claim(page: _Page, quoted: str, *, beside: tuple[Place, Place]) -> Place:
-    found = _some(page, quoted)
+    found = _some(page, quoted, near=beside)
     if len(found) == 1:
         return found[0]
     free = [p for p in found if _apart(p, beside)]

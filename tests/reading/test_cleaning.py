@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from causerie.errors import InputError, LanguageError
 from causerie.model import Document
@@ -119,6 +121,50 @@ def _clean(page: str) -> tuple[Document, str]:
 )
 def test_page_becomes_what_its_signs_say(page: str) -> None:
     assert _clean(page)[1] == page
+
+
+PIECES = st.sampled_from(
+    [
+        "Lorme",
+        "Le port ferme.",
+        "« Nous fermons",
+        "“",
+        "”",
+        '"',
+        " - ",
+        " » ",
+        "Lire aussi :",
+        "par",
+        "(AFP)",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\u00a0",
+        "\u2028",
+        "• ",
+        "12 mars 2024",
+        "© 2024 Nord",
+        "Accept Read More",
+        "…",
+        "É",
+        "The minister said that he would not accept the treaty of the town.",
+        "Pour en savoir plus, cliquez ICI.",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_spans_of_any_text_are_whole_and_apart(text: str) -> None:
+    try:
+        document = read_text(text, id="a", language="fr")
+    except InputError:
+        return
+    assert document.text == text
+    spans = sorted([*document.paragraphs, *document.boilerplate])
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(s.of(text) == s.of(text).strip() != "" for s in spans)
+    assert all(any(a.overlaps(p) for p in document.paragraphs) for a in document.asides)
 
 
 def test_text_and_order_stay() -> None:

@@ -13,7 +13,8 @@ _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 #: Invisible signs that surround a line like white space does.
 _BLANK = " \t\xa0\u2007\u200b\u202f\ufeff\u2060\xad"
-_BULLET = re.compile(r"[•·▪►‣◦●○■□✓✔➢➤*+\-][ \t\xa0]+(?=\S)")
+#: A list mark at the start of a line.
+BULLET = re.compile(r"[•·▪►‣◦●○■□✓✔➢➤*+\-][ \t\xa0]+(?=\S)")
 _ENDED = re.compile(r"[.!?…:;][\"»”’')\]]*$|[\"»”’')\]][ \xa0]?[.!?…:;]?$")
 #: Widest wrap of text written for a screen of fixed width; the usual ones are 65 to 80.
 _WIDEST = 100
@@ -46,7 +47,7 @@ class Line:
     @property
     def bullet(self) -> int:
         """Count the signs of a list mark at its start."""
-        mark = _BULLET.match(self.text)
+        mark = BULLET.match(self.text)
         return mark.end() if mark else 0
 
 

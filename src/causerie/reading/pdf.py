@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from causerie.model import Span
+from causerie.reading.layout import BULLET
 
 #: Lines at the top and bottom of a page where running heads and page numbers stand.
 _EDGE = 2
@@ -79,6 +80,8 @@ def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[tuple[int, int]]
 
 def _goes_on(line: str, following: str, *, usual: int) -> bool:
     """Say whether the following line continues the paragraph of `line`."""
+    if BULLET.match(following):
+        return False
     if following[0].islower() or _HYPHENED.search(line):
         return True
     full = len(line) >= _FULL * usual

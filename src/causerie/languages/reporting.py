@@ -115,6 +115,7 @@ class Words:
         relatives: pronouns that stand for the noun before them.
         things: nouns after "according to" that measure or order and say nothing.
         reflexives: pronouns before a reflexive verb, as its entry is written.
+        speakers: nouns of bodies and documents that can say something, beyond those of people.toml.
         negations: words that deny the verb they hang from.
         passives: lemmas of passive auxiliaries.
         verbless: prepositions that open an infinitive as content of a verb.
@@ -135,6 +136,7 @@ class Words:
     relatives: tuple[str, ...]
     things: tuple[str, ...]
     reflexives: tuple[str, ...]
+    speakers: tuple[str, ...]
     negations: tuple[str, ...]
     passives: tuple[str, ...]
     verbless: tuple[str, ...]

@@ -25,7 +25,7 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     source = scene.tokens[held.last] if held.row.bare else _source(scene, held, high)
     if source is None or is_nobody(source, words) or source.lemma in words.words.things:
         return None
-    if held.row.fronted and not (can_speak(source, people) and not _is_place(source)):
+    if held.row.fronted and not (can_speak(source, words=words, people=people) and not _is_place(source)):
         return None
     span = (
         Span(scene.tokens[held.first + 1].start, source.end) if held.row.bare else source_span(scene, source)
@@ -59,7 +59,9 @@ def _source(scene: Scene, held: Adposition, high: int) -> Token | None:
     governed = scene.tokens[held.first].head
     if governed.pos in NOMINAL and held.last < governed.i < high:
         return governed
-    return next((t for t in scene.tokens[held.last + 1 : min(high, held.last + 6)] if t.pos in NOMINAL), None)
+    return next(
+        (t for t in scene.tokens[held.last + 1 : min(high, held.last + 6)] if t.pos in {*NOMINAL, "X"}), None
+    )
 
 
 def _is_place(source: Token) -> bool:
@@ -106,12 +108,10 @@ def _content(
     low, high = bounds
     for i in range(first - 1, low - 1, -1):
         token = scene.tokens[i]
-        if token.text == ";" or (
-            token.lower in words.words.complementisers and token.pos == "SCONJ" and first - i <= 2
-        ):
+        if token.text == ";" or (token.pos in ("SCONJ", "CCONJ") and first - i <= 2):
             low = i + 1
             break
-    high = next((i for i in range(behind, high) if scene.tokens[i].text == ";"), high)
+    high = next((i for i in range(behind, high) if _is_border(scene, i, first)), high)
     low = _past_connectives(scene, low, first, words)
     before = trim(scene, low, first)
     after = trim(scene, behind, high)
@@ -122,6 +122,14 @@ def _content(
     if before is not None and before[1] - before[0] > 2:
         return [before, after]
     return [after]
+
+
+def _is_border(scene: Scene, i: int, first: int) -> bool:
+    """Say whether a clause ends at a token: a semicolon, or a colon before a quotation."""
+    if scene.block_of[i] != scene.block_of[first]:
+        return False
+    ahead = scene.block_of[i + 1] if i + 1 < len(scene.tokens) else -1
+    return scene.tokens[i].text == ";" or (scene.tokens[i].text == ":" and ahead != scene.block_of[i])
 
 
 def _past_connectives(scene: Scene, low: int, high: int, words: Reporting) -> int:

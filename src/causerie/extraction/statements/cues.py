@@ -133,6 +133,6 @@ def _group(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
 
 def is_finite(scene: Scene, cue: Cue) -> bool:
     """Say whether a cue heads a finite verb group."""
-    held = [cue.head, *(c for c in cue.head.children if c.rel in ("aux", "cop") and c.i < cue.head.i)]
-    held += [t for t in scene.tokens[cue.group[0] : cue.head.i] if t.pos == "AUX"]
+    held = [cue.head, *(c for c in cue.head.children if c.rel == "aux" and c.i < cue.head.i)]
+    held += [t for t in scene.tokens[cue.group[0] : cue.head.i] if t.pos == "AUX" and t.rel != "cop"]
     return any(t.feats.get("VerbForm") == "Fin" or "Mood" in t.feats for t in held)

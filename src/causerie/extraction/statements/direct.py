@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from causerie.extraction.statements.cues import Cue
+from causerie.extraction.statements.cues import Cue, is_finite
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Block, Scene
@@ -94,10 +94,8 @@ class DirectSearch:
     def _introduced(self, blocks: Sequence[Block], cue: Cue) -> Draft:
         """Make the draft of a quotation behind its cue; an inverted subject stands between them."""
         source = find_source(self.scene, cue, self.words.words, nobody=self.nobody)
-        if (
-            source is None
-            or (source.i < cue.head.i
-            and self.scene.outer[source.i] != self.scene.outer[cue.head.i])
+        if source is None or (
+            source.i < cue.head.i and self.scene.outer[source.i] != self.scene.outer[cue.head.i]
         ):
             source = subject_behind(self.scene, cue.last.i + 1, end=blocks[0].first) or source
         return self._draft(blocks, cue, source)
@@ -125,20 +123,35 @@ class DirectSearch:
 
     def _cue_before(self, block: Block) -> Cue | None:
         """Find the cue that introduces a quotation: before its colon, or close before it."""
-        low = self.scene.outer[block.first][0]
-        if block.first == low:
+        low = self._introduction(block)
+        if low is None:
             return None
         before = self.scene.tokens[block.first - 1]
         since = max((b.last + 1 for b in self.scene.blocks if low <= b.last < block.first - 1), default=low)
         cues = [
             c
             for c in self.cues
-            if since <= c.group[0] and c.group[1] < block.first and self.scene.block_of[c.head.i] == -1
+            if since <= c.group[0]
+            and c.group[1] < block.first
+            and self.scene.block_of[c.head.i] == -1
+            and c.head.i not in self.used
+            and _introduces(self.scene, c)
         ]
         if before.text == ":":
             return min(cues, key=lambda c: (len(list(c.head.ancestors())), -c.head.i), default=None)
         near = [c for c in cues if block.first - c.last.i <= NEAR and self._leads(c, block)]
         return near[-1] if near else None
+
+    def _introduction(self, block: Block) -> int | None:
+        """Give the first token of what may introduce a quotation: its own sentence, or the paragraph's
+        before that ends with a colon.
+        """
+        low = self.scene.outer[block.first][0]
+        if block.first > low:
+            return low
+        if low > 0 and self.scene.tokens[low - 1].text == ":" and self.scene.block_of[low - 1] == -1:
+            return self.scene.outer[low - 1][0]
+        return None
 
     def _leads(self, cue: Cue, block: Block) -> bool:
         """Say whether nothing but an addressee or a comma stands between a cue and its quotation."""
@@ -152,8 +165,8 @@ class DirectSearch:
 
     def _label(self, block: Block) -> Token | None:
         """Find the speaker before a colon that no verb precedes, or the subject of any verb."""
-        low = self.scene.outer[block.first][0]
-        if block.first == low or self.scene.tokens[block.first - 1].text != ":":
+        low = self._introduction(block)
+        if low is None or self.scene.tokens[block.first - 1].text != ":":
             return None
         held = [t for t in self.scene.tokens[low : block.first - 1] if self.scene.block_of[t.i] == -1]
         subject = next((t for t in held if t.rel == "nsubj" and t.pos in ("PROPN", "PRON", "NOUN")), None)
@@ -204,3 +217,12 @@ class DirectSearch:
             draft.blocks | more.blocks,
             draft.scope,
         )
+
+
+def _introduces(scene: Scene, cue: Cue) -> bool:
+    """Say whether a cue is a finite verb or a participle of the present, not one like "la loi dite"."""
+    return (
+        is_finite(scene, cue)
+        or cue.head.feats.get("Tense") == "Pres"
+        or cue.head.feats.get("Aspect") == "Prog"
+    )

@@ -12,7 +12,7 @@ from causerie.languages.reporting import Form, Reporting, Verbs
 
 #: What may stand before an incise.
 BREAKS = frozenset({",", "-", "–", "—", "―", "»", "”", '"', "''", "“", "?", "!", "’", "'", ")", "…", "..."})
-#: Words that an incise may hold behind its verb when its subject stands before ("he said Monday in a speech").
+#: Words that an incise may hold behind its verb when its subject stands before ("he said in a speech").
 TAIL = 14
 
 
@@ -35,7 +35,10 @@ def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
     if Form.QUOTE not in cue.row.takes or not is_finite(scene, cue) or _opens_clause(scene, cue, words):
         return None
     low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
-    subject = next((c for c in cue.head.children if c.rel == "nsubj"), None)
+    level = scene.block_of[cue.head.i]
+    subject = next((c for c in cue.head.children if c.rel == "nsubj" and scene.block_of[c.i] == level), None)
+    if subject is not None and subject.lower in words.words.relatives:
+        return None
     if subject is not None and subject.i < cue.group[0]:
         return _with_subject_before(scene, cue, subject, (low, high))
     return _inverted(scene, cue, subject, (low, high), words)
@@ -53,7 +56,7 @@ def _inverted(
         first -= 1
         if _is_subject(scene.tokens[first], words):
             return None
-    if first == low or not _is_break(scene, first - 1):
+    if first == low or not _is_break(scene, first - 1, level=scene.block_of[cue.head.i]):
         return None
     behind = _clitic(cue) or subject or subject_behind(scene, cue.last.i + 1, end=high)
     if behind is None or behind.i < cue.group[0]:
@@ -81,7 +84,7 @@ def _with_subject_before(scene: Scene, cue: Cue, subject: Token, bounds: tuple[i
     first = min(t.i for t in subject.subtree())
     while low < first and scene.tokens[low].pos == "PUNCT":
         low += 1
-    if first <= low or not _is_break(scene, first - 1):
+    if first <= low or not _is_break(scene, first - 1, level=scene.block_of[cue.head.i]):
         return None
     last = _end(scene, cue.last.i, high)
     if last - cue.last.i > TAIL:
@@ -104,9 +107,9 @@ def _opens_clause(scene: Scene, cue: Cue, words: Reporting) -> bool:
     return False
 
 
-def _is_break(scene: Scene, i: int) -> bool:
+def _is_break(scene: Scene, i: int, *, level: int) -> bool:
     """Say whether a token breaks the sentence before an incise."""
-    return scene.tokens[i].text in BREAKS or scene.block_of[i] != -1
+    return scene.tokens[i].text in BREAKS or scene.block_of[i] != level
 
 
 def _end(scene: Scene, start: int, high: int) -> int:

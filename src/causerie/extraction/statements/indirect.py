@@ -11,7 +11,7 @@ from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import find_source, source_span
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
-from causerie.languages.reporting import Form, Reporting
+from causerie.languages.reporting import Form, Reporting, Scope
 
 #: Words between a cue and its complementiser ("a déclaré dimanche sur la chaîne que").
 TO_CLAUSE = 14
@@ -30,9 +30,12 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
         and cue.head.rel not in ("xcomp", "ccomp")
     ):
         return None
+    speaks = can_speak(source, words=words, people=people)
+    if cue.row.scope == Scope.SHOWING and not speaks:
+        return None
     finite = is_finite(scene, cue) or cue.head.feats.get("VerbForm") != "Inf"
     for form in (_clause, _question, _infinitive, _through, _predicate, _noun):
-        if form in (_noun, _through, _predicate) and not (finite and can_speak(source, people)):
+        if form in (_noun, _through) and not (finite and speaks):
             continue
         held = form(scene, cue, words)
         if held is not None:
@@ -65,7 +68,7 @@ def from_incise(scene: Scene, incise: Incise) -> Draft | None:
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
     if follows is not None and follows.text in (",", "–", "—"):
         after = trim(scene, incise.last + 1, high)
-        if after is not None and has_verb(scene, *after) and (not parts or not _is_aside(scene, after[0])):
+        if after is not None and has_verb(scene, *after) and not (parts and _is_aside(scene, after[0])):
             parts.append(after)
     if not parts:
         return None
@@ -78,20 +81,20 @@ def is_nobody(source: Token, words: Reporting) -> bool:
     return lower in words.words.authors or lower in words.words.generic
 
 
-def can_speak(source: Token, people: PeopleWords) -> bool:
+def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
     """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
     if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
         return True
-    role = people.roles.get(source.lemma) or people.roles.get(source.lower)
-    return role is not None or any(
-        c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod") for c in source.children
+    known = {source.lemma, source.lower} & (people.roles.keys() | set(words.words.speakers))
+    return bool(known) or any(
+        c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod", "compound") for c in source.children
     )
 
 
 def _is_aside(scene: Scene, i: int) -> bool:
     """Say whether what follows an incise is a participle of the teller's own ("…, a dit X, ajoutant que")."""
     token = scene.tokens[i]
-    return token.feats.get("VerbForm") in ("Part", "Ger") or token.pos in ("CCONJ", "SCONJ")
+    return token.pos in ("VERB", "AUX", "CCONJ", "SCONJ")
 
 
 def _is_denied(cue: Cue, words: Reporting) -> bool:
@@ -123,6 +126,8 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
         return None
     start = min(t.i for t in bare.subtree())
     start = max(start, cue.last.i + 1)
+    if scene.block_of[start] not in (-1, scene.block_of[cue.head.i]):
+        return None
     return _from(scene, cue, start, head=bare, high=high)
 
 
@@ -134,9 +139,10 @@ def _has_subject(verb: Token) -> bool:
 def _complementiser(scene: Scene, cue: Cue, words: Reporting, high: int) -> Token | None:
     """Find the complementiser behind a cue; no other verb may stand between."""
     for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 1 + TO_CLAUSE)]:
-        if token.lower in words.words.complementisers:
+        if token.lower in words.words.complementisers and token.rel != "fixed":
             return token if token.pos == "SCONJ" or token.rel == "mark" else None
-        if token.pos in ("VERB", "AUX") and token.feats.get("VerbForm") != "Part":
+        passive = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") != "Pres"
+        if token.pos in ("VERB", "AUX") and not passive:
             return None
         if token.text in (";", ":"):
             return None
@@ -247,9 +253,24 @@ def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     if head is None or _is_somebody(head) or head.pos not in ("NOUN", "PROPN", "NUM"):
         return None
     held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
+    held = _to_pause(scene, held, high) if held is not None else None
     if held is None or (quoted and Form.NOUN not in cue.row.takes and not blocks_within(scene, *held)):
         return None
     return held
+
+
+def _to_pause(scene: Scene, held: tuple[int, int], high: int) -> tuple[int, int]:
+    """Let a noun phrase run on to the next pause: the parser hangs its last phrases from the verb."""
+    low, end = held
+    level = scene.block_of[low]
+    while end < high:
+        ahead = scene.tokens[end]
+        if ahead.pos in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "PRON") or scene.block_of[end] != level:
+            break
+        end += 1
+    while scene.tokens[end - 1].pos in ("ADP", "DET", "ADV") and end > held[1]:
+        end -= 1
+    return low, end
 
 
 def _from(scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int) -> tuple[int, int] | None:
@@ -263,6 +284,11 @@ def _from(scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int) 
         end = max((t.i for t in _own(head, cue) if t.i < high), default=start) + 1
     if end <= start:
         return None
+    if head is not None and head.pos not in NOMINAL and not has_verb(scene, start, end):
+        end = high
+    first = scene.block_of[start]
+    if first not in (-1, scene.block_of[cue.head.i]):
+        start = scene.blocks[first].first
     last = scene.block_of[end - 1]
     if last != -1 and last != scene.block_of[cue.head.i]:
         end = max(end, scene.blocks[last].last + 1)
@@ -274,7 +300,15 @@ def _own(head: Token, cue: Cue) -> Iterator[Token]:
     stack = [head]
     while stack:
         token = stack.pop()
-        if token is cue.head:
+        if token is cue.head or _is_afterthought(token):
             continue
         yield token
         stack.extend(token.children)
+
+
+def _is_afterthought(token: Token) -> bool:
+    """Say whether a verb is a participle behind a comma, which goes on about the source."""
+    if token.feats.get("VerbForm") not in ("Part", "Ger") or token.feats.get("Tense") == "Past":
+        return False
+    before = [t for t in token.children if t.i < token.i]
+    return bool(before) and before[0].text == "," and len(before) == 1

@@ -45,7 +45,7 @@ def find_source(scene: Scene, cue: Cue, words: Words, *, nobody: Collection[str]
         agent = next((c for c in verb.children if c.dep == "obl:agent"), None)
         if agent is not None and any(c.dep == "aux:pass" for c in verb.children):
             return agent
-        subject = _subject(verb)
+        subject = _subject(scene, verb, level=scene.block_of[cue.head.i])
         if subject is not None:
             return _resolved(scene, subject, words)
         verb = _above(verb)
@@ -68,7 +68,7 @@ def _above(verb: Token) -> Token | None:
     """Climb to the verb, or the noun, whose subject a verb without one shares."""
     if verb.head is verb:
         return None
-    if verb.rel in ("conj", "xcomp", "advcl", "acl", "aux", "parataxis", "dep", "obl", "ccomp") and (
+    if verb.rel in ("conj", "xcomp", "advcl", "acl", "aux", "cop", "parataxis", "dep", "obl", "ccomp") and (
         verb.rel != "ccomp" or verb.feats.get("VerbForm") in ("Inf", "Part")
     ):
         return verb.head

@@ -1,0 +1,127 @@
+"""The commands do what the README says, and refuse plainly."""
+
+import json
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from causerie.cli import app
+from tests.project.accounts import write_accounts
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def causerie(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(w) for w in words])
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    done = causerie("run", write_accounts(folder), "--project", folder / "a.causerie", "--fast")
+    assert done.exit_code == 0, done.output
+    return folder / "a.causerie"
+
+
+def test_the_main_job_needs_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: Any, **__: Any) -> None:
+        raise AssertionError("a socket was opened")
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        monkeypatch.setattr(socket.socket, name, forbidden)
+    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
+    report = tmp_path / "a.html"
+    done = causerie(
+        "run",
+        write_accounts(tmp_path),
+        "--project",
+        tmp_path / "a.causerie",
+        "--report",
+        report,
+        "--interface",
+        "en",
+    )
+    assert done.exit_code == 0, done.output
+    assert "2 documents" in done.output
+    page = report.read_text(encoding="utf-8")
+    assert "Odile Marchand" in page
+    assert 'src="http' not in page
+    assert "@import" not in page
+
+
+def test_run_answers_in_french_too(study: Path, tmp_path: Path) -> None:
+    done = causerie("run", write_accounts(tmp_path), "--project", study, "--fast", "--interface", "fr")
+    assert "affirmations causales" in done.output
+
+
+def test_run_goes_on_past_a_bad_input_and_ends_with_status_1(tmp_path: Path) -> None:
+    folder = write_accounts(tmp_path)
+    done = causerie("run", tmp_path / "none.txt", folder, "--project", tmp_path / "a.causerie", "--fast")
+    assert done.exit_code == 1
+    assert "none.txt" in done.stderr
+    assert "2 documents" in done.stdout
+
+
+def test_read_writes_the_contract(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    done = causerie("read", write_accounts(tmp_path), tmp_path / "none.txt", "--fast", "--output", output)
+    assert done.exit_code == 1
+    lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    assert [line["id"] for line in lines] == ["vallee", "valley", str(tmp_path / "none.txt")]
+    assert lines[0]["language"] == "fr"
+    assert "text" not in lines[2]
+    assert "no such file" in lines[2]["problems"][0]
+
+
+def test_map_as_json_and_text(study: Path) -> None:
+    held = json.loads(causerie("map", study, "--format", "json").stdout)
+    assert {"concepts", "links"} <= set(held)
+    assert {"id", "cause", "effect", "polarity", "belief", "claims", "citations", "voices"} <= set(
+        held["links"][0]
+    )
+    assert "→" in causerie("map", study).stdout
+
+
+def test_what_if_as_json_and_text(study: Path) -> None:
+    held = json.loads(causerie("what-if", study, "--push", "drought=+", "--format", "json").stdout)
+    assert {"pushed", "answers", "assumptions", "method", "draws", "seed"} <= set(held)
+    told = causerie("what-if", study, "--push", "sécheresse=+", "--interface", "fr").stdout
+    assert "augmente" in told
+    assert "“La sécheresse a provoqué une pénurie de blé" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--push", "drought"], "no direction"),
+        (["--push", "zzyzx quibble=+"], "zzyzx"),
+        (["--push", "drought=+", "--by", "Nobody Atall"], "Nobody Atall"),
+    ],
+)
+def test_what_if_refuses_plainly(study: Path, words: list[str], said: str) -> None:
+    done = causerie("what-if", study, *words)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_missing_project_is_named(tmp_path: Path) -> None:
+    done = causerie("map", tmp_path / "none.causerie")
+    assert done.exit_code == 1
+    assert "none.causerie" in done.stderr
+
+
+def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
+    done = causerie("run", write_accounts(tmp_path), "--language", "de", "--project", tmp_path / "a.causerie")
+    assert done.exit_code == 1
+    assert "auto, en, fr" in done.stderr
+
+
+def test_every_command_is_documented() -> None:
+    text = README.read_text(encoding="utf-8")
+    for command in app.registered_commands:
+        name = command.name or (command.callback.__name__ if command.callback else "")
+        assert f"`{name} " in text, f"README names no command {name}"

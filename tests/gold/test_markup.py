@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from markup import MarkupError, main, read, read_all
+
+from tests.gold.markup import MarkupError, main, read, read_all
 
 HERE = Path(__file__).parent
 HEAD = "id: doc\nlanguage: fr\ngenre: news\ntopic: rain\n---\n"

@@ -21,7 +21,7 @@ TO_INFINITIVE = 12
 
 def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
     """Read what follows a cue as its content; None for denied, generic and author's own cues."""
-    source = find_source(scene, cue, words.words, nobody=people.lists.impersonal)
+    source = find_source(scene, cue, words=words.words, nobody=people.lists.impersonal)
     if source is None or is_nobody(source, words) or _is_denied(cue, words):
         return None
     if (
@@ -249,7 +249,7 @@ def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     if Form.NOUN not in cue.row.takes and not quoted:
         return None
     high = _limits(scene, cue)[1]
-    head = next((c for c in cue.head.children if c.rel == "obj" and c.i > cue.last.i), None)
+    head = next((c for c in cue.head.children if c.rel in ("obj", "nsubj") and c.i > cue.last.i), None)
     if head is None or _is_somebody(head) or head.pos not in ("NOUN", "PROPN", "NUM"):
         return None
     held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)

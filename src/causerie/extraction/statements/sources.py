@@ -32,10 +32,13 @@ NAMING = frozenset(
 REACH = 14
 
 
-def find_source(scene: Scene, cue: Cue, words: Words, *, nobody: Collection[str]) -> Token | None:
+def find_source(scene: Scene, cue: Cue, *, words: Words, nobody: Collection[str]) -> Token | None:
     """Find the head of the noun phrase that says what the cue attributes, by the tree.
 
     Args:
+        scene: where everything stands.
+        cue: whose source is wanted.
+        words: the language's closed classes.
         nobody: lemmas of verbs whose subject stands for nothing.
     """
     verb: Token | None = cue.head
@@ -57,11 +60,10 @@ def find_source(scene: Scene, cue: Cue, words: Words, *, nobody: Collection[str]
     return None
 
 
-def _subject(verb: Token) -> Token | None:
-    """Give the subject of a verb; that of its passive is spoken about, not speaking."""
-    return next(
-        (c for c in verb.children if c.dep in ("nsubj", "nsubj:caus", "nsubj:outer", "expl:subj")), None
-    )
+def _subject(scene: Scene, verb: Token, *, level: int) -> Token | None:
+    """Give the subject of a verb, at the cue's level; that of its passive is spoken about, not speaking."""
+    active = ("nsubj", "nsubj:caus", "nsubj:outer", "expl:subj")
+    return next((c for c in verb.children if c.dep in active and scene.block_of[c.i] == level), None)
 
 
 def _above(verb: Token) -> Token | None:

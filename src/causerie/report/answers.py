@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from causerie.model import CausalMap, LinkSign
-from causerie.simulation import Answer, PressOptions, Tier, WhatIf, answer_press, find_loops, to_json
+from causerie.simulation import Answer, PressOptions, Range, Tier, WhatIf, answer_press, find_loops, to_json
 
 #: Concepts that can be pushed in the page: beyond these the page would hold more answers than text.
 MOST_PUSHED = 60
@@ -29,8 +29,8 @@ class Lever:
     word: str
     cls: str
     tier: str
-    low: float
-    high: float
+    rise: Range
+    fall: Range
     way: str
     hangs_on: tuple[str, ...]
 
@@ -91,7 +91,13 @@ def responses(runs: dict[str, dict[int, WhatIf]]) -> dict[str, dict[int, list[ob
             reached = [a for a in run.answers if a.tier is not Tier.UNREACHABLE]
             reached.sort(key=lambda a: (order[a.tier], -abs(a.rise.high + a.rise.low - 1), a.label))
             held.setdefault(concept, {})[way] = [
-                {"concept": a.concept, "sign": a.sign, "tier": a.tier.value, "rise": to_json(a.rise)}
+                {
+                    "concept": a.concept,
+                    "sign": a.sign,
+                    "tier": a.tier.value,
+                    "rise": to_json(a.rise),
+                    "fall": to_json(a.fall),
+                }
                 for a in reached
             ]
     return held
@@ -127,8 +133,8 @@ def _lever(causal_map: CausalMap, concept: str, answer: Answer) -> Lever:
         word,
         cls,
         answer.tier.value,
-        answer.rise.low,
-        answer.rise.high,
+        answer.rise,
+        answer.fall,
         way,
         tuple(named)[:3],
     )

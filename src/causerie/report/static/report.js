@@ -56,7 +56,10 @@
   const push = one("push"), up = one("push-up"), down = one("push-down"), said = one("said");
   const responses = one("responses"), body = responses.querySelector("tbody");
   let direction = 1;
-  const percent = (x) => Math.round(100 * x);
+  const percent = ([low, high]) => {
+    const [a, b] = [Math.round(100 * low), Math.round(100 * high)];
+    return (a === b ? a : a + "–" + b) + " %";
+  };
   const row = (answer) => {
     const tr = document.createElement("tr");
     const cell = (text, cls) => { const td = tr.insertCell(); td.textContent = text; if (cls) td.className = cls; return td; };
@@ -64,11 +67,14 @@
     const word = answer.sign === "+" ? "rises" : answer.sign === "-" ? "falls" : "open";
     cell(w["sign_word_" + word], answer.sign === "+" ? "cell-plus" : answer.sign === "-" ? "cell-minus" : "");
     cell(w["tier_" + answer.tier], "tier " + answer.tier);
-    const range = document.createElement("span"), bar = document.createElement("i");
-    range.className = "range";
-    bar.style.left = 100 * answer.rise[0] + "%"; bar.style.width = 100 * (answer.rise[1] - answer.rise[0]) + "%";
-    range.append(bar);
-    cell("").append(range, ` ${percent(answer.rise[0])}–${percent(answer.rise[1])} %`);
+    const bar = document.createElement("span"), text = document.createElement("span");
+    bar.className = "bar"; bar.setAttribute("aria-hidden", "true"); text.className = "counts";
+    for (const [cls, range] of [["down", answer.fall], ["up", answer.rise]]) {
+      const part = document.createElement("i");
+      part.className = cls; part.style.width = 50 * (range[0] + range[1]) + "%"; bar.append(part);
+    }
+    text.textContent = `▲ ${percent(answer.rise)}  ▼ ${percent(answer.fall)}`;
+    cell("").append(bar, text);
     return tr;
   };
   const run = () => {

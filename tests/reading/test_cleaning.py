@@ -62,6 +62,17 @@ Fishermen say that the closure will ruin them, and that the region broke its pro
 - Farmers wait for rain
 """
 
+MASTHEAD = """\
+- THE LORME OBSERVER
+The Mayor of Lorme Closes the Harbour
+- By Ann Mirel in Lorme
+- 12 March 2024
+"We closed the harbour because the pumps had stopped," the mayor said in his office.
+- Fishermen mend their nets in Lorme. Photo: Observer
+> ALSO IN THE OBSERVER: Floods kill twelve in the delta. Our reporter joined a rescue boat.
+"We will open it again when it rains," he said, "and not a day before that."
+"""
+
 MIXED = """\
 La sécheresse a vidé les réservoirs de la ville et ruiné les pêcheurs.
 ? The minister said on Tuesday that he would not pay for the mistakes of the town.
@@ -116,8 +127,8 @@ def _clean(page: str) -> tuple[Document, str]:
 
 @pytest.mark.parametrize(
     "page",
-    [FRENCH, ENGLISH, MIXED, INTERRUPTED, UNTOUCHED],
-    ids=["french", "english", "mixed", "interrupted", "untouched"],
+    [FRENCH, ENGLISH, MASTHEAD, MIXED, INTERRUPTED, UNTOUCHED],
+    ids=["french", "english", "masthead", "mixed", "interrupted", "untouched"],
 )
 def test_page_becomes_what_its_signs_say(page: str) -> None:
     assert _clean(page)[1] == page
@@ -180,6 +191,9 @@ def test_page_says_its_facts() -> None:
     assert (french.author, french.publisher) == (None, "Le Courrier de Lorme")
     assert (english.title, english.published) == ("The Mayor of Lorme Closes the Harbour", "2024-03-12")
     assert english.author == "Ann Mirel and Paul Osk"
+    masthead = _clean(MASTHEAD)[0]
+    assert (masthead.title, masthead.author) == ("The Mayor of Lorme Closes the Harbour", "Ann Mirel")
+    assert (masthead.publisher, masthead.published) == ("THE LORME OBSERVER", "2024-03-12")
 
 
 def test_foreign_passage_is_told_as_a_problem() -> None:
@@ -192,6 +206,7 @@ def test_foreign_passage_is_told_as_a_problem() -> None:
     ("line", "published", "publisher"),
     [
         ("[LORME, 3 mars 2024 (AFP) - ]Le port a fermé hier.", "2024-03-03", "AFP"),
+        ("[LORME, March 3 (Northern Press) - ]The harbour closed.", None, "Northern Press"),
         ("[3 mars 2024. - Lorme - ]Le port a fermé hier.", "2024-03-03", None),
         ("[LORME — ]Le port a fermé hier.", None, None),
         ("Le port a fermé hier.[ (Reuters)]", None, "Reuters"),

@@ -33,7 +33,8 @@ class Role(StrEnum):
     """What a paragraph with the phrase does on the page.
 
     `MORE` ends a box about another article; `LABEL` announces one title of another
-    article, `LIST` several; `DATE` and `SOURCE` hold the date and the publisher;
+    article, `LIST` several; `CREDIT` ends a caption; `DATE` and `SOURCE` hold the date
+    and the publisher;
     `PATH` is the way to the page ("Home » World » …") and `CAPTION` a word left over
     from a picture; these two are told by shape and repetition.
     """
@@ -42,6 +43,7 @@ class Role(StrEnum):
     MORE = "more"
     LABEL = "label"
     LIST = "list"
+    CREDIT = "credit"
     DATE = "date"
     SOURCE = "source"
     PATH = "path"
@@ -76,6 +78,9 @@ class Names:
     Attributes:
         byline: what stands before the author's name.
         joiners: what stands between two authors' names.
+        particles: what stands in lower case within a name.
+        places: what stands between an author and the place he writes from.
+        press: nouns that name newspapers and agencies.
         months: twelve entries, each a month with its short forms, separated by spaces.
         ordinals: endings of a day's number.
         day_first: whether 3/4/2024 is the third of April; None where usage varies.
@@ -85,6 +90,9 @@ class Names:
 
     byline: tuple[str, ...]
     joiners: tuple[str, ...]
+    particles: tuple[str, ...]
+    places: tuple[str, ...]
+    press: tuple[str, ...]
     months: tuple[str, ...]
     ordinals: tuple[str, ...]
     agencies: tuple[str, ...]

@@ -28,6 +28,8 @@ _TOP, _BOTTOM = 4, 3
 _CAPTION = 4
 #: Lone short lines in a row that make a menu.
 _MENU = 4
+#: Words of a caption that a credit ends.
+_CAPTIONED = 45
 #: Words of a headline among others.
 _HEADLINE = 15
 #: Paragraphs and words that a box about another article may have.
@@ -122,7 +124,10 @@ def _mark_phrases(blocks: Sequence[_Draft]) -> None:
     """Mark paragraphs that hold a phrase of furniture, no word at all, or only addresses."""
     for draft in blocks:
         body = draft.block.text
-        if role := _role_of(body):
+        role = _role_of(body)
+        if role is Role.LABEL and _SENTENCE.search(body):
+            draft.set(Mark.ASIDE, role)
+        elif role:
             draft.furnish(role)
         elif not any(c.isalpha() for c in body) or is_address(body):
             draft.furnish()
@@ -283,6 +288,9 @@ def _without_tail(block: Block) -> Iterator[Block]:
     cuts = [m.end() for m in _SENTENCE.finditer(block.text, start)][-_TAILS:]
     for cut in cuts:
         role = _role_of(block.text[cut:]) or (Role.FURNITURE if author_of(block.text[cut:]) else None)
+        if role is Role.CREDIT and words(block.text) <= _CAPTIONED:
+            yield Block(block.span, block.text, Mark.FURNITURE, Role.CAPTION)
+            return
         if role:
             middle = block.span.start + cut
             body = block.text[:cut].rstrip()

@@ -16,6 +16,7 @@ from causerie.reading.furniture import (
     date_alone,
     find_dateline,
     is_capitalised,
+    is_masthead,
     is_title_like,
     signature_of,
     words,
@@ -26,6 +27,8 @@ from causerie.reading.layout import find_paragraphs
 #: Longest text of one document, in characters: some 3,000 pages. A longer one is no
 #: account of one speaker but a file that went wrong, and would not fit in memory.
 LONGEST = 5_000_000
+#: Words of a rubric above a headline ("World", "Our region").
+_KICKER = 3
 #: Paragraphs of the account that may open with a dateline.
 _DATELINES = 3
 _OWNER = re.compile(r"(?:[^\w]|\d|(?<![^\W\d_])c(?![^\W\d_]))*(?P<owner>[^\W\d_a-zà-ÿ][^.|,;–—\n()]*)")
@@ -156,8 +159,9 @@ def _without_foreign(
 def _facts(blocks: Sequence[Block], *, language: str) -> tuple[tuple[Block, ...], Facts]:
     """Read title, author, publisher and date off the paragraphs, and cut datelines off."""
     top, bottom = page_edges(blocks)
+    blocks, publisher = _without_masthead(blocks)
     kept: list[Block] = []
-    facts, lead = Facts(title=_title(blocks)), 0
+    facts, lead = Facts(title=_title(blocks), publisher=publisher), 0
     for number, block in enumerate(blocks):
         if block.mark is Mark.FURNITURE:
             facts = facts.over(_said_by(block, language=language, edge=number < top or number >= bottom))
@@ -175,6 +179,17 @@ def _facts(blocks: Sequence[Block], *, language: str) -> tuple[tuple[Block, ...]
     return tuple(kept), facts
 
 
+def _without_masthead(blocks: Sequence[Block]) -> tuple[Sequence[Block], str | None]:
+    """Mark the newspaper's name when it stands alone above the headline."""
+    top, _ = page_edges(blocks)
+    spoken = [n for n, b in enumerate(blocks[:top]) if b.mark is Mark.ACCOUNT]
+    if len(spoken) < 2 or blocks[spoken[1]].sentence or not is_masthead(blocks[spoken[0]].text):
+        return blocks, None
+    head = blocks[spoken[0]]
+    marked = replace(head, mark=Mark.FURNITURE)
+    return (*blocks[: spoken[0]], marked, *blocks[spoken[0] + 1 :]), " ".join(head.text.split())
+
+
 def _title(blocks: Sequence[Block]) -> str | None:
     """Take the paragraph that a path repeats, or the first if it looks like a headline."""
     top, _ = page_edges(blocks)
@@ -185,6 +200,9 @@ def _title(blocks: Sequence[Block]) -> str | None:
     repeated = (t for t in spoken if words(t) > 3 and any(p.endswith(normalised(t)) for p in paths))
     first = spoken[0]
     quotes = first[-1] in "?!»”’\"'" and words(first) <= 25 and words(spoken[1]) > words(first)
+    kicker = is_title_like(first) and words(first) <= _KICKER and is_title_like(spoken[1])
+    if kicker and words(spoken[1]) > _KICKER:
+        first = spoken[1]
     headline = is_title_like(first) or is_capitalised(first) or quotes
     title = next(repeated, first if headline else None)
     return " ".join(title.split()) if title else None
@@ -201,7 +219,9 @@ def _said_by(block: Block, *, language: str, edge: bool) -> Facts:
         owner = _OWNER.match(block.text.partition(":")[2] or block.text)
         name = " ".join(owner["owner"].split()) if owner else ""
         return Facts(publisher=name if 0 < words(name) <= 6 else None)
-    return Facts(author=author_of(block.text))
+    author = author_of(block.text)
+    dated = find_date(block.text, language=language) if author else None
+    return Facts(author=author, published=dated[0] if dated else None)
 
 
 def _signed(block: Block, *, language: str, lead: bool) -> tuple[list[Block], Facts]:

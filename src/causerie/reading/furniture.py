@@ -98,11 +98,13 @@ def _byline_pattern(table: Names) -> re.Pattern[str]:
     opening = "|".join(sorted(map(re.escape, table.byline), key=len, reverse=True))
     joiner = "|".join(map(re.escape, table.joiners))
     agency = "|".join(map(re.escape, table.agencies))
-    person = rf"{_NAME}(?:[ \xa0](?:d[eu]s? |l[ae] |v[ao]n (?:de[rn]? )?|al-|d[’'])?{_NAME}){{1,3}}"
+    particle = "|".join(sorted(map(re.escape, table.particles), key=len, reverse=True))
+    person = rf"{_NAME}(?:[ \xa0](?:(?:{particle})[ \xa0]?)?{_NAME}){{1,3}}"
     author = rf"(?:{person}|(?:{agency})(?: {_NAME})?)"
     more = rf"(?:(?:, | (?:{joiner}|&) ){author}){{0,3}}"
     names_then = rf"(?i:{opening})[ \xa0]?:?[ \xa0]*(?P<author>{author}{more})"
-    return re.compile(rf"{names_then}(?:[ \xa0]?\.?$|[ \xa0]*[,|–—(•·\-/].*(?<![.!?…])$)")
+    place = rf" (?:{'|'.join(table.places)}) {_NAME}(?: {_NAME})*"
+    return re.compile(rf"{names_then}(?:{place})?(?:[ \xa0]?\.?$|[ \xa0]*[,|–—(•·\-/].*(?<![.!?…])$)")
 
 
 def author_of(text: str) -> str | None:
@@ -135,6 +137,23 @@ def date_alone(text: str, *, language: str) -> str | None:
     return found[0] if len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3 else None
 
 
+@lru_cache
+def _press_pattern() -> re.Pattern[str]:
+    every = {p for code in available() for p in names(code).press}
+    return re.compile(rf"(?i:\b(?:{'|'.join(sorted(map(re.escape, every)))})\b)")
+
+
+def is_masthead(text: str) -> bool:
+    """Say whether a paragraph is the name of a newspaper or agency, and nothing else.
+
+    >>> is_masthead("La Gazette de Lorme"), is_masthead("Un journal ferme")
+    (True, False)
+    """
+    named = all(w[0].isupper() for w in re.findall(r"[^\W\d_]{4,}", text))
+    short = 2 <= words(text) <= 6 and not re.search(r"[:?!»”]", text)
+    return short and named and bool(_press_pattern().search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """What stands before the first words of an article: place, date, agency."""
@@ -152,7 +171,7 @@ def _agencies() -> str:
 
 @lru_cache
 def _agency_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\((?P<agency>{_agencies()})\)")
+    return re.compile(rf"\((?P<agency>{_agencies()}|[^()]*{_press_pattern().pattern}[^()]*)\)")
 
 
 @lru_cache

@@ -8,10 +8,10 @@ from causerie.extraction.syntax import Token
 from causerie.languages.people import PeopleWords, RoleClass
 
 #: Relations by which a word narrows the noun that it hangs from.
-NARROWING = frozenset({"amod", "nmod", "compound", "nummod"})
+NARROWING = frozenset({"amod", "nmod", "compound"})
 #: Relations in which an adjective stands for a noun ("les socialistes disent").
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
-CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ class Description:
 
 def role_noun(token: Token, words: PeopleWords) -> str | None:
     """Find the entry of the language folder that a noun is a form of."""
-    if token.pos not in ("NOUN", "PROPN") and not (token.pos == "ADJ" and token.rel in ARGUMENTS):
+    if token.pos not in ("NOUN", "PROPN", "X") and not (token.pos == "ADJ" and token.rel in ARGUMENTS):
         return None
     low = token.lower
+    if low in words.titles and words.titles[low].noun:
+        return words.titles[low].noun
     bare = low.removeprefix("ex-")
     forms = [
         low,

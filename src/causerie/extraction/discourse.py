@@ -242,14 +242,21 @@ class Discourse:
         ]
         return self.referents[max(placed)[1]] if placed else None
 
-    def described(self, description: Description, *, quoted: bool) -> Referent | None:
-        """Find whom a definite description means."""
+    def described(self, description: Description, *, quoted: bool, speaks: bool = False) -> Referent | None:
+        """Find whom a definite description means; a bare one that speaks may be the last speaker."""
         fits = {}
         for index, referent in enumerate(self.referents):
             fit = self._fit(description, referent)
             if fit > 0:
                 fits[index] = fit
-        return self.best(fits, at=description.head, quoted=quoted)
+        if speaks and not description.modifiers and not fits:
+            named = [
+                i for i, r in enumerate(self.referents) if r.names and r.kind == description.kind == "person"
+            ]
+            last = self._last_speaker(named, at=description.head)
+            if last is not None and _agrees_with(description, self.referents[last]):
+                fits[last] = 1.0
+        return self.best(_strongest(fits), at=description.head, quoted=quoted)
 
     def _fit(self, description: Description, referent: Referent) -> float:
         """Rate how well a description fits a referent: 0 not at all, `SAME_NOUN` and more by the same noun."""
@@ -280,6 +287,19 @@ class Discourse:
         if referent.kind == "person":
             return 1.0 if referent.names and referent.is_evident else 0.0
         return 1.0 if referent.names and description.general else 0.0
+
+
+def _strongest(fits: dict[int, float]) -> dict[int, float]:
+    """Keep those known by the same noun, where there are any; else those of its class; else all."""
+    top = max(fits.values(), default=0.0)
+    floor = next((tier for tier in (SAME_NOUN, SAME_CLASS) if top >= tier), 0.0)
+    return {i: fit for i, fit in fits.items() if fit >= floor}
+
+
+def _agrees_with(description: Description, referent: Referent) -> bool:
+    """Say whether a definite noun agrees with somebody in gender and number."""
+    same = description.number == referent.number
+    return description.definite and same and gender_agrees(description.gender, referent)
 
 
 def _rating(description: Description, role: Description, *, vague: bool) -> float:

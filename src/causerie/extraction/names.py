@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from causerie.extraction.descriptions import role_noun
 from causerie.extraction.syntax import Entity, Parse, Sentence, Token
 from causerie.languages.people import PeopleWords, gender_of_first_name, people_words
 from causerie.model import Span
@@ -29,6 +30,7 @@ class Name:
         gender: what title or first name show, "" if nothing does.
         titled: a title stands before it.
         human: a title or a first name says that it is a person.
+        roles: the title and role words cut off before it.
     """
 
     tokens: tuple[Token, ...]
@@ -36,6 +38,7 @@ class Name:
     gender: str = ""
     titled: bool = False
     human: bool = False
+    roles: tuple[Token, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -154,7 +157,9 @@ def _read_name(
     tokens: list[Token], entities: Sequence[Entity], words: PeopleWords, *, first: int
 ) -> Name | None:
     """Take titles and roles off a stretch and type the rest; None if nothing is left."""
-    tokens, title = _untitled(_trimmed(tokens, words, first=first), words)
+    whole = _trimmed(tokens, words, first=first)
+    tokens, title = _untitled(whole, words)
+    roles = tuple(t for t in whole[: len(whole) - len(tokens)] if role_noun(t, words))
     tokens = _trimmed(tokens, words, first=first)
     if not any(is_capital(t) for t in tokens) or (len(tokens) == 1 and tokens[0].lower in words.roles):
         return None
@@ -165,7 +170,14 @@ def _read_name(
         type_ = "MISC"
     gender = gender_of_first_name(tokens[0].text)
     human = title is not None or (gender is not None and _is_personal(tokens, type_, words))
-    return Name(tuple(tokens), "PER" if human else type_, title or gender or "", title is not None, human)
+    return Name(
+        tokens=tuple(tokens),
+        type="PER" if human else type_,
+        gender=title or gender or "",
+        titled=title is not None,
+        human=human,
+        roles=roles,
+    )
 
 
 def _is_personal(tokens: Sequence[Token], type_: str, words: PeopleWords) -> bool:
@@ -199,20 +211,25 @@ def _untitled(tokens: Sequence[Token], words: PeopleWords) -> tuple[list[Token],
     for at, (token, after) in enumerate(pairwise(tokens)):
         role = words.roles.get(token.lower)
         if token.lower in words.titles:
-            title, cut = words.titles[token.lower], at + 1
+            title, cut = words.titles[token.lower].gender, at + 1
         elif role is not None and role.kind == "person" and (token.ent != "ORG" or not is_capital(token)):
             cut = len(tokens) if after.lower in words.lists.makers else at + 1
     return list(tokens[cut:]), title
 
 
 def _shortened(names: Sequence[Name], words: PeopleWords) -> list[Name]:
-    """Cut the noun off "ONG Ligue Verte" where the text also says "Ligue Verte"."""
+    """Cut the noun off "ONG Ligue Verte" where the text also says "Ligue Verte", "AG" off "AG Vernet"."""
     known = {tuple(t.lower for t in n.tokens) for n in names}
+    surnames = {n.tokens[-1].lower for n in names if n.human and len(n.tokens) > 1}
     held = []
     for name in names:
-        rest = name.tokens[1:]
-        bare = name.tokens[0].lower in words.roles and tuple(t.lower for t in rest) in known
-        held.append(replace(name, tokens=rest) if bare else name)
+        first, rest = name.tokens[0], name.tokens[1:]
+        bare = first.lower in words.roles and tuple(t.lower for t in rest) in known
+        short = first.text.isupper() and first.text.isalpha() and len(first.text) > 1
+        post = short and len(rest) == 1 and rest[0].lower in surnames
+        if bare or post:
+            name = replace(name, tokens=rest, roles=(*name.roles, first) if bare else name.roles)
+        held.append(name)
     return held
 
 

@@ -131,7 +131,7 @@ class People:
         head = _head(tokens)
         if head.lower in self._words.pronouns and self._words.pronouns[head.lower.lstrip("-")].relative:
             head = self._relative_head(head) or head
-        several = self._several(tokens)
+        several = self._several(head, tokens)
         if several:
             return several
         referent = self._referent(head, tokens)
@@ -169,18 +169,19 @@ class People:
             token = token.head
         return None
 
-    def _several(self, tokens: Sequence[Token]) -> str | None:
+    def _several(self, head: Token, tokens: Sequence[Token]) -> str | None:
         """Quote coordinated names from the first to the last."""
-        named = self._names_in(tokens)
-        if len(named) < 2 or len({id(r) for r, _ in named}) < 2:
+        named = [n for _, n in self._names_in(tokens)]
+        if not named or (head.i < named[0].tokens[0].i and _is_complement(named[0], self._parse.tokens)):
             return None
-        joined = False
-        for (_, name), (_, after) in pairwise(named):
-            between = self._parse.tokens[name.tokens[-1].i + 1 : after.tokens[0].i]
+        run, joined = named[:1], False
+        for name in named[1:]:
+            between = self._parse.tokens[run[-1].tokens[-1].i + 1 : name.tokens[0].i]
             if not between or any(t.text != "," and t.pos not in ("CCONJ", "DET") for t in between):
-                return None
+                break
+            run.append(name)
             joined = any(t.pos == "CCONJ" for t in between)
-        stretch = Span(named[0][1].span.start, named[-1][1].span.end)
+        stretch = Span(run[0].span.start, run[-1].span.end)
         return " ".join(stretch.of(self._parse.text).split()) if joined else None
 
     def _names_in(self, tokens: Sequence[Token]) -> list[tuple[Referent, Name]]:
@@ -226,8 +227,29 @@ class People:
         return self._phrase(head, tokens)
 
     def _phrase(self, head: Token, tokens: Sequence[Token]) -> str:
+        """Quote a noun phrase; who is described inside it gets his name ("porte-parole de la Ligue")."""
         kept = self._without_ends(head, tokens)
-        return " ".join(self._parse.text[kept[0].start : kept[-1].end].split())
+        text = self._parse.text
+        inner = self._described_within(head, kept)
+        if inner is None:
+            return " ".join(text[kept[0].start : kept[-1].end].split())
+        case, referent = inner
+        outer = " ".join(text[kept[0].start : case.start].split())
+        join = self._words.lists.of if case.lower in self._words.lists.makers else case.text
+        return f"{outer} {join} {full_name(referent, text=text)}"
+
+    def _described_within(self, head: Token, kept: Sequence[Token]) -> tuple[Token, Referent] | None:
+        """Find the preposition and the body at the end of a phrase, if described there but named elsewhere."""
+        inside = {t.i for t in kept}
+        for token in head.children:
+            case = token.child("case")
+            referent = self._of_token.get(token.i)
+            ends = token.i in inside and kept[-1] in token.subtree()
+            if not ends or case is None or case.i not in inside or referent is None or not referent.names:
+                continue
+            if not any(token in n.tokens for n in referent.names) and not self._names_in(token.subtree()):
+                return case, referent
+        return None
 
     def _without_ends(self, head: Token, tokens: Sequence[Token]) -> list[Token]:
         """Drop leading articles and whatever follows the noun phrase."""
@@ -237,6 +259,8 @@ class People:
         while len(held) > 1 and (
             (held[0].lower in small and held[0].pos in ("DET", "ADP")) or held[0].pos == "PUNCT"
         ):
+            held.pop(0)
+        while len(held) > 1 and held[0].pos == "ADP" and held[0].head is head:
             held.pop(0)
         end = len(held)
         for at, token in enumerate(held):
@@ -338,7 +362,7 @@ class _Walk:
         """Find the role beside a name: right before it, or further off: apposition, predicate."""
         head = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
         if near:
-            nouns = [self._role_before(name, apart=False)]
+            nouns = [*name.roles, self._role_before(name, apart=False)]
         elif referent.kind in ("person", "body"):
             nouns = [self._role_before(name, apart=True), self._role_after(name, head), self._predicate(head)]
         else:
@@ -386,6 +410,8 @@ class _Walk:
 
     def _role_after(self, name: Name, head: Token) -> Token | None:
         """Find the apposition behind a name, by the tree or by its article after a comma."""
+        if name.type == "ORG" and _is_complement(name, self.parse.tokens):
+            return None
         for child in head.children:
             if child.rel == "appos" and child.i > name.tokens[-1].i and role_noun(child, self.words):
                 return child
@@ -398,7 +424,7 @@ class _Walk:
                 if token.text != "," or comma:
                     return None
                 comma = True
-            elif role_noun(token, self.words):
+            elif role_noun(token, self.words) and not (comma and token.rel == "nsubj"):
                 article = any(c.pos == "DET" and c.i >= at for c in token.children)
                 return token if comma or article else None
         return None
@@ -418,7 +444,7 @@ class _Walk:
             self._sight(referent, head, first=token.i, last=name.tokens[-1].i, named=True)
         elif token.i in self.of_token:
             referent = self.of_token[token.i]
-            if not any(token in n.tokens for n in referent.names):
+            if token.lower not in self.words.titles and not any(token in n.tokens for n in referent.names):
                 self._sight(referent, token, first=token.i, last=token.i, named=False)
         elif role_noun(token, self.words) is not None:
             self._describe(token)
@@ -455,7 +481,8 @@ class _Walk:
         quoted = self.quoted[token.i]
         referent = None
         if description.definite:
-            referent = self.discourse.described(description, quoted=quoted)
+            speaks = self._speaks(token, weigh_person(token))
+            referent = self.discourse.described(description, quoted=quoted, speaks=speaks)
         if referent is None:
             referent = Referent(description.kind, number=description.number or "Sing")
             self.discourse.referents.append(referent)

@@ -33,11 +33,16 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class TitleRow:
-    """Titles that stand before a name and are no part of it."""
+    """Titles that stand before a name and are no part of it.
+
+    Attributes:
+        noun: the role that the title is short for ("senator"), "" for none.
+    """
 
     words: tuple[str, ...]
     gender: str
     example: str
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,14 @@ class PeopleWords:
     """What one language knows of people.
 
     Attributes:
-        titles: title → gender.
+        titles: title → its row.
         pronouns: form → pronoun.
         roles: noun in the singular → its class; genders: noun → the gender that it shows.
         general: the nouns that fit every other noun of their class.
     """
 
     lists: Lists
-    titles: dict[str, str]
+    titles: dict[str, TitleRow]
     pronouns: dict[str, Pronoun]
     roles: dict[str, RoleClass]
     genders: dict[str, str]
@@ -126,7 +131,7 @@ def people_words(code: str) -> PeopleWords:
     for title in read_rows(code, "people", "title", TitleRow, key="words"):
         _checked(title.gender, accepted=GENDERS, where=f"{where} title")
         for word in title.words:
-            _put(held.titles, word, title.gender, where=f"{where} title")
+            _put(held.titles, word, title, where=f"{where} title")
     for pronoun in read_rows(code, "people", "pronoun", Pronoun, key="forms"):
         _checked(pronoun.gender, accepted=GENDERS, where=f"{where} pronoun")
         _checked(pronoun.number, accepted=NUMBERS, where=f"{where} pronoun")
@@ -134,6 +139,9 @@ def people_words(code: str) -> PeopleWords:
             _put(held.pronouns, form, pronoun, where=f"{where} pronoun")
     for row in read_rows(code, "people", "class", RoleClass, key="name"):
         _read_class(held, row, where=f"{where} class '{row.name}'")
+    for title in held.titles.values():
+        if title.noun and title.noun not in held.roles:
+            raise LanguageDataError(f"{where} title: '{title.noun}' is in no class")
     return held
 
 

@@ -171,7 +171,14 @@ def _agencies() -> str:
 
 @lru_cache
 def _agency_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\((?P<agency>{_agencies()}|[^()]*{_press_pattern().pattern}[^()]*)\)")
+    return re.compile(rf"\((?P<agency>{_agencies()})\)")
+
+
+@lru_cache
+def _source_pattern() -> re.Pattern[str]:
+    """Build: at a dateline's end, in brackets, a known agency or a name with a noun of the press."""
+    named = rf"[^\W\d_a-zà-ÿ][^()]*{_press_pattern().pattern}[^()]*|{_press_pattern().pattern} [^()]+"
+    return re.compile(rf"\((?P<agency>{_agencies()}|{named})\)[ .\xa0]*$")
 
 
 @lru_cache
@@ -206,15 +213,14 @@ def find_dateline(text: str, *, language: str) -> Dateline | None:
     agency: str | None = None
     for dash in _DASH.finditer(text, 0, _DATELINE):
         head = text[length : dash.start()]
-        found = find_date(head, language=language)
-        signed = _agency_pattern().search(head)
-        dated = found and words(head) <= 8
+        dated = date_alone(head, language=language)
+        signed = _source_pattern().search(head) if words(head) <= 9 else None
         capitals = words(head) <= 5 and bool(_CAPITALS.match(head))
         place_too = published is not None and words(head) <= 3 and head[:1].isupper()
         if not (signed or dated or capitals or place_too):
             break
         length = dash.end()
-        published = published or (found[0] if found else None)
+        published = published or dated
         agency = agency or (signed["agency"] if signed else None)
     return Dateline(length, published, agency) if length else None
 

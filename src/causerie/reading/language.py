@@ -25,6 +25,9 @@ _SHORT = 40
 #: Probability from which another language is believed. Of 2,600 lines of French and
 #: English press, none of eight words or more was given to another language above .4.
 SURE = 0.8
+#: Probability under which the text's own language is out of the question: headlines of
+#: many names look like a Creole of it.
+_HARDLY = 0.05
 #: Words that a paragraph needs before it can be called foreign.
 _WORDS = 8
 
@@ -84,8 +87,9 @@ def foreign_language(paragraph: str, *, language: str) -> str | None:
         return None
     if _identifier().classify(paragraph[:_GLANCE])[0] == language:
         return None
-    code, share = _identifier().classify(paragraph[:_ENOUGH])
-    return code if code != language and share >= SURE else None
+    ranks = dict(_identifier().rank(paragraph[:_ENOUGH]))
+    code = max(ranks, key=lambda c: ranks[c])
+    return code if ranks[code] >= SURE and ranks[language] < _HARDLY else None
 
 
 def _choices() -> str:

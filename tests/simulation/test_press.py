@@ -1,12 +1,12 @@
 import json
 
 import pytest
-from maps import claim, draw
 
 from causerie.errors import ModelError, UnknownConceptError
 from causerie.model import CausalMap, Certainty, Kind
 from causerie.simulation import Answer, Observation, PressOptions, Tier, answer_press, to_json
 from causerie.simulation.priors import PRIORS
+from tests.simulation.maps import claim, draw
 
 QUICK = PressOptions(draws=2000)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from cases import PLACE, beside, case, cases
 
 from causerie.errors import ModelError
 from causerie.simulation import (
@@ -25,6 +24,7 @@ from causerie.simulation import (
     weigh_models,
     with_driver,
 )
+from tests.simulation.cases import PLACE, beside, case, cases
 
 #: Three standard errors of the largest share at this many draws, and the case's own.
 DRAWS = 100_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +16,10 @@ from causerie.simulation.hearing import Heard
 from causerie.simulation.matrices import Bools, Floats, Skeleton
 from causerie.simulation.priors import DECLARED, Prior, prior_named
 from causerie.simulation.solving import Weights, respond, stable, weights_of
-from causerie.simulation.states import States, draw_states, table_of
+from causerie.simulation.states import States, Table, draw_states, table_of
 from causerie.simulation.streams import Draws, keys_of, uniforms
+
+Part = TypeVar("Part")
 
 #: Numbers per array of a batch: 8 MB, so that a batch's few arrays stay small
 #: beside any laptop's memory however many draws are asked for.
@@ -24,6 +27,9 @@ _BATCH_NUMBERS = 1_000_000
 
 #: Draws of a batch, at least and at most.
 _SMALLEST, _LARGEST = 64, 8192
+
+#: Draws on which a prior is tried, and how many more stable ones than seen it is given the benefit of.
+_PILOT, _DOUBT = 512, 3
 
 #: Stable draws below which a prior's probabilities are not counted: fewer give
 #: a standard error above .04.
@@ -57,6 +63,8 @@ class PressOptions:
         criteria: observations that reject the draws which do not show them.
         threads: how many batches are worked on at once; answers do not depend on it.
         paths: how many of the strongest ways are listed for an answer.
+        detail_draws: draws for what decides and who decides, at most `draws`: common
+            random numbers make differences far surer than their number suggests.
         details: whether to find out what decides, who decides and what fuzzy maps say.
         progress: called with (batches done, batches in all).
 
@@ -70,6 +78,7 @@ class PressOptions:
     criteria: tuple[Observation, ...] = ()
     threads: int = 1
     paths: int = 3
+    detail_draws: int = 4_000
     details: bool = True
     progress: Callable[[int, int], None] | None = None
 
@@ -144,14 +153,16 @@ def count_responses(heard: Heard, push: Floats, *, options: PressOptions) -> Ens
     table = table_of(heard.links, encoding=options.encoding)
     skeleton = heard.skeleton
 
+    priors = worth_running(heard, table, options=options)
+
     def run(draws: Draws) -> tuple[dict[str, PriorCounts], Floats]:
         states = draw_states(table, draws)
         counts, strength = {}, np.zeros(len(heard.links))
-        for name in options.priors:
+        for name in priors:
             prior = prior_named(name)
             weights = draw_weights(skeleton, states, prior=prior, draws=draws)
             counts[name] = count_directions(skeleton, weights, push, prior=prior, criteria=options.criteria)
-            if name == options.priors[0]:
+            if name == priors[0]:
                 strength = np.abs(weights.rising).sum(axis=1) + np.abs(weights.falling).sum(axis=1)
         return counts, strength / 2
 
@@ -162,6 +173,24 @@ def count_responses(heard: Heard, push: Floats, *, options: PressOptions) -> Ens
         total = {name: total[name] + c if name in total else c for name, c in counts.items()}
         strength += part
     return EnsembleCounts(total, strength / max(options.draws, 1))
+
+
+def worth_running(heard: Heard, table: Table, *, options: PressOptions) -> tuple[str, ...]:
+    """Name the priors of which enough draws can be stable, as far as a first few draws tell.
+
+    On maps with much feedback nearly all draws of a rejecting prior are
+    unstable, and finding that out for all of them takes most of the time.
+    """
+    draws = Draws(options.seed, 0, min(_PILOT, options.draws))
+    states = draw_states(table, draws)
+    kept = []
+    for name in options.priors:
+        prior = prior_named(name)
+        weights = draw_weights(heard.skeleton, states, prior=prior, draws=draws)
+        few = 0 if prior.contracting else int(stable(heard.skeleton, weights).sum()) + _DOUBT
+        if prior.contracting or few * options.draws >= FEWEST * draws.count or draws.count == options.draws:
+            kept.append(name)
+    return tuple(kept)
 
 
 def draw_weights(skeleton: Skeleton, states: States, *, prior: Prior, draws: Draws) -> Weights:
@@ -186,12 +215,12 @@ def usable(
 
 
 def in_order(
-    run: Callable[[Draws], tuple[dict[str, PriorCounts], Floats]],
+    run: Callable[[Draws], Part],
     runs: list[Draws],
     *,
     threads: int,
     progress: Callable[[int, int], None] | None,
-) -> Iterator[tuple[dict[str, PriorCounts], Floats]]:
+) -> Iterator[Part]:
     """Work on batches at once, and give their results in the order of the batches."""
     if threads < 1:
         raise ModelError(f"{threads} threads cannot run; choose 1 or more")

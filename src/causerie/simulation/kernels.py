@@ -6,32 +6,55 @@ start; every kernel has a numpy twin that gives the same numbers.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from causerie.simulation.matrices import Bools, Floats, Skeleton
 
-#: Change of a response, relative to the largest of its component, at which
-#: sweeps stop: signs of responses above 1e-9 of the largest are settled by then.
-SETTLED = 1e-10
+#: Change of every response, relative to itself, at which sweeps stop. To itself,
+#: because far responses are small and their signs count as much.
+SETTLED = 1e-9
 
-#: With gain .8 and this many sweeps what is left is below SETTLED.
+#: Sweeps that a map with feedback usually takes.
+_USUAL_SWEEPS = 15
+
+#: Sweeps at most; with gain .8 the largest error left is 1e-12 by then.
 SWEEPS = 120
 
 
-#: Steps of inner loops from which loading and compiling numba repays itself.
-WORTH_COMPILING = 100_000
+#: Largest matrices whose stability is decided by squaring.
+_LARGEST_SQUARED = 200
+
+#: Squarings after which a matrix is left to its eigenvalues: 2^12 powers tell a
+#: largest real part of a thousandth from zero.
+SQUARINGS = 12
+
+#: Updates of one link in one draw that numpy does in about half a second, which
+#: is what loading numba and its compiled loops takes.
+WORTH_LOADING = 200_000_000
 
 
-def compiled(loop: Callable[..., Any], *, work: int) -> Callable[..., Any]:
-    """Compile a plain loop with numba, where numba is there and the work repays it."""
-    if work < WORTH_COMPILING or not has_numba():
-        return loop
-    return _jitted(loop)
+@dataclass
+class _Spent:
+    """Updates done so far without numba; numbers never depend on it."""
+
+    updates: float = 0.0
+
+
+_SPENT = _Spent()
+
+
+def repays(updates: float) -> bool:
+    """Say whether numba is there and repays its loading, with what this process has spent so far."""
+    _SPENT.updates += updates
+    return _SPENT.updates >= WORTH_LOADING and has_numba()
 
 
 @cache
@@ -41,51 +64,153 @@ def has_numba() -> bool:
 
 
 @cache
-def _jitted(loop: Callable[..., Any]) -> Callable[..., Any]:
+def jitted(loop: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a plain loop with numba; its arithmetic stays as written, bit for bit."""
     import numba
 
-    jitted: Callable[..., Any] = numba.njit(cache=True, nogil=True)(loop)
-    return jitted
+    # The numpy error model does not stop to look for zero divisors, so that loops become SIMD.
+    made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy")(loop)
+    return made
 
 
 def sweep(skeleton: Skeleton, rising: Floats, falling: Floats, push: Floats) -> Floats:
     """Solve contracting maps by Gauss-Seidel sweeps over each component, shape (concepts, draws).
 
-    Self-limitation is 1. Concepts without feedback take one pass.
+    Self-limitation is 1. Concepts without feedback take one pass. A draw stops
+    when it has settled itself, so that its numbers do not depend on its neighbours.
     """
+    order = skeleton.sweep_order
+    sides = (rising, falling, falling is not rising)
     response = np.zeros((skeleton.size, rising.shape[1]))
-    for block in skeleton.blocks:
-        inner = any(skeleton.cyclic[k] for i in block for k in skeleton.incoming[i])
-        for _ in range(SWEEPS if inner else 1):
-            change = _pass(skeleton, rising, falling, push, block=block, response=response)
-            if change <= SETTLED:
-                break
+    passes = _USUAL_SWEEPS if order.cyclic[0].any() else 1
+    if repays(rising.size * passes):
+        jitted(_sweep_lanes)(*order, *sides, push, response, SETTLED, SWEEPS, _lanes(len(rising)))
+    else:
+        _sweep_rows(*order, *sides, push, response)
     return response
 
 
-def _pass(
-    skeleton: Skeleton,
-    rising: Floats,
-    falling: Floats,
+def _lanes(links: int) -> int:
+    """Choose how many draws are worked on together: their weights should stay in a core's cache."""
+    return 64 if links <= 2_000 else 16
+
+
+def _sweep_rows(
+    members: Any,
+    cyclic: Any,
+    starts: Any,
+    links: Any,
+    cause: Any,
+    rising: Any,
+    falling: Any,
+    sided: bool,
     push: Floats,
-    *,
-    block: tuple[int, ...],
     response: Floats,
-) -> float:
-    """Update the concepts of a component in place, and give the largest relative change."""
-    change, largest = 0.0, 0.0
-    for concept in block:
-        total = np.full(response.shape[1], push[concept])
-        for link in skeleton.incoming[concept]:
-            cause = response[skeleton.cause[link]]
-            if falling is rising:
-                total += rising[link] * cause
-            else:
-                total += np.where(cause > 0, rising[link], falling[link]) * cause
-        change = max(change, float(np.abs(total - response[concept]).max(initial=0.0)))
-        largest = max(largest, float(np.abs(total).max(initial=0.0)))
-        response[concept] = total
-    return change / largest if largest else 0.0
+) -> None:
+    """Sweep with one numpy operation a link, over all draws that still move."""
+    for block, (first, last) in enumerate(itertools.pairwise(cyclic[1])):
+        if not cyclic[0][block]:
+            concept = members[first]
+            response[concept] = _taken_in(
+                concept, starts, links, cause, rising, falling, sided, push, response
+            )
+            continue
+        rows = members[first:last]
+        moving = np.arange(response.shape[1])
+        local, up, down = response, rising, falling
+        for _ in range(SWEEPS):
+            going = np.zeros(moving.size, dtype=np.bool_)
+            for concept in rows:
+                total = _taken_in(concept, starts, links, cause, up, down, sided, push, local)
+                going |= np.abs(total - local[concept]) > SETTLED * np.abs(total)
+                local[concept] = total
+            response[rows[:, None], moving] = local[rows]
+            if not going.any():
+                break
+            if not going.all():
+                moving = moving[going]
+                local, up = local[:, going], up[:, going]
+                down = down[:, going] if sided else up
+
+
+def _taken_in(
+    concept: int,
+    starts: Any,
+    links: Any,
+    cause: Any,
+    rising: Any,
+    falling: Any,
+    sided: bool,
+    push: Floats,
+    response: Floats,
+) -> Floats:
+    total = np.full(response.shape[1], push[concept])
+    for link in links[starts[concept] : starts[concept + 1]]:
+        acting = response[cause[link]]
+        total += (np.where(acting > 0, rising[link], falling[link]) if sided else rising[link]) * acting
+    return total
+
+
+def _sweep_lanes(
+    members: Any,
+    cyclic: Any,
+    starts: Any,
+    links: Any,
+    cause: Any,
+    rising: Any,
+    falling: Any,
+    sided: bool,
+    push: Any,
+    response: Any,
+    settled: float,
+    sweeps: int,
+    lanes: int,
+) -> None:
+    """Sweep a few draws at a time with everything they need close by; plain loops for numba."""
+    size, draws = response.shape
+    up = np.empty((len(links), lanes))
+    down = np.empty((len(links), lanes)) if sided else up
+    local = np.empty((size, lanes))
+    total, going, moved = np.empty(lanes), np.empty(lanes), np.empty(lanes)
+    for begin in range(0, draws, lanes):
+        width = min(lanes, draws - begin)
+        for place in range(len(links)):
+            for lane in range(width):
+                up[place, lane] = rising[links[place], begin + lane]
+            if sided:
+                for lane in range(width):
+                    down[place, lane] = falling[links[place], begin + lane]
+        local[:, :] = 0.0
+        for block in range(len(cyclic[0])):
+            first, last = cyclic[1][block], cyclic[1][block + 1]
+            going[:] = 1.0
+            for _ in range(sweeps if cyclic[0][block] else 1):
+                moved[:] = 0.0
+                for member in range(first, last):
+                    concept = members[member]
+                    total[:] = push[concept]
+                    for place in range(starts[concept], starts[concept + 1]):
+                        acting = cause[links[place]]
+                        if sided:
+                            for lane in range(width):
+                                x = local[acting, lane]
+                                total[lane] += (up[place, lane] if x > 0 else down[place, lane]) * x
+                        else:
+                            for lane in range(width):
+                                total[lane] += up[place, lane] * local[acting, lane]
+                    for lane in range(width):
+                        step = abs(total[lane] - local[concept, lane])
+                        moved[lane] = 1.0 if step > settled * abs(total[lane]) else moved[lane]
+                        local[concept, lane] = total[lane] if going[lane] > 0.0 else local[concept, lane]
+                moving = 0.0
+                for lane in range(width):
+                    going[lane] *= moved[lane]
+                    moving += going[lane]
+                if moving == 0.0:
+                    break
+        for concept in range(size):
+            for lane in range(width):
+                response[concept, begin + lane] = local[concept, lane]
 
 
 def block_stable(matrices: Floats) -> Bools:
@@ -97,7 +222,47 @@ def block_stable(matrices: Floats) -> Bools:
         return _stable_pairs(matrices)
     if size == 3:
         return _stable_triples(matrices)
-    return np.asarray(np.linalg.eigvals(matrices).real.max(axis=1) < 0)
+    decided = np.zeros(len(matrices), dtype=np.int8)
+    if size <= _LARGEST_SQUARED:
+        decided = _squared(matrices)
+    known = decided > 0
+    rest = decided == 0
+    if rest.any():
+        known[rest] = np.linalg.eigvals(matrices[rest]).real.max(axis=1) < 0
+    return known
+
+
+def _squared(matrices: Floats) -> npt.NDArray[np.int8]:
+    """Decide stability by powers of the Cayley transform: 1 stable, -1 unstable, 0 undecided.
+
+    C = (sI + A)(sI - A)^-1 takes the left half-plane into the unit disc, for any
+    s > 0. Squared again and again its norm falls below 1 if all eigenvalues lie
+    inside; a trace above the size shows one outside.
+    """
+    size = matrices.shape[1]
+    eye = np.eye(size)
+    shift = _shift(matrices)[:, None, None]
+    decided = np.zeros(len(matrices), dtype=np.int8)
+    try:
+        power = 2 * shift * np.linalg.inv(shift * eye - matrices) - eye
+    except np.linalg.LinAlgError:
+        return decided  # some eigenvalue is s itself: leave all to the eigenvalues
+    open_ = np.arange(len(matrices))
+    for _ in range(SQUARINGS):
+        power = power @ power
+        norm = np.square(power).sum(axis=(1, 2))
+        outside = np.abs(np.trace(power, axis1=1, axis2=2)) > size
+        decided[open_[norm < 1]] = 1
+        decided[open_[outside]] = -1
+        going = (norm >= 1) & ~outside & np.isfinite(norm)
+        open_, power = open_[going], power[going]
+    return decided
+
+
+def _shift(matrices: Floats) -> Floats:
+    """Choose s near the middle of the eigenvalues' sizes, so that few squarings are needed."""
+    size = matrices.shape[1]
+    return np.asarray(0.5 * np.sqrt(np.square(matrices).sum(axis=(1, 2)) / size))
 
 
 def _stable_pairs(m: Floats) -> Bools:

@@ -23,6 +23,9 @@ from causerie.simulation.hearing import Heard, hear
 from causerie.simulation.matrices import Floats, Skeleton, square
 from causerie.simulation.states import draw_states, table_of
 
+#: What the search does for one link in plain Python, in updates of one link in one draw.
+_STEP = 10_000
+
 
 class LoopPolarity(StrEnum):
     """What a loop does to a change that enters it."""
@@ -135,7 +138,7 @@ def enumerate_loops(skeleton: Skeleton, *, longest: int, most: int) -> list[tupl
     starts = np.searchsorted(inner.cause[order], np.arange(skeleton.size + 1))
     back = np.argsort(inner.effect, kind="stable")
     back_starts = np.searchsorted(inner.effect[back], np.arange(skeleton.size + 1))
-    search = kernels.compiled(_search, work=kept.size * longest)
+    search = kernels.jitted(_search) if kernels.repays(kept.size * _STEP) else _search
     room = min(most, 4096)
     while True:
         found = np.full((room, longest), -1, dtype=np.int64)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,25 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 SIGNS = {LinkSign.PLUS: 1, LinkSign.MINUS: -1, LinkSign.CONTRADICTED: 0, LinkSign.UNKNOWN: 0}
+
+
+class SweepOrder(NamedTuple):
+    """Concepts and links in the order of a sweep.
+
+    Attributes:
+        members: concepts, component after component.
+        cyclic: per component whether it has feedback, and where in `members` it begins.
+        starts: where in `links` the links into each concept begin, shape (concepts + 1,).
+        links: positions of links, ordered by effect.
+        cause: shape (links,), the cause of each link.
+
+    """
+
+    members: Ints
+    cyclic: tuple[Bools, Ints]
+    starts: Ints
+    links: Ints
+    cause: Ints
 
 
 @dataclass(frozen=True)
@@ -83,6 +103,19 @@ class Skeleton:
     def cyclic(self) -> Bools:
         """Say of every link whether it lies on a feedback loop, shape (links,)."""
         return np.asarray(self.component[self.cause] == self.component[self.effect])
+
+    @cached_property
+    def sweep_order(self) -> SweepOrder:
+        """Arrange concepts and links for sweeps over components, causes before effects."""
+        order = np.argsort(self.effect, kind="stable")
+        rank = self.component if self.size else np.zeros(0, dtype=np.int64)
+        blocks = len(self.blocks)
+        feedback = np.zeros(blocks, dtype=np.bool_)
+        feedback[rank[self.effect[self.cyclic]]] = True
+        members = np.argsort(rank, kind="stable")
+        bounds = np.searchsorted(rank[members], np.arange(blocks + 1))
+        starts = np.searchsorted(self.effect[order], np.arange(self.size + 1))
+        return SweepOrder(members, (feedback, bounds), starts, order, self.cause)
 
     def reached(self, sources: Iterable[int], *, backwards: bool = False) -> Bools:
         """Say which concepts lie on a way from `sources` (or to them), themselves included."""

@@ -34,28 +34,29 @@ from causerie.simulation.ensemble import (
     count_responses,
     push_vector,
 )
+from causerie.simulation.fuzzy import SETTINGS
 from causerie.simulation.hearing import Heard, hear, speakers_of
 from causerie.simulation.matrices import Floats
 from causerie.simulation.paths import strongest_ways
 from causerie.simulation.priors import PRIORS, prior_named
 from causerie.simulation.robustness import LeftOut, leave_out, whom_share
+from causerie.simulation.second_opinion import FuzzyAnswers, disagreement, fuzzy_answers
 from causerie.simulation.solving import LARGEST_TESTED
 
 #: Probability from which a sign counts as robust, under every prior.
 ROBUST = 0.95
 
-#: Draws for what decides and who decides: enough for a standard error of .01 or less,
-#: and common random numbers make differences far surer than that.
-_DETAIL_DRAWS = 4_000
-
-#: Lean P(rise) - P(fall) up to which neither direction leads: three standard errors.
-_QUIET = 3 / np.sqrt(_DETAIL_DRAWS)
+#: Lean P(rise) - P(fall) up to which neither direction leads.
+_QUIET = 0.05
 
 #: Least change of P(rise) - P(fall) for which a claim is said to decide anything.
 _DECIDES = 0.02
 
 #: How many deciding claims, and deciding voices, are named for an answer.
 _NAMED = 5
+
+#: Draws for the second opinion of fuzzy cognitive maps, each under every setting.
+_FUZZY_DRAWS = 256
 
 #: Claims that are left out one by one; on larger maps those on the strongest ways.
 _MOST_CLAIMS = 400
@@ -73,6 +74,7 @@ class _Details:
     left: LeftOut
     whom: Floats
     alone: Mapping[str, PriorCounts]
+    fuzzy: FuzzyAnswers
 
 
 def answer_press(
@@ -106,7 +108,9 @@ def answer_press(
     options, skipped = _runnable(heard, options)
     counts = count_responses(heard, vector, options=options)
     counted = _counted(counts)
-    details = _details(heard, vector, options=options) if options.details and heard.links else None
+    details = (
+        _details(heard, push, vector=vector, options=options) if options.details and heard.links else None
+    )
     wanted = targets if targets is not None else [c.id for c in causal_map.concepts if c.id not in push]
     labels = {c.id: c.label for c in causal_map.concepts}
     answers = tuple(
@@ -185,9 +189,9 @@ def _acceptance(name: str, counts: PriorCounts) -> Acceptance:
     return Acceptance(name, stable, matching, counts.used >= min(FEWEST, counts.draws))
 
 
-def _details(heard: Heard, vector: Floats, *, options: PressOptions) -> _Details:
+def _details(heard: Heard, push: Mapping[str, int], *, vector: Floats, options: PressOptions) -> _Details:
     """Leave out claims and voices, and hear each voice alone."""
-    fewer = replace(options, draws=min(options.draws, _DETAIL_DRAWS), priors=("contraction",), progress=None)
+    fewer = replace(options, draws=min(options.draws, options.detail_draws), priors=("contraction",))
     claims = tuple(e for link in heard.links for e in link.evidence)[:_MOST_CLAIMS]
     voices = speakers_of(heard.causal_map)
     groups = [frozenset({e.key}) for e in claims]
@@ -201,7 +205,10 @@ def _details(heard: Heard, vector: Floats, *, options: PressOptions) -> _Details
             "contraction"
         ]
     left = leave_out(heard, vector, groups=groups, options=fewer)
-    return _Details(claims, voices, left, whom_share(heard, vector, options=fewer), alone)
+    whom = whom_share(heard, vector, options=fewer)
+    worlds = replace(fewer, draws=min(fewer.draws, _FUZZY_DRAWS))
+    fuzzy = fuzzy_answers(heard, push, settings=SETTINGS, options=worlds)
+    return _Details(claims, voices, left, whom, alone, fuzzy)
 
 
 def _answer(
@@ -235,6 +242,7 @@ def _answer(
         by_prior=shares,
         by_speaker=_by_speaker(details, at) if details else (),
         whom=float(details.whom[at]) if details and np.isfinite(details.whom[at]) else None,
+        fuzzy_disagreement=disagreement(details.fuzzy, at, sign) if details and sign in "+-" else None,
         error=max(_error(s, counts.by_prior[s.prior].used) for s in shares),
     )  # fmt: skip
 

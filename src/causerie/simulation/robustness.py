@@ -12,13 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from causerie.simulation import kernels
-from causerie.simulation.ensemble import PressOptions, batches
+from causerie.simulation.changes import changed_leans
+from causerie.simulation.ensemble import PressOptions, batches, in_order
 from causerie.simulation.hearing import Heard
 from causerie.simulation.matrices import Floats, Ints, Skeleton, square
 from causerie.simulation.priors import loop_shares
 from causerie.simulation.solving import Weights, negative_inverse, weights_of
 from causerie.simulation.states import LinkEvidence, States, Table, draw_states, table_of
 from causerie.simulation.streams import Draws
+
+#: Largest map whose responses to every unit push are worked out in each draw.
+_LARGEST_CHANGED = 400
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ class _Cut:
     asserted: Ints
     table: Table | None
 
+    @property
+    def one_sided(self) -> bool:
+        """Say whether what is left speaks of one side only."""
+        return self.table is not None and bool((self.table.rises != self.table.falls).any())
+
 
 def leave_out(
     heard: Heard, push: Floats, *, groups: Sequence[frozenset[str]], options: PressOptions
@@ -64,13 +73,19 @@ def leave_out(
     table = table_of(heard.links, encoding=options.encoding)
     cuts = [_cut(heard.links, keys, options=options) for keys in groups]
     shares = loop_shares(skeleton)[:, None]
-    base = np.zeros(skeleton.size)
-    without = np.zeros((len(groups), skeleton.size))
-    for draws in batches(options.draws, width=max(len(heard.links), skeleton.size), seed=options.seed):
+
+    def run(draws: Draws) -> tuple[Floats, Floats]:
         weights = _weights(draw_states(table, draws), shares)
-        base += _lean(skeleton, weights, push)
-        for row, cut in enumerate(cuts):
-            without[row] += _lean(skeleton, _with_cut(weights, cut, shares=shares, draws=draws), push)
+        return _lean(skeleton, weights, push), _cut_leans(
+            skeleton, weights, push, cuts, shares=shares, draws=draws
+        )
+
+    base, without = np.zeros(skeleton.size), np.zeros((len(groups), skeleton.size))
+    width = max(len(heard.links), skeleton.size, sum(len(c.asserted) for c in cuts))
+    runs = list(batches(options.draws, width=width, seed=options.seed))
+    for lean, leans in in_order(run, runs, threads=options.threads, progress=options.progress):
+        base += lean
+        without += leans
     return LeftOut(base / options.draws, without / options.draws)
 
 
@@ -92,15 +107,19 @@ def whom_share(heard: Heard, push: Floats, *, options: PressOptions) -> Floats:
     skeleton = heard.skeleton
     table = table_of(heard.links, encoding=options.encoding)
     shares = loop_shares(skeleton)[:, None]
-    sums = np.zeros((3, skeleton.size))
-    for draws in batches(options.draws, width=max(len(heard.links), skeleton.size), seed=options.seed):
-        signs = [
+
+    def run(draws: Draws) -> Floats:
+        first, second = (
             np.sign(_response(skeleton, _weights(draw_states(table, draws, renewed=renewed), shares), push))
             for renewed in (False, True)
-        ]
-        sums[0] += (signs[0] * signs[1]).sum(axis=1)
-        sums[1] += (signs[0] + signs[1]).sum(axis=1) / 2
-        sums[2] += (signs[0] ** 2 + signs[1] ** 2).sum(axis=1) / 2
+        )
+        sums = (first * second, (first + second) / 2, (first**2 + second**2) / 2)
+        return np.array([part.sum(axis=1) for part in sums])
+
+    runs = list(batches(options.draws, width=max(len(heard.links), skeleton.size), seed=options.seed))
+    sums = np.zeros((3, skeleton.size))
+    for part in in_order(run, runs, threads=options.threads, progress=options.progress):
+        sums += part
     product, mean, square_mean = sums / options.draws
     variance = square_mean - mean**2
     index = np.full(skeleton.size, np.nan)
@@ -167,6 +186,31 @@ def _cut(links: Sequence[LinkEvidence], keys: frozenset[str], *, options: PressO
     asserted = [row for row, link in enumerate(left) if link.asserted]
     table = table_of([left[row] for row in asserted], encoding=options.encoding) if asserted else None
     return _Cut(np.array(touched, dtype=np.int64), np.array(asserted, dtype=np.int64), table)
+
+
+def _cut_leans(
+    skeleton: Skeleton, weights: Weights, push: Floats, cuts: Sequence[_Cut], *, shares: Floats, draws: Draws
+) -> Floats:
+    """Sum the signs of all responses without each group, shape (groups, concepts).
+
+    Groups on one link are rank-one changes; those on several, and maps with
+    one-sided links, whose sides may turn, are solved anew.
+    """
+    leans = np.zeros((len(cuts), skeleton.size))
+    single = [row for row, cut in enumerate(cuts) if cut.links.size == 1 and not cut.one_sided]
+    if weights.one_sided or skeleton.size > _LARGEST_CHANGED:
+        single = []
+    if single:
+        links = np.array([cuts[row].links[0] for row in single])
+        changed = np.zeros((len(single), draws.count))
+        for place, row in enumerate(single):
+            table = cuts[row].table
+            if table:
+                changed[place] = _weights(draw_states(table, draws), shares[links[place : place + 1]]).rising
+        leans[single] = changed_leans(skeleton, weights.rising, push, links=links, changed=changed)
+    for row in sorted(set(range(len(cuts))) - set(single)):
+        leans[row] = _lean(skeleton, _with_cut(weights, cuts[row], shares=shares, draws=draws), push)
+    return leans
 
 
 def _with_cut(weights: Weights, cut: _Cut, *, shares: Floats, draws: Draws) -> Weights:

@@ -60,6 +60,8 @@ ENTITIES = {
 }
 #: Paragraphs parsed in one batch: enough to fill the parser's matrices, small enough for a laptop.
 BATCH = 64
+#: Marks that begin no sentence.
+GOING_ON = frozenset({",", ";", ":", ")", "%"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 
@@ -219,12 +221,10 @@ def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) 
     entities: list[Entity] = []
     for index, (paragraph, doc) in enumerate(parsed):
         kept = _read_tokens(doc, start=paragraph.start, first=len(tokens), scheme=scheme)
-        for sentence in doc.sents:
-            held = tuple(kept[t.i] for t in sentence if t.i in kept)
-            if held:
-                for token in held:
-                    token.sent = len(sentences)
-                sentences.append(Sentence(len(sentences), index, held))
+        for held in _join_sentences([tuple(kept[t.i] for t in s if t.i in kept) for s in doc.sents]):
+            for token in held:
+                token.sent = len(sentences)
+            sentences.append(Sentence(len(sentences), index, held))
         for entity in doc.ents:
             words = tuple(kept[t.i] for t in entity if t.i in kept)
             if words and entity.label_ in {*ENTITIES, "MISC"}:
@@ -239,6 +239,38 @@ def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) 
     for sentence_read in sentences:
         repair_verbs(sentence_read.tokens, language=language)
     return Parse(text, language, tuple(tokens), tuple(sentences), tuple(entities))
+
+
+def _join_sentences(pieces: Iterable[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
+    """Join what the parser cut in the middle of a sentence: before a comma, or a small letter after no stop."""
+    held: list[tuple[Token, ...]] = []
+    for piece in pieces:
+        if not piece:
+            continue
+        if held and _goes_on(held[-1][-1], piece[0]):
+            _join_trees(held[-1], piece)
+            held[-1] = (*held[-1], *piece)
+        else:
+            held.append(piece)
+    return held
+
+
+def _goes_on(last: Token, first: Token) -> bool:
+    """Say whether a sentence goes on over a border that the parser saw."""
+    if first.text in GOING_ON:
+        return True
+    return last.pos != "PUNCT" and first.text[:1].islower()
+
+
+def _join_trees(before: Sequence[Token], after: Sequence[Token]) -> None:
+    """Hang one root from the other: a fronted phrase from its clause, a second clause from the first."""
+    first = next(t for t in before if t.head is t)
+    second = next(t for t in after if t.head is t)
+    if first.pos not in ("VERB", "AUX") and second.pos in ("VERB", "AUX"):
+        first, second = second, first
+    second.head, second.dep = first, "parataxis" if second.pos in ("VERB", "AUX") else "obl"
+    first.children.append(second)
+    first.children.sort(key=lambda t: t.i)
 
 
 def _read_tokens(doc: Doc, *, start: int, first: int, scheme: str) -> dict[int, Token]:

@@ -160,6 +160,7 @@ class Words:
         necessity: verbs and adjectives of need, whose complement is needed.
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").
+        along: words that let one thing move with another ("rises with").
         more, less: comparative degree words of "plus… plus…", "the more… the less".
         rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
         persons: pronouns and nouns of persons, whose acts are not claims by themselves.
@@ -181,6 +182,7 @@ class Words:
     impossible: frozenset[str]
     necessity: frozenset[str]
     enough: frozenset[str]
+    along: frozenset[str]
     proportion: frozenset[str]
     more: frozenset[str]
     less: frozenset[str]

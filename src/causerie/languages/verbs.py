@@ -38,7 +38,8 @@ def verb_forms(code: str) -> VerbForms | None:
     table = read_table(code, "verbs")
     if set(table) != {"endings", "irregular", "words"} or set(table["words"]) != {"more", "before_nouns"}:
         raise LanguageDataError(
-            f"{code}/verbs.toml: tables {sorted(table)}; accepted endings, irregular, words (more, before_nouns)"
+            f"{code}/verbs.toml: tables {sorted(table)}; "
+            "accepted endings, irregular, words (more, before_nouns)"
         )
     lemmas: dict[str, str] = {}
     for verb in sorted(chain(causation(code).verbs, table["words"]["more"])):

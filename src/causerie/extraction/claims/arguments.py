@@ -374,7 +374,7 @@ def nouns_after(scene: Scene, token: Token, *, cut: Collection[int] = ()) -> Ite
     """Propose the nearest noun phrase after a word."""
     for index in range(token.i + 1, len(scene.parse.tokens)):
         other = scene.parse.tokens[index]
-        if other.sent != token.sent or other.text in (";", ":"):
+        if other.sent != token.sent or other.text in COMMAS:
             return
         if index in cut or other.pos not in NOMINALS or other.rel in ("compound", "flat", "nummod", "expl"):
             continue

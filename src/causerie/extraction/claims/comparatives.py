@@ -23,6 +23,8 @@ from causerie.model import Kind, Span
 
 #: Words between a degree word and the link to its consequence.
 REACH = 16
+#: Words before the verb of "il y a", "there are".
+FRONT = 3
 
 
 def draft_degrees(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -97,7 +99,7 @@ def _double_degree(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         if cause is None or effect is None:
             continue
         yield Draft(
-            pattern="double-degree",
+            pattern="direction.degree",
             signal=Signal.COMPARATIVE,
             kind=Kind.CAUSE,
             sign=sign * other,
@@ -118,12 +120,13 @@ def _degree_mark(scene: Scene, token: Token) -> tuple[tuple[Token, ...], int] | 
         sign = -1 if lemma & words.falling else 1
     if not sign:
         return None
-    if not words.article:
-        return (token,), sign
     before = scene.previous(token)
-    if before is None or before.lower not in words.article:
+    if words.article and before is not None and before.lower in words.article:
+        return (before, token), sign
+    sentence = scene.parse.sentence_of(token)
+    if words.article and any(t.pos in ("VERB", "AUX") for t in sentence.tokens):
         return None
-    return (before, token), sign
+    return (token,), sign
 
 
 def _opens(scene: Scene, first: Token) -> bool:
@@ -161,11 +164,11 @@ def _degree_span(scene: Scene, tokens: Sequence[Token]) -> Span | None:
         held.pop()
     if not held:
         return None
-    existential = next(
-        (n for n, t in enumerate(held) if t.lemma in scene.lexicon.words.proportion and n <= 3), None
-    )
-    if existential is not None and existential + 1 < len(held):
-        held = held[existential + 1 :]
+    there = [n for n, t in enumerate(held) if t.lemma in scene.lexicon.words.proportion and t.pos != "NOUN"]
+    if there and there[0] <= FRONT and there[-1] + 1 < len(held):
+        held = held[there[-1] + 1 :]
+    elif there and there[0]:
+        held = held[: there[0]]
     while held and held[0].pos == "ADP" and len(held) > 1:
         held = held[1:]
     return tidy(scene.parse.text, Span(held[0].start, held[-1].end))

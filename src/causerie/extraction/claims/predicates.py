@@ -35,12 +35,17 @@ Ways = Iterable[Proposal]
 def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a verb of the lexicon states."""
     helper = token.rel == "aux" and token.dep != "aux:caus"
-    for particle, row in scene.lexicon.verbs.get(token.lemma, ()):
-        if helper and (row.frame != Frame.INFINITIVE or row.nouns):
-            continue
+    for row, trigger in verb_triggers(scene, token, lemma=token.lemma):
+        if not helper or (row.frame == Frame.INFINITIVE and not row.nouns):
+            yield from _of_frame(scene, token, row=row, trigger=trigger)
+
+
+def verb_triggers(scene: Scene, token: Token, *, lemma: str) -> Iterator[tuple[VerbRow, tuple[Token, ...]]]:
+    """Give the rows that a verb meets, each with the words of its cue."""
+    for particle, row in scene.lexicon.verbs.get(lemma, ()):
         trigger = _verb_trigger(scene, token, row=row, particle=particle)
         if trigger is not None:
-            yield from _of_frame(scene, token, row=row, trigger=trigger)
+            yield row, trigger
 
 
 def _verb_trigger(scene: Scene, verb: Token, *, row: VerbRow, particle: str) -> tuple[Token, ...] | None:

@@ -21,15 +21,12 @@ def _worded(code: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """Build the pattern of a date with its month in words, and each month's number."""
     table = names(code)
     months = {word: n for n, row in enumerate(table.months, 1) for word in row.casefold().split()}
-    month = rf"(?P<month>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\b\.?"
+    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     ordinal = rf"(?:{'|'.join(map(re.escape, table.ordinals))})?"
-    day_first = rf"(?<!\d)(?P<day>\d{{1,2}}){ordinal}\s+{month},?\s+(?P<year>\d{{4}})(?!\d)"
-    month_first = rf"\b{month}\s+(?P<day>\d{{1,2}}){ordinal},?\s+(?P<year>\d{{4}})(?!\d)"
-    # A group name may stand once in a pattern.
-    second = month_first
-    for name in ("day", "month", "year"):
-        second = second.replace(f"(?P<{name}>", f"(?P<{name}2>")
-    return re.compile(f"{day_first}|{second}", re.IGNORECASE), months
+    year = r"(?P<year{0}>\d{{4}})(?!\d)"
+    day_first = rf"(?<!\d)(?P<day>\d{{1,2}}){ordinal}\s+(?P<month>{month})\b\.?,?\s+{year.format('')}"
+    month_first = rf"\b(?P<month2>{month})\b\.?\s+(?P<day2>\d{{1,2}}){ordinal},?\s+{year.format(2)}"
+    return re.compile(f"{day_first}|{month_first}", re.IGNORECASE), months
 
 
 def find_date(text: str, *, language: str) -> tuple[str, Span] | None:

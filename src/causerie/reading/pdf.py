@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from causerie.model import Span
 from causerie.reading.layout import BULLET
@@ -14,6 +14,7 @@ _EDGE = 2
 #: Share of the usual line length from which a line counts as full: set type varies.
 _FULL = 0.75
 _ENDED = re.compile(r"[.!?…:][\"»”’)]*$")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _DIGITS = re.compile(r"\d+")
 _HYPHENED = re.compile(r"([^\W\d_]+)[-‐\xad]$")
 _LIGATURES = {ord(a): b for a, b in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)}
@@ -35,27 +36,34 @@ def join_pages(pages: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
     """
     lines = [_lines(page) for page in pages]
     heads = _running_heads(lines)
-    lengths = sorted(len(line) for page in lines for line in page if line)
+    flow = [(line, (n, p) in heads) for n, page in enumerate(lines) for p, line in enumerate(page)]
+    lengths = sorted(len(line) for line, head in flow if line and not head)
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-    vocabulary = {w.casefold() for page in pages for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", page)}
-    paragraphs: list[tuple[str, bool]] = []
-    body, waiting = "", list[str]()
-    last = ""
-    for number, page in enumerate(lines):
-        for place, line in enumerate(page):
-            if (number, place) in heads:
-                waiting.append(line)
-                continue
-            if not line or (body and not _goes_on(last, line, usual=usual)):
-                paragraphs += [(body, False)] if body else []
-                paragraphs += [(head, True) for head in waiting]
-                body, waiting = "", []
-            if line:
-                body = _joined(body, line, vocabulary=vocabulary)
-                last = line
-    paragraphs += [(body, False)] if body else []
-    paragraphs += [(head, True) for head in waiting]
-    return _laid_out(paragraphs)
+    hyphened = {w.casefold() for page in pages for w in _COMPOUND.findall(page)}
+    return _laid_out(list(_paragraphs(flow, usual=usual, hyphened=hyphened)))
+
+
+def _paragraphs(
+    flow: Iterable[tuple[str, bool]], *, usual: int, hyphened: Collection[str]
+) -> Iterator[tuple[str, bool]]:
+    """Give each paragraph and each running head, which follows the paragraph that it interrupts."""
+    body, last = "", ""
+    waiting: list[str] = []
+    for line, head in flow:
+        if head:
+            waiting.append(line)
+            continue
+        if body and not (line and _goes_on(last, line, usual=usual)):
+            yield body, False
+            body = ""
+        if not body:
+            yield from ((held, True) for held in waiting)
+            waiting = []
+        if line:
+            body, last = _joined(body, line, hyphened=hyphened), line
+    if body:
+        yield body, False
+    yield from ((held, True) for held in waiting)
 
 
 def _lines(page: str) -> list[str]:
@@ -88,14 +96,14 @@ def _goes_on(line: str, following: str, *, usual: int) -> bool:
     return full and not (_ENDED.search(line) and len(line) < 0.9 * usual)
 
 
-def _joined(body: str, line: str, *, vocabulary: set[str]) -> str:
+def _joined(body: str, line: str, *, hyphened: Collection[str]) -> str:
     """Add a line to a paragraph, taking out the hyphen of a parted word."""
     found = _HYPHENED.search(body)
     if not found or not line[0].islower():
         return f"{body} {line}" if body else line
     rest = re.match(r"[^\W\d_]*", line)
     whole = f"{found[1]}-{rest[0] if rest else ''}".casefold()
-    return body + line if whole in vocabulary else body[:-1] + line
+    return body + line if whole in hyphened else body[:-1] + line
 
 
 def _laid_out(paragraphs: Sequence[tuple[str, bool]]) -> tuple[str, tuple[Span, ...]]:

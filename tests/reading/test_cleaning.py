@@ -278,6 +278,9 @@ def test_other_language_is_refused_by_name(text: str, code: str) -> None:
     [
         ("Le gel freine la pousse.", "fr"),
         ("As frimbulators increase, whatajigs decline.", "en"),
+        ("The Clerk: Yes, sir.", "en"),
+        ("Port de Lorme : le SMIC augmentera de 2 %", "fr"),
+        ("5,000 docs quit, crisis in Lorme", "en"),
         ("Un malaise\n\nLe maire est tombé hier au port de Lorme.", "fr"),
         ("LE PORT FERME SES PORTES\n\nLA SÉCHERESSE A VIDÉ LES RÉSERVOIRS", "fr"),
         ("« No comment », a dit le ministre, qui refuse d'expliquer la fermeture du port.", "fr"),

@@ -85,6 +85,7 @@ class Names:
         ordinals: endings of a day's number.
         day_first: whether 3/4/2024 is the third of April; None where usage varies.
         agencies: news and picture agencies as they sign a dateline or a picture.
+        common: the commonest words, by which a very short text shows its language.
         answers: one-word answers, which may repeat without being captions.
     """
 
@@ -96,6 +97,7 @@ class Names:
     months: tuple[str, ...]
     ordinals: tuple[str, ...]
     agencies: tuple[str, ...]
+    common: tuple[str, ...]
     answers: tuple[str, ...]
     day_first: str
 

@@ -28,6 +28,8 @@ _TOP, _BOTTOM = 4, 3
 _CAPTION = 4
 #: Lone short lines in a row that make a menu.
 _MENU = 4
+#: Words of a picture's credit that ends in a full stop.
+_CREDIT = 14
 #: Words of a caption that a credit ends.
 _CAPTIONED = 45
 #: Words of a headline among others.
@@ -138,11 +140,13 @@ def _mark_phrases(blocks: Sequence[_Draft]) -> None:
 def _role_of(text: str) -> Role | None:
     """Name the role of the phrase of furniture in a paragraph.
 
-    A date needs a year or an hour. Of several sentences the first must hold the
+    A date needs a year or an hour; a long credit is no sentence. Of several sentences the first must hold the
     phrase: a notice may follow the account in the same paragraph.
     """
     phrase = phrase_in(text)
     if phrase is None or (phrase.role == Role.DATE and not _DATED.search(text)):
+        return None
+    if phrase.role == Role.CREDIT and words(text) > _CREDIT and is_ended(text):
         return None
     first = _SENTENCE.search(text)
     if phrase.place == Place.ANYWHERE and first and phrase_in(text[: first.end()]) is None:

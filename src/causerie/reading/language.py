@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,6 +10,7 @@ from functools import lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from causerie.errors import LanguageError
+from causerie.languages.boilerplate import names
 from causerie.languages.rows import available
 from causerie.languages.settings import settings
 
@@ -28,6 +30,7 @@ SURE = 0.8
 #: Probability under which the text's own language is out of the question: headlines of
 #: many names look like a Creole of it.
 _HARDLY = 0.05
+_WORD = re.compile(r"[^\W\d_]+")
 #: Words that a paragraph needs before it can be called foreign.
 _WORDS = 8
 
@@ -68,11 +71,17 @@ def find_language(paragraphs: Sequence[str], *, asked: str = AUTO, name: str = "
         votes[ranks[0][0] if ranks[0][1] >= SURE else ""] += weight
         for code, share in ranks:
             likely[code] += share * weight
-    best = max(available(), key=lambda code: likely[code])
+    best = max(available(), key=lambda code: (votes[code], _common(paragraphs, code), likely[code]))
     other, weight = max(votes.items(), key=lambda v: (v[1], v[0]))
     if other and other not in available() and weight >= _SHORT and weight > votes[best]:
         raise LanguageError(f"{name}: the text is in the language '{other}'; read are {_choices()}")
     return best
+
+
+def _common(paragraphs: Sequence[str], code: str) -> int:
+    """Count the commonest words of a language at the start of a text."""
+    held = frozenset(names(code).common)
+    return sum(word in held for word in _WORD.findall(" ".join(paragraphs[:_SAMPLE])[:_ENOUGH].lower()))
 
 
 def foreign_language(paragraph: str, *, language: str) -> str | None:

@@ -106,6 +106,7 @@ class Words:
 
     Attributes:
         complementisers: open a clause as content ("que", "that").
+        bare_clauses: whether a clause may follow its verb without a complementiser.
         questions: open an indirect question.
         conjunctions: join the sentence to the one before and belong to no content.
         adverbials: same, adverbs.
@@ -116,6 +117,7 @@ class Words:
         things: nouns after "according to" that measure or order and say nothing.
         reflexives: pronouns before a reflexive verb, as its entry is written.
         speakers: nouns of bodies and documents that can say something, beyond those of people.toml.
+        silent: lemmas of verbs whose clause is nothing that anybody says.
         negations: words that deny the verb they hang from.
         passives: lemmas of passive auxiliaries.
         verbless: prepositions that open an infinitive as content of a verb.
@@ -127,6 +129,7 @@ class Words:
     """
 
     complementisers: tuple[str, ...]
+    bare_clauses: bool
     questions: tuple[str, ...]
     conjunctions: tuple[str, ...]
     adverbials: tuple[str, ...]
@@ -137,6 +140,7 @@ class Words:
     things: tuple[str, ...]
     reflexives: tuple[str, ...]
     speakers: tuple[str, ...]
+    silent: tuple[str, ...]
     negations: tuple[str, ...]
     passives: tuple[str, ...]
     verbless: tuple[str, ...]
@@ -152,11 +156,13 @@ class Forms:
     """Forms of verbs that a lemmatiser may not know.
 
     Attributes:
-        endings: ending of the lemma → endings of its forms.
-        irregular: lemma → forms.
+        finite: ending of the lemma → endings of its finite forms.
+        participles: ending of the lemma → endings of its participles.
+        irregular: lemma → finite forms.
     """
 
-    endings: dict[str, list[str]]
+    finite: dict[str, list[str]]
+    participles: dict[str, list[str]]
     irregular: dict[str, list[str]]
 
 
@@ -176,7 +182,9 @@ class Reporting:
     Attributes:
         verbs: first lemma → its entries, longer ones first.
         nouns: lemma → its row.
+        open: the row of all other verbs: a clause behind them counts, an incise behind a quotation too.
         forms: inflected form → lemma, for the first words of the verbs' entries.
+        finite: those forms that are finite.
     """
 
     words: Words
@@ -186,6 +194,8 @@ class Reporting:
     verbs: MappingProxyType[str, tuple[Entry, ...]]
     nouns: MappingProxyType[str, Nouns]
     forms: MappingProxyType[str, str]
+    finite: frozenset[str]
+    open: Verbs
 
 
 @lru_cache
@@ -207,6 +217,8 @@ def reporting(code: str) -> Reporting:
         Forms, read_table(code, "reporting").get("forms", {}), where=f"{code}/reporting.toml forms"
     )
     entries = _verb_entries(code, verbs, words.reflexives)
+    finite = _inflected(tuple(entries), forms.finite)
+    finite.update({form: lemma for lemma, held in forms.irregular.items() for form in held})
     return Reporting(
         words=words,
         verb_rows=verbs,
@@ -214,7 +226,9 @@ def reporting(code: str) -> Reporting:
         preposition_rows=prepositions,
         verbs=entries,
         nouns=_noun_rows(code, nouns),
-        forms=_inflected(tuple(entries), forms),
+        forms=MappingProxyType({**_inflected(tuple(entries), forms.participles), **finite}),
+        finite=frozenset(finite),
+        open=Verbs("open", Scope.THOUGHT, (Form.QUOTE, Form.CLAUSE), (), ""),
     )
 
 
@@ -262,13 +276,12 @@ def _verb_entries(
     return MappingProxyType({k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in index.items()})
 
 
-def _inflected(lemmas: tuple[str, ...], forms: Forms) -> MappingProxyType[str, str]:
-    """Spell out the forms of the lemmas, so that a wrong lemma of the parser costs nothing."""
-    index: dict[str, str] = {}
-    for lemma in lemmas:
-        for ending, others in forms.endings.items():
-            if lemma.endswith(ending):
-                index.update({lemma.removesuffix(ending) + other: lemma for other in others})
-    for lemma, irregular in forms.irregular.items():
-        index.update(dict.fromkeys(irregular, lemma))
-    return MappingProxyType({form: lemma for form, lemma in index.items() if form not in lemmas})
+def _inflected(lemmas: tuple[str, ...], endings: dict[str, list[str]]) -> dict[str, str]:
+    """Spell out forms of the lemmas, so that a wrong lemma of the parser costs nothing."""
+    return {
+        lemma.removesuffix(ending) + other: lemma
+        for lemma in lemmas
+        for ending, others in endings.items()
+        if lemma.endswith(ending)
+        for other in others
+    }

@@ -20,19 +20,20 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     """Read a preposition with its source, and the clause around it as content."""
     level = scene.block_of[held.first]
     low, high = scene.outer[held.first] if level == -1 else scene.bounds[held.first]
-    if held.row.fronted and not _at_head(scene, held.first, low, words):
-        return None
-    source = scene.tokens[held.last] if held.row.bare else _source(scene, held, high)
+    source = scene.tokens[held.last] if held.row.bare else _source(scene, held, high, words=words)
     if source is None or is_nobody(source, words) or source.lemma in words.words.things:
+        return None
+    relative = source.i < held.first
+    if held.row.fronted and not relative and not _at_head(scene, held.first, low, words):
         return None
     if held.row.fronted and not (can_speak(source, words=words, people=people) and not _is_place(source)):
         return None
     span = (
         Span(scene.tokens[held.first + 1].start, source.end) if held.row.bare else source_span(scene, source)
     )
-    behind = _behind_source(scene, source, span, high)
-    content = _content(scene, held.first, behind, (low, high), words)
-    if not content or (held.row.fronted and scene.tokens[behind].text != ","):
+    behind = held.last + 2 if relative else _behind_source(scene, source, span, high)
+    content = _content(scene, held.first, behind, (held.first if relative else low, high), words)
+    if not content or (held.row.fronted and not relative and scene.tokens[behind].text != ","):
         return None
     last = held.first if held.row.bare else held.last
     cue = Span(scene.tokens[held.first].start, scene.tokens[last].end)
@@ -51,17 +52,33 @@ def _at_head(scene: Scene, first: int, low: int, words: Reporting) -> bool:
     )
 
 
-def _source(scene: Scene, held: Adposition, high: int) -> Token | None:
+def _source(scene: Scene, held: Adposition, high: int, *, words: Reporting) -> Token | None:
     """Find the noun that the preposition governs: by the tree, else the next one."""
-    governed = scene.tokens[held.last].head
-    if governed.pos in NOMINAL and held.last < governed.i < high:
-        return governed
-    governed = scene.tokens[held.first].head
-    if governed.pos in NOMINAL and held.last < governed.i < high:
-        return governed
+    behind = scene.tokens[held.last + 1] if held.last + 1 < high else None
+    if behind is not None and behind.lower in words.words.relatives:
+        return _antecedent(scene, held.first)
+    if behind is None or behind.pos in ("VERB", "AUX"):
+        return None
+    for token in (scene.tokens[held.last], scene.tokens[held.first]):
+        governed = token.head
+        if governed.pos in NOMINAL and held.last < governed.i < high:
+            if any(t.pos in ("VERB", "AUX") for t in scene.tokens[held.last + 1 : governed.i]):
+                return None
+            return governed
     return next(
         (t for t in scene.tokens[held.last + 1 : min(high, held.last + 6)] if t.pos in {*NOMINAL, "X"}), None
     )
+
+
+def _antecedent(scene: Scene, first: int) -> Token | None:
+    """Give the noun that "pour qui" refers to: the head of the phrase before it."""
+    i = first - 1
+    while i >= 0 and scene.tokens[i].text == ",":
+        i -= 1
+    token = scene.tokens[i] if i >= 0 else None
+    while token is not None and token.head.pos in NOMINAL and token.rel in ("flat", "appos", "nmod", "amod"):
+        token = token.head
+    return token if token is not None and token.pos in NOMINAL else None
 
 
 def _is_place(source: Token) -> bool:

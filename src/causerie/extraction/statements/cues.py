@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from causerie.extraction.statements.scene import Scene
@@ -23,12 +23,14 @@ class Cue:
         head: the token whose lemma begins the entry.
         last: the last token of the entry; `head` for single words.
         group: first and last token of the verb group, auxiliaries and adverbs included.
+        finite: whether the group is finite; nouns are not.
     """
 
     row: Verbs | Nouns
     head: Token
     last: Token
     group: tuple[int, int]
+    finite: bool = False
 
     def span(self, scene: Scene) -> Span:
         """The words of the cue."""
@@ -47,10 +49,34 @@ class Adposition:
 def find_verbs(scene: Scene, words: Reporting) -> Iterator[Cue]:
     """Find the verbs of attribution, longest entry first; a verb gives one cue."""
     for token in scene.tokens:
-        if token.pos in ("VERB", "AUX"):
+        if token.pos in ("VERB", "AUX") or (token.lower in words.finite and _acts_as_verb(scene, token)):
             cue = _match_verb(scene, words, token)
             if cue is not None:
                 yield cue
+
+
+def _acts_as_verb(scene: Scene, token: Token) -> bool:
+    """Say whether a word that the parser takes for no verb stands where an incise's verb stands, or has a subject."""
+    before = scene.tokens[token.i - 1] if token.i else None
+    behind = before is not None and (
+        scene.block_of[before.i] != scene.block_of[token.i]
+        or (before.text == "," and scene.block_of[before.i - 1] != scene.block_of[token.i])
+    )
+    return behind or any(c.rel == "nsubj" for c in token.children)
+
+
+def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -> Iterator[Cue]:
+    """Find the verbs that no row names, but for those whose clauses nobody says.
+
+    Args:
+        scene: where everything stands.
+        words: the language's rows and closed classes.
+        known: tokens that are cues, or parts of them, already.
+    """
+    for token in scene.tokens:
+        if token.pos == "VERB" and token.i not in known and token.lemma not in words.words.silent:
+            group = _group(scene, token, token)
+            yield Cue(words.open, token, token, group, _is_finite(scene, token, group[0], words))
 
 
 def find_nouns(scene: Scene, words: Reporting) -> Iterator[Cue]:
@@ -88,7 +114,8 @@ def _match_verb(scene: Scene, words: Reporting, token: Token) -> Cue | None:
     for entry in entries:
         last = _follow(scene, token, entry.rest) if entry.reflexive == reflexive else None
         if last is not None:
-            return Cue(entry.row, token, last, _group(scene, token, last))
+            group = _group(scene, token, last)
+            return Cue(entry.row, token, last, group, _is_finite(scene, token, group[0], words))
     return None
 
 
@@ -111,6 +138,8 @@ def _follow(scene: Scene, token: Token, rest: Sequence[str]) -> Token | None:
             if word in (ahead.lemma, ahead.lower) and scene.same_paragraph(ahead.i, token.i):
                 place = ahead
                 break
+            if ahead.pos not in ("ADV", "PART", "PRON"):
+                return None
         else:
             return None
     return place
@@ -122,7 +151,7 @@ def _group(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
     first = head.i
     while first > 0 and scene.same_paragraph(first - 1, head.i):
         before = scene.tokens[first - 1]
-        if before.i in parts or (before.pos == "AUX" and before.head is head):
+        if before.i in parts or before.head is head and (before.pos == "AUX" or before.text.startswith("-")):
             first -= 1
         else:
             break
@@ -131,8 +160,10 @@ def _group(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
     return first, last.i
 
 
-def is_finite(scene: Scene, cue: Cue) -> bool:
-    """Say whether a cue heads a finite verb group."""
-    held = [cue.head, *(c for c in cue.head.children if c.rel == "aux" and c.i < cue.head.i)]
-    held += [t for t in scene.tokens[cue.group[0] : cue.head.i] if t.pos == "AUX" and t.rel != "cop"]
-    return any(t.feats.get("VerbForm") == "Fin" or "Mood" in t.feats for t in held)
+def _is_finite(scene: Scene, head: Token, first: int, words: Reporting) -> bool:
+    """Say whether a verb group is finite; a form that is finite only is believed before the parser."""
+    held = [head, *(c for c in head.children if c.rel == "aux" and c.i < head.i)]
+    held += [t for t in scene.tokens[first : head.i] if t.pos == "AUX" and t.rel != "cop"]
+    return head.lower in words.finite or any(
+        t.feats.get("VerbForm") == "Fin" or "Mood" in t.feats for t in held
+    )

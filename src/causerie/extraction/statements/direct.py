@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from causerie.extraction.statements.cues import Cue, is_finite
+from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Block, Scene
@@ -221,8 +221,4 @@ class DirectSearch:
 
 def _introduces(scene: Scene, cue: Cue) -> bool:
     """Say whether a cue is a finite verb or a participle of the present, not one like "la loi dite"."""
-    return (
-        is_finite(scene, cue)
-        or cue.head.feats.get("Tense") == "Pres"
-        or cue.head.feats.get("Aspect") == "Prog"
-    )
+    return cue.finite or cue.head.feats.get("Tense") == "Pres" or cue.head.feats.get("Aspect") == "Prog"

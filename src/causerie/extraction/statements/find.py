@@ -8,11 +8,11 @@ from typing import Protocol
 
 from causerie.extraction.quotations import Quotation
 from causerie.extraction.statements.adpositions import read_adposition
-from causerie.extraction.statements.cues import find_adpositions, find_verbs
+from causerie.extraction.statements.cues import find_adpositions, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
 from causerie.extraction.statements.draft import LOOSE, Draft
 from causerie.extraction.statements.incise import find_incise
-from causerie.extraction.statements.indirect import find_indirect, from_incise, is_nobody
+from causerie.extraction.statements.indirect import find_indirect, find_open, from_incise, is_nobody
 from causerie.extraction.statements.scene import Scene, set_scene
 from causerie.extraction.syntax import Parse
 from causerie.languages.people import people_words
@@ -68,12 +68,18 @@ def find_drafts(scene: Scene, words: Reporting) -> list[Draft]:
     """Run all searches: prepositions, then clauses, then quotations, then incises without marks."""
     cues = list(find_verbs(scene, words))
     people = people_words(scene.parse.language)
+    known = {i for c in cues for i in range(c.group[0], c.last.i + 1)}
+    others = list(find_open_verbs(scene, words, known=known))
     incises = [i for i in (find_incise(scene, c, words) for c in cues) if i is not None]
     incised = {i.cue.head.i for i in incises}
     named = [read_adposition(scene, a, words=words, people=people) for a in find_adpositions(scene, words)]
     clauses = [find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised]
+    clauses += [find_open(scene, c, words=words, people=people) for c in others]
     drafts = _chained([d for d in (*named, *clauses) if d is not None])
-    search = DirectSearch(scene, cues=cues, incises=incises, words=words, nobody=people.lists.impersonal)
+    behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
+    search = DirectSearch(
+        scene, cues=cues, incises=[*behind, *incises], words=words, nobody=people.lists.impersonal
+    )
     drafts += search.find({b: d.cue for d in drafts for b in d.blocks})
     for incise in incises:
         if incise.cue.head.i not in search.used and not is_nobody(incise.source, words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from causerie.extraction.statements.cues import Cue, is_finite
+from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import subject_behind
 from causerie.extraction.syntax import Token
@@ -32,7 +32,7 @@ class Incise:
 
 def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
     """Read a cue as an incise, if it can be one: no complementiser behind, a break before."""
-    if Form.QUOTE not in cue.row.takes or not is_finite(scene, cue) or _opens_clause(scene, cue, words):
+    if Form.QUOTE not in cue.row.takes or not cue.finite or _opens_clause(scene, cue, words):
         return None
     low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
     level = scene.block_of[cue.head.i]
@@ -66,6 +66,8 @@ def _inverted(
 
 def _is_subject(token: Token, words: Reporting) -> bool:
     """Say whether a pronoun before a verb is its subject, or a relative one."""
+    if token.text.startswith("-"):
+        return False
     return token.lower in words.words.relatives or (
         token.pos == "PRON" and token.dep in ("nsubj", "expl:subj")
     )
@@ -84,6 +86,8 @@ def _with_subject_before(scene: Scene, cue: Cue, subject: Token, bounds: tuple[i
     first = min(t.i for t in subject.subtree())
     while low < first and scene.tokens[low].pos == "PUNCT":
         low += 1
+    if any(c.dep == "aux:pass" for c in cue.head.children):
+        return None
     if first <= low or not _is_break(scene, first - 1, level=scene.block_of[cue.head.i]):
         return None
     last = _end(scene, cue.last.i, high)

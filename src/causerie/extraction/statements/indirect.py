@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from causerie.extraction.statements.cues import Cue, is_finite
+from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
@@ -24,16 +24,12 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     source = find_source(scene, cue, words=words.words, nobody=people.lists.impersonal)
     if source is None or is_nobody(source, words) or _is_denied(cue, words):
         return None
-    if (
-        cue.head.feats.get("VerbForm") == "Inf"
-        and not is_finite(scene, cue)
-        and cue.head.rel not in ("xcomp", "ccomp")
-    ):
+    if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
         return None
     speaks = can_speak(source, words=words, people=people)
     if cue.row.scope == Scope.SHOWING and not speaks:
         return None
-    finite = is_finite(scene, cue) or cue.head.feats.get("VerbForm") != "Inf"
+    finite = cue.finite or cue.head.feats.get("VerbForm") != "Inf"
     for form in (_clause, _question, _infinitive, _through, _predicate, _noun):
         if form in (_noun, _through) and not (finite and speaks):
             continue
@@ -41,6 +37,22 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
         if held is not None:
             return make_draft(scene, cue, source, [held])
     return None
+
+
+def find_open(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
+    """Read the clause behind a verb that no row names: it counts if somebody who can speak is its subject.
+
+    The complementiser must follow the verb at once, and the tree must agree that the clause is its object.
+    """
+    source = find_source(scene, cue, words=words.words, nobody=people.lists.impersonal)
+    behind = scene.tokens[cue.last.i + 1] if cue.last.i + 1 < len(scene.tokens) else None
+    if source is None or behind is None or behind.lower not in words.words.complementisers:
+        return None
+    if behind.head.head is not cue.head or behind.head.rel != "ccomp" or not cue.finite:
+        return None
+    if not can_speak(source, words=words, people=people):
+        return None
+    return find_indirect(scene, cue, words=words, people=people)
 
 
 def make_draft(scene: Scene, cue: Cue, source: Token, content: list[tuple[int, int]]) -> Draft:
@@ -62,11 +74,12 @@ def from_incise(scene: Scene, incise: Incise) -> Draft | None:
     level = scene.block_of[incise.first]
     low, high = scene.outer[incise.first] if level == -1 else scene.bounds[incise.first]
     parts = []
+    low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     before = trim(scene, low, incise.first)
     if before is not None and has_verb(scene, *before):
         parts.append(before)
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
-    if follows is not None and follows.text in (",", "–", "—"):
+    if follows is not None and follows.text in (",", "–", "—", ";"):
         after = trim(scene, incise.last + 1, high)
         if after is not None and has_verb(scene, *after) and not (parts and _is_aside(scene, after[0])):
             parts.append(after)
@@ -94,7 +107,11 @@ def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
 def _is_aside(scene: Scene, i: int) -> bool:
     """Say whether what follows an incise is a participle of the teller's own ("…, a dit X, ajoutant que")."""
     token = scene.tokens[i]
-    return token.pos in ("VERB", "AUX", "CCONJ", "SCONJ")
+    if token.pos == "CCONJ":
+        return not _has_subject(token.head)
+    return token.feats.get("VerbForm") in ("Part", "Ger") or (
+        token.pos in ("VERB", "AUX") and not _has_subject(token.head)
+    )
 
 
 def _is_denied(cue: Cue, words: Reporting) -> bool:
@@ -119,6 +136,8 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     if opener is not None:
         head = opener.head if opener.head.i > opener.i else None
         return _from(scene, cue, opener.i + 1, head=head, high=high)
+    if not words.words.bare_clauses:
+        return None
     bare = next(
         (c for c in (*cue.last.children, *cue.head.children) if c.dep == "ccomp" and c.i > cue.last.i), None
     )
@@ -240,7 +259,8 @@ def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | No
     )
     if head is None or head.pos == "PRON":
         return None
-    return _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
+    held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
+    return _to_pause(scene, held, high) if held is not None else None
 
 
 def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
@@ -250,6 +270,8 @@ def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
         return None
     high = _limits(scene, cue)[1]
     head = next((c for c in cue.head.children if c.rel in ("obj", "nsubj") and c.i > cue.last.i), None)
+    if cue.last.rel == "case" and cue.last.head.i > cue.last.i:
+        head = cue.last.head
     if head is None or _is_somebody(head) or head.pos not in ("NOUN", "PROPN", "NUM"):
         return None
     held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)

@@ -34,7 +34,7 @@ def test_a_row_reads_its_example(code: str, row: str, marked: str) -> None:
     pairs = {
         (c.span.of(text), e.span.of(text))
         for candidate in read(text, code)
-        if candidate.pattern in (row, f"{row}.need")
+        if candidate.pattern in (row, f"{row}.need", f"{row}.noun")
         for c in candidate.causes
         for e in candidate.effects
     }

@@ -242,7 +242,7 @@ def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) 
 
 
 def _join_sentences(pieces: Iterable[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
-    """Join what the parser cut in the middle of a sentence: before a comma, or a small letter after no stop."""
+    """Join what the parser cut inside a sentence: before a comma, or a small letter after no stop."""
     held: list[tuple[Token, ...]] = []
     for piece in pieces:
         if not piece:

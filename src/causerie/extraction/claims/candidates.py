@@ -197,7 +197,7 @@ def grammar_claims(
 
 
 def repeats(claim: Claim, other: Claim) -> bool:
-    """Say whether two claims are one: their arguments overlap pairwise, and their cues or an argument coincide."""
+    """Say whether two claims are one: all arguments overlap, and the cues or an argument coincide."""
     if not (claim.cause.overlaps(other.cause) and claim.effect.overlaps(other.effect)):
         return False
     same_cue = any(a.overlaps(b) for a in claim.trigger for b in other.trigger)

@@ -174,22 +174,19 @@ def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int) -> Iterat
             continue
         if not ahead or not behind or ahead[-1].pos in ("DET", "ADP", "AUX"):
             continue
-        if _is_half(scene, ahead, stated=False) and _is_half(scene, behind, stated=False):
-            if (
-                any(_direction(scene, t) for t in (*ahead, *behind))
-                or verb.lemma != lemma
-                or _direction(scene, verb)
-            ):
-                yield from _draft(
-                    scene,
-                    f"direction.{row.id}",
-                    ends=(ahead, behind),
-                    trigger=trigger,
-                    kind=Kind(row.kind),
-                    sign=row.sign,
-                    signal=Signal.VERB,
-                )
-                return
+        stated = [t for t in (verb, *ahead, *behind) if _direction(scene, t)]
+        halves = _is_half(scene, ahead, stated=False) and _is_half(scene, behind, stated=False)
+        if halves and (stated or verb.lemma != lemma):
+            yield from _draft(
+                scene,
+                f"direction.{row.id}",
+                ends=(ahead, behind),
+                trigger=trigger,
+                kind=Kind(row.kind),
+                sign=row.sign,
+                signal=Signal.VERB,
+            )
+            return
 
 
 def _draft(

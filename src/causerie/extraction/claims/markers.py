@@ -99,6 +99,7 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         causes=inner if cause_inside else outer,
         effects=outer if cause_inside else stripped(scene, inner),
         predicate=governor,
+        suffix=".noun" if form == "noun" and len(row.takes) > 1 else "",
     )
 
 
@@ -415,6 +416,9 @@ def _own_clause(trigger: tuple[Token, ...], *, target: Token | None) -> Token | 
     head = next((t.head for t in trigger if t.head.i not in inside), target)
     if head is None:
         return None
+    joins = trigger[0].rel in ("cc", "mark") and head.i < trigger[0].i
+    if joins and target is not None and is_predicate(target):
+        return target
     token = head
     while not is_predicate(token) and token.head is not token and token.head.i not in inside:
         token = token.head
@@ -469,10 +473,11 @@ def _draft(
     effects: Iterable[Proposal],
     predicate: Token | None,
     need: Kind | None = None,
+    suffix: str = "",
 ) -> Draft:
     """Put a marker's ends together."""
     return Draft(
-        pattern=f"{row.id}.need" if need else row.id,
+        pattern=f"{row.id}.need" if need else row.id + suffix,
         signal=Signal.NECESSITY if need and row.signal == Signal.PURPOSE else Signal(row.signal),
         kind=need or Kind(row.kind),
         sign=1 if need else row.sign,

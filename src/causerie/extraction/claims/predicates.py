@@ -239,7 +239,10 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
     if target is not None:
         inner = [t for t in cut if t != target.i]
         if row.keeps:
-            yield from propose(_small_clause(scene, verb, target, cut=inner), target, "small clause")
+            if (actor := _actor(verb, target)) is not None:
+                whole = _small_clause(scene, actor, target, cut=inner)
+                yield from propose(whole, target, "small clause")
+            return
         yield from stripped(scene, propose(verb_phrase(scene, target, cut=inner), target, "infinitive"))
         return
     thing = verb.child("obj")
@@ -253,13 +256,17 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
         yield from _clauses(scene, verb, cut=cut)
 
 
-def _small_clause(scene: Scene, verb: Token, target: Token, *, cut: Collection[int]) -> Span | None:
-    """Give the effect with the one who acts: "cause N to V"."""
-    actor = next((c for c in target.children if c.rel == "nsubj"), None) or next(
+def _actor(verb: Token, target: Token) -> Token | None:
+    """Find who is made to act: subject of the act, or object of the verb before it."""
+    own = next((c for c in target.children if c.rel == "nsubj"), None)
+    return own or next(
         (c for c in verb.children if c.rel in ("obj", "iobj") and verb.i < c.i < target.i), None
     )
-    inner = verb_phrase(scene, target, cut=cut)
-    outer = noun_phrase(scene, actor, cut=cut) if actor is not None else None
+
+
+def _small_clause(scene: Scene, actor: Token, target: Token, *, cut: Collection[int]) -> Span | None:
+    """Give the effect with the one who acts: "cause N to V"."""
+    inner, outer = verb_phrase(scene, target, cut=cut), noun_phrase(scene, actor, cut=cut)
     if inner is None or outer is None:
         return inner
     return Span(min(inner.start, outer.start), max(inner.end, outer.end))
@@ -308,10 +315,11 @@ def _governing_subject(scene: Scene, verb: Token, *, cut: Collection[int]) -> It
 
 
 def _clauses(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
-    """Propose the clause that a verb governs."""
+    """Propose the finite clause that a verb governs."""
     for child in verb.children:
         if child.rel in ("ccomp", "xcomp", "advcl", "acl") and child.i > verb.i:
-            if is_predicate(child) or child.pos == "ADJ":
+            marked = introducer(scene, child) in scene.lexicon.words.that
+            if marked or (is_predicate(child) and is_finite(child)):
                 yield from propose(clause(scene, child, cut=cut), child, "governed clause")
             return
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from causerie.assembly.decisions import Decision, MergeConcepts, RenameConcept, SplitWording
-from causerie.assembly.linkage import Floats, link_groups, near_pairs
+from causerie.assembly.linkage import Floats, Pair, link_groups, near_pairs
 from causerie.assembly.opposites import opposed_words
 from causerie.assembly.wordings import SMALL, Sort, Wording, singular
 from causerie.encoders.phrases import encode_phrases
@@ -116,7 +116,7 @@ class _Sense:
     """What of a wording has to agree with another one's, worked out once.
 
     Attributes:
-        words: folded, singular words that carry meaning.
+        words, bag: folded, singular words that carry meaning.
         head: the one that says what the phrase is about.
         opposers: words such as "against".
         leaning: direction of the words that the core still holds ("efforts to cut
@@ -126,6 +126,7 @@ class _Sense:
 
     wording: Wording
     words: tuple[str, ...]
+    bag: frozenset[str]
     head: str
     opposers: frozenset[str]
     leaning: int
@@ -146,7 +147,14 @@ def _sense(wording: Wording) -> _Sense:
         if noun or verb:
             leaning = (leaning or 1) * (noun[1].direction if noun else verb[1].verb.direction if verb else 1)
     words = tuple(singular(fold(w)) for w in meaning)
-    return _Sense(wording, words, _head(low, lexicon), frozenset(low) & lexicon.lists["opposers"], leaning)
+    return _Sense(
+        wording,
+        words,
+        frozenset(words),
+        _head(low, lexicon),
+        frozenset(low) & lexicon.lists["opposers"],
+        leaning,
+    )
 
 
 def _head(low: Sequence[str], lexicon: Directions) -> str:
@@ -178,7 +186,7 @@ def _compatible(one: _Sense, other: _Sense) -> bool:
     sort, names = one.wording.sort, one.wording.names
     if sort is Sort.PRONOUN or (sort is not Sort.THING and names):
         return False  # a name alone: the key has settled it
-    return not opposed(one.wording, other.wording) and not _is_part(one, other)
+    return not _opposed(one, other) and not _is_part(one, other)
 
 
 def _lean_apart(one: _Sense, other: _Sense) -> bool:
@@ -192,16 +200,19 @@ def _lean_apart(one: _Sense, other: _Sense) -> bool:
 
 def opposed(one: Wording, other: Wording) -> bool:
     """Say whether a word of one stands against a word of the other, in any language."""
-    first, second = frozenset(_sense(one).words), frozenset(_sense(other).words)
-    return opposed_words(first - second, second - first, languages=frozenset({one.language, other.language}))
+    return _opposed(_sense(one), _sense(other))
+
+
+def _opposed(one: _Sense, other: _Sense) -> bool:
+    languages = frozenset({one.wording.language, other.wording.language})
+    return opposed_words(one.bag - other.bag, other.bag - one.bag, languages=languages)
 
 
 def _is_part(one: _Sense, other: _Sense) -> bool:
     """Say whether one names something about the other ("sentiment against trade", "trade")."""
     if one.wording.language != other.wording.language:
         return False
-    first, second = frozenset(one.words), frozenset(other.words)
-    contained = first <= second or second <= first
+    contained = one.bag <= other.bag or other.bag <= one.bag
     return one.opposers != other.opposers or (contained and one.head != other.head)
 
 
@@ -212,24 +223,30 @@ def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
     """
     if one.wording.language != other.wording.language or one.head != other.head:
         return None
-    first = " ".join(w for w in one.words if w not in other.words)
-    second = " ".join(w for w in other.words if w not in one.words)
+    first = " ".join(w for w in one.words if w not in other.bag)
+    second = " ".join(w for w in other.words if w not in one.bag)
     return (first, second) if first and second else None
 
 
-def _bans(senses: Sequence[_Sense], vectors: Floats, similar: float) -> set[tuple[int, int]]:
-    """List the near pairs that must stay apart."""
-    banned: set[tuple[int, int]] = set()
-    differing: dict[tuple[int, int], tuple[str, str]] = {}
-    for i, j, _ in near_pairs(vectors, similar):
-        difference = _difference(senses[i], senses[j])
-        if not _compatible(senses[i], senses[j]):
-            banned.add((i, j))
-        elif difference:
-            differing[(i, j)] = difference
-    parts = sorted({part for pair in differing.values() for part in pair})
+def _mergeable(senses: Sequence[_Sense], pairs: Iterable[Pair], similar: float) -> list[Pair]:
+    """Keep the near pairs that may be one concept."""
+    kept: list[Pair] = []
+    differing: list[tuple[Pair, tuple[str, str]]] = []
+    for pair in pairs:
+        one, other = senses[pair[0]], senses[pair[1]]
+        difference = _difference(one, other)
+        if difference and _compatible(one, other):
+            differing.append((pair, difference))
+        elif not difference and _compatible(one, other):
+            kept.append(pair)
+    parts = sorted({part for _, both in differing for part in both})
     rows = dict(zip(parts, encode_phrases(parts), strict=True))
-    return banned | {p for p, (a, b) in differing.items() if round(float(rows[a] @ rows[b]), 4) < similar}
+    near = {
+        both
+        for both in {b for _, b in differing}
+        if round(float(rows[both[0]] @ rows[both[1]]), 4) >= similar
+    }
+    return sorted(kept + [pair for pair, both in differing if both in near])
 
 
 def _join_near(by_key: Mapping[str, Sequence[Use]], similar: float) -> list[tuple[_Member, ...]]:
@@ -237,11 +254,15 @@ def _join_near(by_key: Mapping[str, Sequence[Use]], similar: float) -> list[tupl
     keys = sorted(by_key)
     senses = [_sense(min((u.wording for u in by_key[k]), key=_shortness)) for k in keys]
     vectors = encode_phrases([s.wording.encoded for s in senses])
-    bans = _bans(senses, vectors, similar)
+    blocks = [s.agreeing for s in senses]
+    near = near_pairs(vectors, similar, blocks=blocks)
+    pairs = _mergeable(senses, near, similar)
+    banned = {(i, j) for i, j, _ in near} - {(i, j) for i, j, _ in pairs}
     linked = link_groups(
         vectors,
+        pairs,
         threshold=similar,
-        allowed=lambda i, j: (i, j) not in bans and _compatible(senses[i], senses[j]),
+        allowed=lambda i, j: (i, j) not in banned and _compatible(senses[i], senses[j]),
     )
     return [_group(rows, keys, by_key, vectors) for rows in linked]
 

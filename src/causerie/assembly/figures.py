@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from causerie.assembly.linkage import link_groups
+from causerie.assembly.linkage import link_groups, near_pairs
 from causerie.assembly.names import NameBook, collect_names
 from causerie.assembly.voices import Voices, find_voices
 from causerie.assembly.wordings import Wording, word_phrase
@@ -72,10 +72,8 @@ def compare_figures(readings: Sequence[Reading]) -> tuple[FigureGroup, ...]:
     if not rows:
         return ()
     vectors = encode_phrases([w.encoded for w, _ in rows])
-    wordings = [w for w, _ in rows]
-    linked = link_groups(
-        vectors, threshold=COUNTED_ALIKE, allowed=lambda i, j: wordings[i].names == wordings[j].names
-    )
+    pairs = near_pairs(vectors, COUNTED_ALIKE, blocks=[w.names for w, _ in rows])
+    linked = link_groups(vectors, pairs, threshold=COUNTED_ALIKE, allowed=lambda _i, _j: True)
     groups = [_group([rows[i] for i in members]) for members in linked]
     return tuple(sorted(groups, key=lambda g: (-g.voices, g.label)))
 

@@ -253,9 +253,13 @@ class _Worder:
             else:
                 runs.append([i])
         printed = " ".join(self._text[self._words[r[0]].start : self._words[r[-1]].end] for r in runs)
-        if kept and kept[0] == 0 and self._names[0] is None and not printed[:2].isupper():
+        if kept and kept[0] == 0 and self._is_plain(0) and not printed[:2].isupper():
             printed = printed[0].lower() + printed[1:]  # the capital was that of a sentence
         return QUOTES.sub("", printed)
+
+    def _is_plain(self, at: int) -> bool:
+        """Say whether a word is neither name nor title."""
+        return self._names[at] is None and self._words[at].low not in all_titles()
 
     def _key_words(self, kept: Sequence[int]) -> list[str]:
         """Fold the words that carry meaning, singular; "price of oil" reads "oil price"."""

@@ -26,6 +26,8 @@ class Description:
         complement: a noun narrows it, behind a preposition or as its owner.
         past: a role that is over ("ancien", "former").
         definite, indefinite: what the determiner says; both False without one.
+        owned: a possessive determiner ties it to somebody else.
+        latter: points at the one named last ("ce dernier", "the latter").
         gender, number: as UD has them, "" where the words do not show it.
     """
 
@@ -38,6 +40,8 @@ class Description:
     past: bool
     definite: bool
     indefinite: bool
+    owned: bool
+    latter: bool
     gender: str
     number: str
 
@@ -84,6 +88,8 @@ def read_description(head: Token, words: PeopleWords) -> Description:
         past=head.lower.startswith("ex-") or any(t.lower in lists.past for t in narrowing),
         definite=low in lists.definite or low in lists.possessive,
         indefinite=low in lists.indefinite,
+        owned=low in lists.possessive,
+        latter=(noun or head.lower) in lists.latter and not narrowing,
         gender=_gender(head, determiner, noun, words),
         number=_number(head, determiner),
     )

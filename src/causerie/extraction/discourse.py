@@ -28,8 +28,12 @@ FADING = 0.6
 FADING_SPEAKER = 0.85
 #: How much better the last speaker fits a pronoun that speaks.
 LAST_SPEAKER = 3.0
-#: A pronoun that may be either means a person rather than a body.
-PERSON_FIRST = {"person": 1.0, "body": 0.6}
+#: The same for a pronoun that opens its sentence, where the last subject is as likely.
+LAST_SPEAKER_OPENING = 1.3
+#: A pronoun rather means somebody named.
+NAMELESS = 0.8
+#: A pronoun that may mean either means a person rather than a body or a thing.
+PERSON_FIRST = {"person": 1.0, "body": 0.6, "thing": 0.6}
 #: Mentions further back than this many sentences count for nothing.
 HORIZON = 6
 #: What a mention on the other side of a quotation mark still counts.
@@ -89,7 +93,7 @@ class Referent:
     def is_evident(self) -> bool:
         """Say whether more than the small model says that this is a person or body."""
         return (
-            self.kind == "body"
+            self.kind in ("body", "thing")
             or bool(self.roles)
             or any(n.human for n in self.names)
             or any(s.weight >= SUBJECT for s in self.sightings)
@@ -195,33 +199,53 @@ class Discourse:
         return self.best(fits, at=at, quoted=quoted)
 
     def pronoun(
-        self, token: Token, pronoun: Pronoun, *, quoted: bool, speaks: bool = False
+        self, token: Token, pronoun: Pronoun, *, quoted: bool, speaks: bool, incised: bool, contrasts: bool
     ) -> Referent | None:
-        """Find whom a personal pronoun stands for; one that speaks most likely spoke before."""
+        """Find whom a personal pronoun stands for.
+
+        One that speaks beside what is said ("dit-il") is the subject of its
+        sentence or the last speaker; one that contrasts (", elle,") takes up
+        the one just named.
+        """
         fits = {}
         for index, referent in enumerate(self.referents):
-            if referent.kind not in ("person", "body") or not self._agrees(pronoun, referent):
+            if referent.kind not in PERSON_FIRST or not self._agrees(pronoun, referent):
                 continue
-            if not referent.is_evident:
+            if not referent.is_evident or (speaks and referent.kind == "thing"):
                 continue
             known = not pronoun.gender or referent.gender == pronoun.gender
-            fits[index] = PERSON_FIRST[referent.kind] * (1.0 if known else 0.8)
-        last = self._last_speaker(fits, at=token) if speaks and not quoted else None
-        if last is not None:
-            fits[last] *= LAST_SPEAKER
-        if pronoun.nearest:
+            named = 1.0 if referent.names else NAMELESS
+            fits[index] = PERSON_FIRST[referent.kind] * named * (1.0 if known else 0.8)
+        if speaks and not quoted:
+            favourite = self._subject_here(fits, at=token)
+            if favourite is None:
+                persons = [i for i in fits if self.referents[i].kind == "person"]
+                favourite = self._last_speaker(persons, at=token)
+            if favourite is not None:
+                fits[favourite] *= LAST_SPEAKER if incised else LAST_SPEAKER_OPENING
+        if pronoun.nearest or contrasts:
             return self._last(fits, at=token)
         return self.best(fits, at=token, quoted=quoted)
 
     def _agrees(self, pronoun: Pronoun, referent: Referent) -> bool:
         """Check gender and number of a pronoun; a body may be "they", a person never "it"."""
         if pronoun.gender == "Neut":
-            return referent.kind == "body" and referent.number == "Sing"
+            return referent.kind != "person" and referent.number == "Sing"
         if pronoun.number and pronoun.number != referent.number:
             return pronoun.number == "Plur" and not pronoun.gender and referent.kind == "body"
         if pronoun.person and referent.kind != "person":
             return False
         return gender_agrees(pronoun.gender, referent)
+
+    def _subject_here(self, fits: Iterable[int], *, at: Token) -> int | None:
+        """Give which of the referents is a subject before a token in its sentence, outside quotations."""
+        subjects = [
+            (s.weight, s.last, i)
+            for i in fits
+            for s in self.referents[i].sightings
+            if s.head.sent == at.sent and s.last < at.i and not s.quoted and s.weight >= SUBJECT
+        ]
+        return max(subjects)[2] if subjects else None
 
     def _last_speaker(self, fits: Iterable[int], *, at: Token) -> int | None:
         """Give which of the referents spoke last before a token, outside quotations."""
@@ -245,16 +269,22 @@ class Discourse:
     def described(self, description: Description, *, quoted: bool, speaks: bool = False) -> Referent | None:
         """Find whom a definite description means; a bare one that speaks may be the last speaker."""
         fits = {}
+        if description.latter:
+            agreeing = [i for i, r in enumerate(self.referents) if r.kind == "person"]
+            return self._last(
+                [i for i in agreeing if _agrees_with(description, self.referents[i])], at=description.head
+            )
         for index, referent in enumerate(self.referents):
             fit = self._fit(description, referent)
             if fit > 0:
                 fits[index] = fit
-        if speaks and not description.modifiers and not fits:
+        if speaks and not description.modifiers and not description.owned and not fits:
             named = [
                 i for i, r in enumerate(self.referents) if r.names and r.kind == description.kind == "person"
             ]
             last = self._last_speaker(named, at=description.head)
-            if last is not None and _agrees_with(description, self.referents[last]):
+            fitting = last is not None and not self.referents[last].has_role
+            if last is not None and fitting and _agrees_with(description, self.referents[last]):
                 fits[last] = 1.0
         return self.best(_strongest(fits), at=description.head, quoted=quoted)
 
@@ -268,7 +298,8 @@ class Discourse:
             return 0.0
         masculine = description.gender == "Masc" and referent.gender == "Fem"
         vague = all(r.general for r in referent.roles)
-        ratings = [_rating(description, role, vague=vague) for role in referent.roles]
+        known = bool(referent.names) or (referent.kind == "person" and referent.number == "Sing")
+        ratings = [_rating(description, role, vague=vague, by_class=known) for role in referent.roles]
         if max(ratings, default=0.0) >= SAME_NOUN:
             return max(ratings)
         natural = description.role is None or description.role.natural
@@ -280,13 +311,14 @@ class Discourse:
             return 1.0 if referent.is_evident else 0.0
         if referent.has_role or description.indefinite or (description.role and description.role.any):
             return 0.0
-        return self._unknown(description, referent)
+        known = bool(referent.names) and referent.is_evident and not description.owned
+        alone = referent.kind == "person" and self._is_alone(referent, description.head)
+        return 1.0 if known and (description.general or alone) else 0.0
 
-    def _unknown(self, description: Description, referent: Referent) -> float:
-        """Rate a description of somebody named whose role the text never gives beside the name."""
-        if referent.kind == "person":
-            return 1.0 if referent.names and referent.is_evident else 0.0
-        return 1.0 if referent.names and description.general else 0.0
+    def _is_alone(self, referent: Referent, at: Token) -> bool:
+        """Say whether no other person has been named so far, and none is introduced by a role."""
+        others = [r for r in self.referents if r is not referent and r.kind == "person" and r.is_evident]
+        return not any(r.names and any(s.last < at.i for s in r.sightings) for r in others)
 
 
 def _strongest(fits: dict[int, float]) -> dict[int, float]:
@@ -302,10 +334,11 @@ def _agrees_with(description: Description, referent: Referent) -> bool:
     return description.definite and same and gender_agrees(description.gender, referent)
 
 
-def _rating(description: Description, role: Description, *, vague: bool) -> float:
+def _rating(description: Description, role: Description, *, vague: bool, by_class: bool) -> float:
     """Rate a description against a known role: same noun, or a general noun of its class.
 
-    A specific noun names a person known by general nouns only.
+    A specific noun may name a person known by general nouns only. Bodies and
+    groups without a name are known by their own noun alone.
     """
     if description.noun == role.noun:
         clash = description.modifiers and role.modifiers and not description.modifiers & role.modifiers
@@ -315,4 +348,4 @@ def _rating(description: Description, role: Description, *, vague: bool) -> floa
     if description.role is None or role.role is None or description.role.kind != role.role.kind:
         return 0.0
     same = description.role.name == role.role.name
-    return SAME_CLASS if same and (description.general or vague) else 0.0
+    return SAME_CLASS if same and by_class and (description.general or vague) else 0.0

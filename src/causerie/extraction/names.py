@@ -196,6 +196,8 @@ def _trimmed(tokens: Sequence[Token], words: PeopleWords, *, first: int) -> list
         if is_capital(held[0]) and held[0].lower in kept and (held[0].i != first or held[0].dep != "det"):
             break
         held.pop(0)
+    while len(held) > 2 and held[-1].text in words.lists.postnominals:
+        held.pop()
     while held and held[-1].pos in ("PUNCT", "PART", "ADP", "DET") and not _initial(held[-1]):
         held.pop()
     return held

@@ -22,6 +22,7 @@ from causerie.extraction.namesakes import full_name, join_names
 from causerie.extraction.quotations import Quotation, find_quotations
 from causerie.extraction.syntax import NOMINAL, Parse, Token
 from causerie.languages.people import PeopleWords, Pronoun, people_words
+from causerie.languages.reporting import Scope, reporting
 from causerie.model import Document, Span
 
 #: Words between a role and the name that it stands before ("le chef de l'aviation civile, Paul Vernet").
@@ -197,6 +198,8 @@ class People:
             top = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
             hangs = top.head is head and (top.rel in ("appos", "flat") or _bare_modifier(top))
             before = self._parse.tokens[name.tokens[0].i - 1] if name.tokens[0].i else None
+            while before is not None and before.lower in self._words.titles and before.i > tokens[0].i:
+                before = self._parse.tokens[before.i - 1]
             closes = name.tokens[-1] is tokens[-1] and before is not None and before.text == ","
             if head in name.tokens or hangs or (closes and referent.kind == "person"):
                 return referent
@@ -220,9 +223,10 @@ class People:
         referent = self._of_token.get(head.i)
         if referent is not None and referent.roles:
             noun = read_description(head, self._words).noun
-            alike = [r for r in referent.roles if r.noun == noun or head.pos == "PRON"]
+            stands_in = head.pos == "PRON" or read_description(head, self._words).latter
+            alike = [r for r in referent.roles if (r.noun == noun or stands_in) and not r.latter]
             fullest = max(alike, key=lambda r: len(r.modifiers), default=None)
-            if fullest is not None and fullest.head is not head and fullest.modifiers:
+            if fullest is not None and fullest.head is not head and (fullest.modifiers or stands_in):
                 return self._phrase(fullest.head, fullest.head.subtree())
         return self._phrase(head, tokens)
 
@@ -256,11 +260,10 @@ class People:
         lists = self._words.lists
         small = {*lists.definite, *lists.indefinite}
         held = list(tokens)
-        while len(held) > 1 and (
-            (held[0].lower in small and held[0].pos in ("DET", "ADP")) or held[0].pos == "PUNCT"
-        ):
-            held.pop(0)
-        while len(held) > 1 and held[0].pos == "ADP" and held[0].head is head:
+        while len(held) > 1 and held[0] is not head:
+            article = held[0].lower in small and held[0].pos in ("DET", "ADP")
+            if not article and held[0].pos != "PUNCT" and not (held[0].pos == "ADP" and held[0].head is head):
+                break
             held.pop(0)
         end = len(held)
         for at, token in enumerate(held):
@@ -316,12 +319,34 @@ class _Walk:
 
     def __init__(self, parse: Parse, quotations: Sequence[Quotation], words: PeopleWords) -> None:
         self.parse, self.words = parse, words
+        self.reporting = reporting(parse.language)
         self.quoted = _quoted(parse, quotations)
         self.discourse = Discourse(
             join_names(find_names(parse), words), clock=_clock(parse, self.quoted), words=words
         )
         self.of_token: dict[int, Referent] = {}
         self.opening: dict[int, tuple[Referent, Name]] = {}
+
+    def _says(self, head: Token) -> bool:
+        """Say whether a noun is the subject of a verb of saying, or a source by its preposition."""
+        if self.quoted[head.i]:
+            return False
+        verb = head.head
+        entries = self.reporting.verbs.get(self.reporting.forms.get(verb.lower, verb.lemma), ())
+        speech = any(e.row.scope == Scope.SPEECH and not e.rest for e in entries)
+        content = any(c.rel in ("ccomp", "xcomp", "parataxis") for c in verb.children) or any(
+            self.quoted[t.i] for t in self.parse.sentence_of(head).tokens
+        )
+        return self._is_cited(head) or (speech and content and weigh_person(head) >= SUBJECT)
+
+    def _is_cited(self, head: Token) -> bool:
+        """Say whether a noun is a source by its preposition ("selon X")."""
+        for case in (c for c in head.children if c.rel in ("case", "fixed") and c.i < head.i):
+            for row in self.reporting.preposition_rows:
+                before = self.parse.tokens[max(case.i + 1 - len(row.words), 0) : case.i + 1]
+                if not row.fronted and not row.bare and tuple(t.lower for t in before) == row.words:
+                    return True
+        return False
 
     def people(self) -> People:
         """Give roles to names, then resolve descriptions and pronouns in order."""
@@ -342,6 +367,8 @@ class _Walk:
 
     def _sight(self, referent: Referent, head: Token, *, first: int, last: int, named: bool) -> None:
         weight = weigh_person(head) if referent.kind == "person" else weigh(head)
+        if self._is_cited(head):
+            weight = max(weight, SUBJECT)
         if head.text.startswith("-"):  # an inverted pronoun is the subject, whatever the parser made of it
             weight = MAIN_SUBJECT
         seen = Sighting(head, first, last, weight, self.quoted[head.i], named, self._speaks(head, weight))
@@ -349,9 +376,17 @@ class _Walk:
 
     def _speaks(self, head: Token, weight: float) -> bool:
         """Say whether a subject stands where words are reported: beside a quotation, or over a clause."""
-        if weight < SUBJECT or self.quoted[head.i]:
+        if self.quoted[head.i]:
             return False
-        if any(c.rel in ("ccomp", "parataxis") for c in head.head.children) or head.head.rel == "parataxis":
+        if self._is_cited(head):
+            return True
+        if weight < SUBJECT:
+            return False
+        verb = head.head
+        lemma = self.reporting.forms.get(verb.lower, verb.lemma)
+        if lemma in self.reporting.verbs or verb.rel == "parataxis":
+            return True
+        if any(c.rel in ("ccomp", "parataxis") for c in verb.children):
             return True
         sentence = self.parse.sentence_of(head).tokens
         after = self.parse.tokens[sentence[-1].i + 1 : sentence[-1].i + 3]
@@ -446,7 +481,7 @@ class _Walk:
             referent = self.of_token[token.i]
             if token.lower not in self.words.titles and not any(token in n.tokens for n in referent.names):
                 self._sight(referent, token, first=token.i, last=token.i, named=False)
-        elif role_noun(token, self.words) is not None:
+        elif role_noun(token, self.words) is not None or (token.pos == "NOUN" and token.rel == "nsubj"):
             self._describe(token)
         elif token.pos == "PRON" and token.lower.lstrip("-") in self.words.pronouns:
             self._stand_in(token)
@@ -478,13 +513,19 @@ class _Walk:
         description = read_description(token, self.words)
         if description.kind == "document" or token.rel in ("compound", "flat"):
             return
+        host = self.of_token.get(token.head.i)
+        if token.rel == "appos" and host is not None and host.kind == description.kind:
+            host.roles.append(description)
+            self.of_token[token.i] = host
+            return
         quoted = self.quoted[token.i]
         referent = None
+        speaks = self._speaks(token, weigh_person(token))
         if description.definite:
-            speaks = self._speaks(token, weigh_person(token))
             referent = self.discourse.described(description, quoted=quoted, speaks=speaks)
         if referent is None:
-            referent = Referent(description.kind, number=description.number or "Sing")
+            kind = description.kind or ("person" if self._says(token) else "thing")
+            referent = Referent(kind, number=description.number or "Sing")
             self.discourse.referents.append(referent)
         referent.roles.append(description)
         if description.gender in ("Masc", "Fem"):
@@ -497,8 +538,16 @@ class _Walk:
         pronoun = self.words.pronouns[token.lower.lstrip("-")]
         if pronoun.relative or self._is_impersonal(token, pronoun):
             return
+        beside = [
+            self.parse.tokens[i].text for i in (token.i - 1, token.i + 1) if 0 < i < len(self.parse.tokens)
+        ]
         referent = self.discourse.pronoun(
-            token, pronoun, quoted=self.quoted[token.i], speaks=self._speaks(token, MAIN_SUBJECT)
+            token,
+            pronoun,
+            quoted=self.quoted[token.i],
+            speaks=self._speaks(token, MAIN_SUBJECT),
+            incised=token.i > self.parse.sentence_of(token).tokens[0].i + 2,
+            contrasts=beside == [",", ","],
         )
         if referent is None:
             return
@@ -517,6 +566,7 @@ class _Walk:
         if token.text.startswith("-") and governor.lemma not in self.words.lists.impersonal:
             return False
         beside = {governor.lemma, *(f"{c.lower} {governor.lemma}" for c in governor.children)}
+        beside |= {f"{a.lower} {b.lemma}" for a, b in pairwise(self.parse.tokens[token.i + 1 : token.i + 3])}
         if beside & set(self.words.lists.impersonal):
             return True
         return token.rel == "expl" and (pronoun.gender == "Neut" or governor.pos not in ("VERB", "AUX"))

@@ -24,6 +24,8 @@ class Lists:
     possessive: tuple[str, ...]
     indefinite: tuple[str, ...]
     past: tuple[str, ...]
+    latter: tuple[str, ...]
+    postnominals: tuple[str, ...]
     impersonal: tuple[str, ...]
     makers: tuple[str, ...]
     of: str

@@ -24,6 +24,8 @@ from causerie.reading.furniture import (
 
 #: Paragraphs into the running text, from its start and end, where a page speaks of itself.
 _TOP, _BOTTOM = 4, 3
+#: Paragraphs that the longest menu of a page may have.
+_LONGEST_TOP = 80
 #: Words of a caption: longer repeated lines are titles.
 _CAPTION = 4
 #: Lone short lines in a row that make a menu.
@@ -98,8 +100,9 @@ def page_edges(blocks: Sequence[Block]) -> tuple[int, int]:
     """
     running = [n for n, b in enumerate(blocks) if b.sentence]
     if not running:
-        return len(blocks), 0
-    return running[0] + _TOP, running[-1] - _BOTTOM
+        return _LONGEST_TOP, len(blocks) - _BOTTOM
+    bottom = max(running[-1] - _BOTTOM, len(blocks) - _LONGEST_TOP)
+    return min(running[0] + _TOP, _LONGEST_TOP), bottom
 
 
 class _Draft:

@@ -58,6 +58,7 @@ class Verbs:
     Attributes:
         takes: forms of content.
         through: prepositions before an infinitive or a noun phrase as content.
+        agentive: only somebody who can speak is ever their subject.
         addressee: the object is whom the source speaks to, not what it says.
         lemmas: a verb, or a verb and the words that follow it ("faire savoir").
     """
@@ -68,6 +69,7 @@ class Verbs:
     lemmas: tuple[str, ...]
     example: str
     through: tuple[str, ...] = ()
+    agentive: bool = False
     addressee: bool = False
 
 

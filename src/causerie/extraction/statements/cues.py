@@ -62,7 +62,9 @@ def _acts_as_verb(scene: Scene, token: Token) -> bool:
         scene.block_of[before.i] != scene.block_of[token.i]
         or (before.text == "," and scene.block_of[before.i - 1] != scene.block_of[token.i])
     )
-    return behind or any(c.rel == "nsubj" for c in token.children)
+    after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else None
+    incised = before is not None and before.text == "," and after is not None and after.pos == "DET"
+    return behind or incised or any(c.rel == "nsubj" for c in token.children)
 
 
 def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -> Iterator[Cue]:

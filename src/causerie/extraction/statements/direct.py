@@ -93,7 +93,7 @@ class DirectSearch:
 
     def _introduced(self, blocks: Sequence[Block], cue: Cue) -> Draft:
         """Make the draft of a quotation behind its cue; an inverted subject stands between them."""
-        source = find_source(self.scene, cue, words=self.words.words, nobody=self.nobody)
+        source = find_source(self.scene, cue, words=self.words, nobody=self.nobody)
         if source is None or (
             source.i < cue.head.i and self.scene.outer[source.i] != self.scene.outer[cue.head.i]
         ):

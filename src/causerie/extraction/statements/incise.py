@@ -41,7 +41,11 @@ def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
         return None
     if subject is not None and subject.i < cue.group[0]:
         return _with_subject_before(scene, cue, subject, (low, high))
-    return _inverted(scene, cue, subject, (low, high), words)
+    inverted = _inverted(scene, cue, subject, (low, high), words)
+    if inverted is None and subject is None:
+        near = _noun_before(scene, cue, low)
+        return _with_subject_before(scene, cue, near, (low, high)) if near is not None else None
+    return inverted
 
 
 def _inverted(
@@ -64,6 +68,15 @@ def _inverted(
     return Incise(cue, behind, first, _end(scene, max(behind.i, cue.last.i), high))
 
 
+def _noun_before(scene: Scene, cue: Cue, low: int) -> Token | None:
+    """Give the noun phrase between a comma and a finite cue, where the parser missed that it is the subject."""
+    i = cue.group[0] - 1
+    noun = scene.tokens[i] if i > low and scene.tokens[i].pos in ("NOUN", "PROPN") else None
+    while i > low and scene.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "DET"):
+        i -= 1
+    return noun if noun is not None and scene.tokens[i].text == "," else None
+
+
 def _is_subject(token: Token, words: Reporting) -> bool:
     """Say whether a pronoun before a verb is its subject, or a relative one."""
     if token.text.startswith("-"):
@@ -83,7 +96,9 @@ def _clitic(cue: Cue) -> Token | None:
 def _with_subject_before(scene: Scene, cue: Cue, subject: Token, bounds: tuple[int, int]) -> Incise | None:
     """Read "he said", "the minister, a lawyer, said": little may follow the verb."""
     low, high = bounds
-    first = min(t.i for t in subject.subtree())
+    first = min(t.i for t in subject.subtree() if t.i <= subject.i)
+    while first < subject.i and scene.tokens[first].pos == "PUNCT":
+        first += 1
     while low < first and scene.tokens[low].pos == "PUNCT":
         low += 1
     if any(c.dep == "aux:pass" for c in cue.head.children):

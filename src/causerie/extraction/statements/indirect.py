@@ -11,7 +11,7 @@ from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import find_source, source_span
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
-from causerie.languages.reporting import Form, Reporting, Scope
+from causerie.languages.reporting import Form, Reporting, Scope, Verbs
 
 #: Words between a cue and its complementiser ("a déclaré dimanche sur la chaîne que").
 TO_CLAUSE = 14
@@ -21,8 +21,8 @@ TO_INFINITIVE = 12
 
 def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
     """Read what follows a cue as its content; None for denied, generic and author's own cues."""
-    source = find_source(scene, cue, words=words.words, nobody=people.lists.impersonal)
-    if source is None or is_nobody(source, words) or _is_denied(cue, words):
+    source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)
+    if source is None or is_nobody(source, words) or _is_denied(cue, words) or _is_adjective(cue, source):
         return None
     if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
         return None
@@ -30,8 +30,9 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     if cue.row.scope == Scope.SHOWING and not speaks:
         return None
     finite = cue.finite or cue.head.feats.get("VerbForm") != "Inf"
-    for form in (_clause, _question, _infinitive, _through, _predicate, _noun):
-        if form in (_noun, _through) and not (finite and speaks):
+    for form in (_clause, _question, _infinitive, _through, _predicate, _noun, _after_colon):
+        agentive = isinstance(cue.row, Verbs) and cue.row.agentive
+        if form in (_noun, _through) and not (finite and (speaks or agentive)):
             continue
         held = form(scene, cue, words)
         if held is not None:
@@ -44,7 +45,7 @@ def find_open(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) 
 
     The complementiser must follow the verb at once, and the tree must agree that the clause is its object.
     """
-    source = find_source(scene, cue, words=words.words, nobody=people.lists.impersonal)
+    source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)
     behind = scene.tokens[cue.last.i + 1] if cue.last.i + 1 < len(scene.tokens) else None
     if source is None or behind is None or behind.lower not in words.words.complementisers:
         return None
@@ -120,6 +121,12 @@ def _is_denied(cue: Cue, words: Reporting) -> bool:
         c.lower in words.words.negations and (c.rel == "advmod" or c.feats.get("Polarity") == "Neg")
         for c in cue.head.children
     )
+
+
+def _is_adjective(cue: Cue, source: Token) -> bool:
+    """Say whether a cue is a participle of the past that says what was done to its noun."""
+    past = cue.head.feats.get("VerbForm") == "Part" and cue.head.feats.get("Tense") == "Past"
+    return past and not cue.finite and source.dep != "obl:agent" and cue.head.rel in ("acl", "advcl", "amod")
 
 
 def _limits(scene: Scene, cue: Cue) -> tuple[int, int]:
@@ -281,8 +288,23 @@ def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     return held
 
 
+def _after_colon(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+    """Read the sentence behind a colon that follows the cue: "il nuance : les données manquent"."""
+    if Form.QUOTE not in cue.row.takes or not cue.finite:
+        return None
+    low, high = cue.last.i + 1, _limits(scene, cue)[1]
+    for i in range(low, min(high - 1, low + TO_INFINITIVE)):
+        token = scene.tokens[i]
+        if token.text == ":":
+            behind = scene.block_of[i + 1] == scene.block_of[cue.head.i] and has_verb(scene, i + 1, high)
+            return trim(scene, i + 1, high) if behind else None
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.lower in words.words.relatives:
+            return None
+    return None
+
+
 def _to_pause(scene: Scene, held: tuple[int, int], high: int) -> tuple[int, int]:
-    """Let a noun phrase run on to the next pause: the parser hangs its last phrases from the verb."""
+    """Let a content run on to the next pause: the parser hangs its last phrases from the cue."""
     low, end = held
     level = scene.block_of[low]
     while end < high:
@@ -303,34 +325,59 @@ def _from(scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int) 
     """
     end = high
     if head is not None:
-        end = max((t.i for t in _own(head, cue) if t.i < high), default=start) + 1
+        end = max((t.i for t in _own(scene, head, cue) if t.i < high), default=start) + 1
     if end <= start:
         return None
     if head is not None and head.pos not in NOMINAL and not has_verb(scene, start, end):
         end = high
-    first = scene.block_of[start]
-    if first not in (-1, scene.block_of[cue.head.i]):
-        start = scene.blocks[first].first
+    level = scene.block_of[cue.head.i]
+    if scene.block_of[start] not in (-1, level):
+        start = scene.blocks[scene.block_of[start]].first
+    elif head is not None and head.feats.get("VerbForm") == "Inf":
+        end = _joined_infinitives(scene, _to_pause(scene, (start, end), high), high)
     last = scene.block_of[end - 1]
-    if last != -1 and last != scene.block_of[cue.head.i]:
+    if last not in (-1, level):
         end = max(end, scene.blocks[last].last + 1)
     return trim(scene, start, min(end, high))
 
 
-def _own(head: Token, cue: Cue) -> Iterator[Token]:
-    """Walk a subtree without the cue itself, should the tree put it there."""
+def _joined_infinitives(scene: Scene, held: tuple[int, int], high: int) -> int:
+    """Let an infinitive run on through those joined to it: "prolonger l'essai, de vendre le bus et de partir"."""
+    low, end = held
+    while end + 1 < high and (scene.tokens[end].text == "," or scene.tokens[end].pos == "CCONJ"):
+        i = end + 1
+        while i + 1 < high and scene.tokens[i].pos in ("ADP", "PART", "PRON", "SCONJ"):
+            i += 1
+        if scene.tokens[i].feats.get("VerbForm") != "Inf":
+            break
+        last = max(t.i for t in scene.tokens[i].subtree() if t.i < high)
+        end = _to_pause(scene, (low, max(last, i) + 1), high)[1]
+    return end
+
+
+def _own(scene: Scene, head: Token, cue: Cue) -> Iterator[Token]:
+    """Walk a subtree without the cue, without afterthoughts, and without a second cue joined to the first."""
     stack = [head]
     while stack:
         token = stack.pop()
-        if token is cue.head or _is_afterthought(token):
+        if token is cue.head or _is_afterthought(scene, token) or _is_second_cue(token, head):
             continue
         yield token
         stack.extend(token.children)
 
 
-def _is_afterthought(token: Token) -> bool:
+def _is_afterthought(scene: Scene, token: Token) -> bool:
     """Say whether a verb is a participle behind a comma, which goes on about the source."""
     if token.feats.get("VerbForm") not in ("Part", "Ger") or token.feats.get("Tense") == "Past":
         return False
-    before = [t for t in token.children if t.i < token.i]
-    return bool(before) and before[0].text == "," and len(before) == 1
+    before = scene.tokens[token.i - 1] if token.i else None
+    return before is not None and before.text == "," and token.rel in ("advcl", "acl", "conj", "xcomp")
+
+
+def _is_second_cue(token: Token, head: Token) -> bool:
+    """Say whether a finite verb without subject that opens a clause of its own is joined to a clause."""
+    if token.rel != "conj" or token.head is not head or _has_subject(token):
+        return False
+    return any(
+        c.rel == "ccomp" and any(g.rel in ("nsubj", "mark") for g in c.children) for c in token.children
+    )

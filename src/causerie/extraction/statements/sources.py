@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import NOMINAL, Token
-from causerie.languages.reporting import Words
+from causerie.languages.reporting import Reporting, Words
 from causerie.model import Span
 
 #: Relations that belong to the name of a source; a relative clause does not.
@@ -32,13 +32,13 @@ NAMING = frozenset(
 REACH = 14
 
 
-def find_source(scene: Scene, cue: Cue, *, words: Words, nobody: Collection[str]) -> Token | None:
+def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[str]) -> Token | None:
     """Find the head of the noun phrase that says what the cue attributes, by the tree.
 
     Args:
         scene: where everything stands.
         cue: whose source is wanted.
-        words: the language's closed classes.
+        words: the language's rows and closed classes.
         nobody: lemmas of verbs whose subject stands for nothing.
     """
     verb: Token | None = cue.head
@@ -50,8 +50,8 @@ def find_source(scene: Scene, cue: Cue, *, words: Words, nobody: Collection[str]
             return agent
         subject = _subject(scene, verb, level=scene.block_of[cue.head.i])
         if subject is not None:
-            return _resolved(scene, subject, words)
-        verb = _above(verb)
+            return _resolved(scene, subject, words.words)
+        verb = _above(verb, words)
         if verb is not None and verb.pos in NOMINAL and _is_free_participle(scene, cue):
             verb = next((a for a in verb.ancestors() if a.pos == "VERB"), None)
             continue
@@ -66,10 +66,17 @@ def _subject(scene: Scene, verb: Token, *, level: int) -> Token | None:
     return next((c for c in verb.children if c.dep in active and scene.block_of[c.i] == level), None)
 
 
-def _above(verb: Token) -> Token | None:
-    """Climb to the verb, or the noun, whose subject a verb without one shares."""
+def _above(verb: Token, words: Reporting) -> Token | None:
+    """Climb to the verb, or the noun, whose subject a verb without one shares.
+
+    A cue that the parser joins to the clause of another cue shares the subject of that cue.
+    """
     if verb.head is verb:
         return None
+    if verb.rel == "conj" and verb.lemma in words.verbs:
+        clause = verb.head
+        if clause.rel == "ccomp" and clause.lemma not in words.verbs and clause.head.lemma in words.verbs:
+            return clause.head
     if verb.rel in ("conj", "xcomp", "advcl", "acl", "aux", "cop", "parataxis", "dep", "obl", "ccomp") and (
         verb.rel != "ccomp" or verb.feats.get("VerbForm") in ("Inf", "Part")
     ):
@@ -97,7 +104,12 @@ def _resolved(scene: Scene, subject: Token, words: Words) -> Token:
         if clause.dep == "acl:relcl" or (clause.rel == "acl" and clause.head.pos in NOMINAL):
             return clause.head
         clause = clause.head
-    before = scene.tokens[subject.i - 1] if subject.i else subject
+    i = subject.i - 1
+    while i > 0 and scene.tokens[i].text == ",":
+        i -= 1
+    before = scene.tokens[i] if i >= 0 else subject
+    while before.head.pos in NOMINAL and before.rel in ("flat", "appos", "nmod", "amod", "compound"):
+        before = before.head
     return before if before.pos in NOMINAL else subject
 
 

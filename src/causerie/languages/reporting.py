@@ -120,6 +120,7 @@ class Words:
         reflexives: pronouns before a reflexive verb, as its entry is written.
         speakers: nouns of bodies and documents that can say something, beyond those of people.toml.
         silent: lemmas of verbs whose clause is nothing that anybody says.
+        question_labels, answer_labels: what stands before the turns of an interview, if no name does.
         negations: words that deny the verb they hang from.
         passives: lemmas of passive auxiliaries.
         verbless: prepositions that open an infinitive as content of a verb.
@@ -143,6 +144,8 @@ class Words:
     reflexives: tuple[str, ...]
     speakers: tuple[str, ...]
     silent: tuple[str, ...]
+    question_labels: tuple[str, ...]
+    answer_labels: tuple[str, ...]
     negations: tuple[str, ...]
     passives: tuple[str, ...]
     verbless: tuple[str, ...]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
+from causerie.extraction.statements.indirect import is_nobody
 from causerie.extraction.statements.scene import Block, Scene
 from causerie.extraction.statements.sources import find_source, source_span, subject_behind
 from causerie.extraction.syntax import Token
 from causerie.languages.reporting import Form, Reporting, Scope
-from causerie.model import Span
+from causerie.model import Mode, Span
 
 #: Words between a cue and the quotation that it introduces behind a comma or nothing.
 NEAR = 10
@@ -36,6 +38,7 @@ class DirectSearch:
         self.scene, self.words, self.nobody = scene, words, nobody
         self.cues = [c for c in cues if Form.QUOTE in c.row.takes]
         self.incises: Mapping[int, Incise] = {i.first: i for i in incises if scene.block_of[i.first] == -1}
+        self.inside = [i for i in incises if scene.block_of[i.first] != -1]
         self.used: set[int] = set()
 
     def find(self, claimed: Mapping[int, Span | None]) -> list[Draft]:
@@ -86,6 +89,9 @@ class DirectSearch:
         if cue is not None:
             self.used.add(cue.head.i)
             return self._introduced(blocks, cue), blocks[-1].last
+        teller = self._incise_inside(blocks)
+        if teller is not None:
+            return teller, blocks[-1].last
         label = self._label(blocks[0])
         if label is not None:
             return self._draft(blocks, None, label), blocks[-1].last
@@ -107,6 +113,26 @@ class DirectSearch:
         while i < high and self.scene.tokens[i].text in (",", "-", "–", "—"):
             i += 1
         return self.incises.get(i) if i < high else None
+
+    def _incise_inside(self, blocks: Sequence[Block]) -> Draft | None:
+        """Find the teller's incise inside the marks ("« Non, dit-elle. Jamais. »"), and cut it out."""
+        numbers = {self.scene.block_of[b.first] for b in blocks}
+        told = [i for i in self.inside if self.scene.block_of[i.first] in numbers and i.source.pos == "PRON"]
+        told = [i for i in told if not is_nobody(i.source, self.words) and i.cue.row is not self.words.open]
+        if not told or not self._floats(blocks):
+            return None
+        incise = told[0]
+        self.used.add(incise.cue.head.i)
+        draft = self._draft(blocks, incise.cue, incise.source)
+        parts = []
+        for low, high in draft.content:
+            cut = (
+                [(low, incise.first), (incise.last + 1, high)]
+                if low <= incise.first < high
+                else [(low, high)]
+            )
+            parts += [p for p in (trim(self.scene, *c) for c in cut) if p is not None]
+        return replace(draft, content=tuple(parts), mode=Mode.DIRECT)
 
     def _with_incise(self, blocks: Sequence[Block], incise: Incise) -> Draft:
         """Make the draft of a quotation with an incise behind it, widened to its clause."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import Token
 from causerie.languages.reporting import Scope
-from causerie.model import Span
+from causerie.model import Mode, Span
 
 #: Punctuation that belongs to no end of a content.
 LOOSE = frozenset(",.;:-–—―")
@@ -24,6 +24,7 @@ class Draft:
         blocks: the quotations' blocks that the content takes as a whole.
         scope: what kind of attribution the cue makes.
         cue_first: first token of the cue, or -1.
+        mode: how it is reported, where the search knows; else its marks tell.
     """
 
     source: Token | None
@@ -33,6 +34,7 @@ class Draft:
     blocks: frozenset[int]
     scope: str = Scope.SPEECH
     cue_first: int = -1
+    mode: Mode | None = None
 
     @property
     def start(self) -> int:

@@ -14,6 +14,7 @@ from causerie.extraction.statements.draft import LOOSE, Draft
 from causerie.extraction.statements.incise import find_incise
 from causerie.extraction.statements.indirect import find_indirect, find_open, from_incise, is_nobody
 from causerie.extraction.statements.scene import Scene, set_scene
+from causerie.extraction.statements.turns import find_turns
 from causerie.extraction.syntax import Parse
 from causerie.languages.people import people_words
 from causerie.languages.reporting import Reporting, Scope, reporting
@@ -86,7 +87,7 @@ def find_drafts(scene: Scene, words: Reporting) -> list[Draft]:
             draft = from_incise(scene, incise)
             if draft is not None:
                 drafts.append(draft)
-    return drafts
+    return drafts + find_turns(scene, words.words)
 
 
 def _chained(drafts: Sequence[Draft]) -> list[Draft]:
@@ -129,7 +130,7 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
     )
     if not spans:
         return None
-    if draft.source is not None and draft.source_span is not None:
+    if draft.source_span is not None:
         speaker = people.speaker_of(draft.source_span)
     else:
         speaker = people.last_named_before(spans[0].start)
@@ -146,11 +147,12 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
 
 def _content_span(scene: Scene, low: int, high: int) -> Span | None:
     """Give a content's characters: without its outer marks where one quotation is all of it."""
-    block = scene.block_of[low]
-    if block != -1 and scene.blocks[block].first == low and scene.blocks[block].last == high - 1:
-        span = scene.blocks[block].inner
-    else:
-        span = Span(scene.tokens[low].start, scene.tokens[high - 1].end)
+    span = Span(scene.tokens[low].start, scene.tokens[high - 1].end)
+    number = scene.block_of[low]
+    if number != -1 and number == scene.block_of[high - 1]:
+        block = scene.blocks[number]
+        start = block.inner.start if low == block.first else span.start
+        span = Span(start, block.inner.end if high - 1 == block.last else span.end)
     text = scene.parse.text
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in LOOSE):
@@ -164,6 +166,8 @@ def _content_span(scene: Scene, low: int, high: int) -> Span | None:
 
 def _mode(scene: Scene, draft: Draft) -> Mode:
     """Say whether a content is quoted wholly, in part or not."""
+    if draft.mode is not None:
+        return draft.mode
     level = scene.block_of[draft.source.i] if draft.source is not None else -1
     words = [i for low, high in draft.content for i in range(low, high) if scene.tokens[i].text[0].isalnum()]
     quoted = sum(scene.block_of[i] not in (-1, level) for i in words)

@@ -116,7 +116,8 @@ def _capitalised(paragraphs: Iterable[Sequence[Word]]) -> frozenset[str]:
     low: set[str] = set()
     for words in paragraphs:
         for before, word in pairwise(words):
-            if word.is_capitalised and before.end + 1 >= word.start and word.low not in all_titles():
+            opens = word.opens and before.low not in all_titles()  # "M. Morvak" is one sentence
+            if word.is_capitalised and not opens and word.low not in all_titles():
                 inside.add(fold(word.text))
         low.update(fold(w.text) for w in words if w.text[0].islower())
     return frozenset(inside - low)

@@ -110,7 +110,7 @@ class _Worder:
         self._names = [
             None
             if self._is_small(w.low) or w.low in listed.capitals
-            else book.name_of(w, document=document, first=i == 0)
+            else book.name_of(w, document=document, first=w.opens)
             for i, w in enumerate(words)
         ]
         self._offices, self._changes = frozenset(listed.offices), frozenset(listed.changes)

@@ -6,9 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 Value = TypeVar("Value")
+
+#: Marks after which a capital may be that of a sentence or title.
+SENTENCE_MARKS = frozenset(".!?…:;«»“”\"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Word:
     Attributes:
         start, end: code points into the phrase.
         low: without capitals, with a straight apostrophe.
+        opens: it may start a sentence, so that its capital says nothing.
 
     """
 
@@ -25,6 +30,7 @@ class Word:
     end: int
     text: str
     low: str
+    opens: bool
 
     @property
     def is_number(self) -> bool:
@@ -60,10 +66,13 @@ class WordSplitter:
 
     def split(self, phrase: str) -> tuple[Word, ...]:
         """List the words of a phrase, in order; marks between them are left out."""
-        return tuple(
-            Word(m.start(), m.end(), m.group(), m.group().casefold().replace("’", "'"))
-            for m in self._pattern.finditer(phrase)
-        )
+        words: list[Word] = []
+        end = 0
+        for m in self._pattern.finditer(phrase):
+            opens = not words or any(c in SENTENCE_MARKS for c in phrase[end : m.start()])
+            words.append(Word(m.start(), m.end(), m.group(), m.group().casefold().replace("’", "'"), opens))
+            end = m.end()
+        return tuple(words)
 
 
 def _apostrophes(word: str) -> str:
@@ -90,6 +99,7 @@ def longest(
     return None
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Take out capitals and accents.
 

@@ -1,0 +1,148 @@
+import pytest
+
+from causerie.assembly.names import NameBook, collect_names, unify_spellings
+from causerie.assembly.wordings import Sort, Wording, word_phrase
+from causerie.model import Document
+
+PHRASES = [
+    ("fr", "que les loyers montent", "loyers", 1),
+    ("fr", "une forte baisse des loyers", "loyers", -1),
+    ("fr", "une baisse de 10 % des ventes de voitures", "ventes de voitures", -1),
+    ("fr", "une perte sèche de 310 emplois", "emplois", -1),
+    ("fr", "moins de touristes", "touristes", -1),
+    ("fr", "aucun accord", "accord", -1),
+    ("fr", "les loyers n'augmentent pas", "loyers", -1),
+    ("fr", "il ne pleut pas", "il pleut", -1),
+    ("fr", "la hausse des loyers ralentit", "loyers", -1),
+    ("fr", "le conseil augmente les impôts", "impôts", 1),
+    ("fr", "des impôts augmentés par décret", "impôts", 1),
+    ("fr", "faire baisser les loyers", "loyers", -1),
+    ("fr", "provoquer la fin de la grève", "grève", -1),
+    ("fr", "éviter une famine", "famine", -1),
+    ("fr", "les éleveurs perdent des pâturages", "pâturages (éleveurs)", -1),
+    ("fr", "ils perdent de leur influence", "influence", -1),
+    ("fr", "le risque de famine", "famine", 1),
+    ("fr", "trois millions de réfugiés", "réfugiés", 1),
+    ("fr", "la croissance économique", "croissance économique", 1),
+    ("fr", "les efforts pour réduire la dette", "efforts pour réduire la dette", 1),
+    ("fr", "les villages qui manquent d'eau", "villages qui manquent d'eau", 1),
+    ("fr", "les élèves ne lisent que des contes", "élèves ne lisent que des contes", 1),
+    ("fr", "le « grand plan » de l'usine", "grand plan de l'usine", 1),
+    ("en", "frimbulators increase", "frimbulators", 1),
+    ("en", "whatajigs decline", "whatajigs", -1),
+    ("en", "fewer zibbles", "zibbles", -1),
+    ("en", "the growing shortage of zibbles", "zibbles", -1),
+    ("en", "a sharp rise in rents", "rents", 1),
+    ("en", "a rise in Kenya", "rise in Kenya", 1),
+    ("en", "rent increases", "rents", 1),
+    ("en", "higher rents", "rents", 1),
+    ("en", "rents do not rise", "rents", -1),
+    ("en", "the council raised taxes", "taxes", 1),
+    ("en", "taxes raised by the council", "taxes", 1),
+    ("en", "the herders lose pasture", "pasture (herders)", -1),
+    ("en", "no rain", "rain", -1),
+    ("en", "lack of clean water", "clean water", -1),
+    ("en", "power cuts", "power cuts", 1),
+    ("en", "high schools", "high schools", 1),
+    ("en", "efforts to cut spending", "efforts to cut spending", 1),
+    ("en", "people who cut trees", "people who cut trees", 1),
+]
+
+
+def word(text: str, language: str = "fr", book: NameBook | None = None, document: str = "") -> Wording:
+    return word_phrase(text, language=language, book=book or NameBook(), document=document)
+
+
+@pytest.mark.parametrize(("language", "phrase", "label", "direction"), PHRASES)
+def test_label_goes_without_direction(language: str, phrase: str, label: str, direction: int) -> None:
+    found = word(phrase, language)
+    assert (found.label.removesuffix("s"), found.direction) == (label.removesuffix("s"), direction)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("la hausse des loyers", "les loyers baissent", "fr"),
+        ("the price of oil", "oil prices", "en"),
+        ("cet accord", "les accords", "fr"),
+        ("Élan", "l’élan", "fr"),
+    ],
+)
+def test_one_normal_form(one: str, other: str, language: str) -> None:
+    assert word(one, language).key == word(other, language).key
+
+
+def test_places_agree_across_languages() -> None:
+    assert word("les sanctions contre l'Iran").names == word("sanctions on Iran", "en").names == {"IR"}
+    assert word("us", "en").names == frozenset()
+
+
+def test_years_are_numbers_and_counts_are_not() -> None:
+    assert word("le sommet de 2015").numbers == {"2015"}
+    assert word("12 000 hommes").numbers == frozenset()
+
+
+def test_place_lost_with_the_verb_stays_in_the_label() -> None:
+    assert word("les loyers montent en Irlande").label == "loyers (Irlande)"
+
+
+def test_long_phrase_is_cut_at_a_word() -> None:
+    label = word("les " + "grandes maisons anciennes " * 6).label
+    assert label.endswith("…")
+    assert len(label) < 75
+
+
+def test_phrase_without_words_keeps_its_text() -> None:
+    assert word("—").label == "—"
+
+
+RULE = Document(
+    "d",
+    "d",
+    "On critique le régime de Morvak. Hier, Alda Morvak a parlé. Le président Morvak reste.",
+    "fr",
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "direction", "turned"),
+    [
+        ("la chute de Morvak", -1, False),
+        ("renverser Alda Morvak", -1, False),
+        ("Morvak peut être renversée", -1, False),
+        ("un changement de régime dans son pays", -1, True),
+        ("la fin du régime", -1, False),
+        ("le régime de Morvak", 1, False),
+    ],
+)
+def test_who_rules_is_read_from_the_document(phrase: str, direction: int, turned: bool) -> None:
+    found = word(phrase, book=collect_names([RULE]), document="d")
+    assert (found.sort, found.key) == (Sort.STANDING, "standing:morvak")
+    assert (found.direction, found.turned) == (direction, turned)
+
+
+@pytest.mark.parametrize("phrase", ["Morvak", "Alda Morvak", "le président Morvak"])
+def test_a_person_alone_is_an_agent(phrase: str) -> None:
+    assert word(phrase, book=collect_names([RULE]), document="d").sort is Sort.AGENT
+
+
+@pytest.mark.parametrize(
+    "phrase", ["changement de régime alimentaire", "la mort de Morvak", "le pouvoir d'achat"]
+)
+def test_other_things_are_no_rule(phrase: str) -> None:
+    assert word(phrase, book=collect_names([RULE]), document="d").sort is Sort.THING
+
+
+def test_no_ruler_where_two_are_named_as_often() -> None:
+    text = "Le régime de Morvak tient. Le régime de Deltan tient."
+    assert collect_names([Document("d", "d", text, "fr")]).rulers == {}
+
+
+def test_spellings_of_one_name_meet_and_others_do_not() -> None:
+    forms = unify_spellings({"zelensky", "zelenskyy", "putin", "poutine", "patton", "mali", "mela"})
+    assert forms == {"putin": "poutine", "zelenskyy": "zelensky"}
+
+
+def test_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
+    book = collect_names([Document("d", "d", "Le vent souffle. Sanctions levées. Des sanctions.", "fr")])
+    assert word("Sanctions levées", book=book, document="d").names == frozenset()

@@ -158,6 +158,7 @@ class Words:
         without: words of absence ("impossible sans").
         impossible: predicates that deny possibility.
         necessity: verbs and adjectives of need, whose complement is needed.
+        obligation: verbs and auxiliaries whose infinitive is needed ("doit").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").
         along: words that let one thing move with another ("rises with").
@@ -181,6 +182,7 @@ class Words:
     without: frozenset[str]
     impossible: frozenset[str]
     necessity: frozenset[str]
+    obligation: frozenset[str]
     enough: frozenset[str]
     along: frozenset[str]
     proportion: frozenset[str]

@@ -129,11 +129,16 @@ def hull(scene: Scene, head: Token, *, skip: Skip, cut: Collection[int] = ()) ->
         if index in cut:
             break
         last = index if index in kept else last
-    while first < head.i and tokens[first].rel in EDGES and tokens[first].pos != "DET":
+    while first < head.i and _is_edge(tokens[first]):
         first += 1
     while last > head.i and tokens[last].rel == "cc":
         last -= 1
     return tidy(scene.parse.text, Span(tokens[first].start, tokens[last].end))
+
+
+def _is_edge(token: Token) -> bool:
+    """Say whether a first word belongs to the connection; quotation marks may belong to the phrase."""
+    return token.rel in EDGES and token.pos != "DET" and token.text not in PAIRS and token.text != '"'
 
 
 def after_comma(scene: Scene, token: Token) -> bool:
@@ -275,14 +280,25 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
 def _as_subject(scene: Scene, subject: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Read an expressed subject; a relative pronoun goes to its antecedent."""
     words = scene.lexicon.words
-    if subject.lower in words.relative and subject.pos in ("PRON", "DET", "SCONJ", "ADJ"):
+    if subject.lower in words.relative and _is_relative(scene, subject):
         yield from antecedents_of_relative(scene, subject, cut=cut)
         return
     if is_predicate(subject):
         yield from propose(phrase(scene, subject, cut=cut), subject, "subject clause")
     else:
-        yield from propose(noun_phrase(scene, subject, cut=cut), subject, "subject")
+        whole = noun_phrase(scene, subject, cut=cut)
+        yield from propose(whole, subject, "subject")
         yield from propose(noun_phrase(scene, subject, cut=cut, defining=False), subject, "bare subject")
+        yield from propose(cut_short(scene, whole, subject), subject, "short subject")
+
+
+def _is_relative(scene: Scene, pronoun: Token) -> bool:
+    """Say whether a pronoun joins its clause to a noun, and is no demonstrative that opens a main clause."""
+    verb = pronoun.head
+    while verb.rel in ("xcomp", "conj", "aux") and verb.head is not verb:
+        verb = verb.head
+    before = scene.previous(pronoun)
+    return verb.dep == "acl:relcl" or (before is not None and verb.dep != "root")
 
 
 def antecedents_of_relative(scene: Scene, pronoun: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
@@ -392,6 +408,31 @@ def previous_clauses(scene: Scene, token: Token, *, back: int = 2) -> Iterator[P
             last = [c for c in root.children if c.rel in ("conj", "parataxis", "ccomp") and is_predicate(c)]
             for other in last[-1:]:
                 yield from propose(phrase(scene, other), other, f"clause {first.index - index} before")
+
+
+def stretched(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]) -> Span | None:
+    """Let a phrase run on to the next mark, verb or connective: the tree hangs its last parts elsewhere."""
+    if span is None:
+        return None
+    tokens, last = scene.parse.tokens, head
+    for index in range(head.i + 1, len(tokens)):
+        token = tokens[index]
+        stop = token.sent != head.sent or token.text in COMMAS or token.rel in ("cc", "mark") or index in cut
+        if token.end > span.end and (stop or token.pos in (*PREDICATES, "PUNCT")):
+            break
+        last = token
+    return tidy(scene.parse.text, Span(span.start, max(span.end, last.end)))
+
+
+def cut_short(scene: Scene, span: Span | None, head: Token) -> Span | None:
+    """End a phrase at its first comma or bracket after the head."""
+    if span is None:
+        return None
+    mark = next(
+        (t for t in scene.parse.tokens_in(span) if t.i > head.i and (t.text in COMMAS or t.pos == "PUNCT")),
+        None,
+    )
+    return tidy(scene.parse.text, Span(span.start, mark.start)) if mark is not None else None
 
 
 def stripped(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -36,7 +36,7 @@ def draft_degrees(scene: Scene, token: Token) -> Iterator[Draft]:
 
 def _of_degree(scene: Scene, degree: Token, *, row: DegreeRow) -> Iterator[Draft]:
     """Find the link and the consequence, and whose degree it is."""
-    measured = degree.head
+    measured = degree if any(c.rel in ("nsubj", "cop") for c in degree.children) else degree.head
     for index in range(degree.i + 1, min(degree.i + REACH, len(scene.parse.tokens))):
         link = scene.parse.tokens[index]
         if link.sent != degree.sent or link.text in (";", ":"):

@@ -9,12 +9,14 @@ from causerie.extraction.claims.arguments import (
     Proposal,
     Scene,
     clause,
+    cut_short,
     is_finite,
     is_predicate,
     noun_phrase,
     phrase,
     previous_clauses,
     propose,
+    stretched,
     stripped,
     subjects,
     tidy,
@@ -74,7 +76,7 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     cut = {t.i for t in trigger}
     if governor is not None and governor in target.subtree():
         cut |= {t.i for t in governor.subtree()}
-    inner = list(_inner(scene, target, form=form, cut=cut, trigger=trigger))
+    inner = list(_inner(scene, target, form=form, cut=cut, trigger=trigger, clausal="clause" in row.takes))
     outer = list(hosts(scene, governor, trigger=trigger, target=target))
     if not outer and trigger[0].i == scene.parse.sentence_of(trigger[0]).tokens[0].i:
         outer = list(previous_clauses(scene, trigger[0]))
@@ -179,24 +181,30 @@ def form_of(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> str:
 
 
 def _inner(
-    scene: Scene, target: Token, *, form: str, cut: Collection[int], trigger: tuple[Token, ...]
+    scene: Scene, target: Token, *, form: str, cut: Collection[int], trigger: tuple[Token, ...], clausal: bool
 ) -> Iterator[Proposal]:
-    """Propose what a marker introduces."""
+    """Propose what a marker introduces; `clausal` markers may take all up to the next border."""
     if form == "clause":
-        yield from propose(clause(scene, target, cut=cut), target, "introduced clause")
+        whole = clause(scene, target, cut=cut)
+        yield from propose(whole, target, "introduced clause")
         yield from propose(_full_clause(scene, target, trigger=trigger), target, "introduced stretch")
-        yield from propose(_to_border(scene, trigger[-1]), target, "up to border")
     elif form == "noun":
-        yield from propose(noun_phrase(scene, target, cut=cut), target, "introduced noun")
+        whole = noun_phrase(scene, target, cut=cut)
+        yield from propose(whole, target, "introduced noun")
         yield from propose(
             noun_phrase(scene, target, cut=cut, defining=False), target, "introduced bare noun"
         )
+        yield from propose(stretched(scene, whole, target, cut=cut), target, "introduced noun, stretched")
     else:
-        yield from propose(verb_phrase(scene, target, cut=cut), target, "introduced phrase")
-        short = next((c for c in target.children if c.rel == "conj"), None)
-        if short is not None:
-            low = {t.i for t in short.subtree()} | set(cut)
+        whole = verb_phrase(scene, target, cut=cut)
+        yield from propose(whole, target, "introduced phrase")
+        other = next((c for c in target.children if c.rel == "conj"), None)
+        if other is not None:
+            low = {t.i for t in other.subtree()} | set(cut)
             yield from propose(verb_phrase(scene, target, cut=low), target, "introduced first phrase")
+    yield from propose(cut_short(scene, whole, target), target, "introduced, short")
+    if clausal:
+        yield from propose(_to_border(scene, trigger[-1]), target, "up to border")
 
 
 def _full_clause(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> Span | None:
@@ -270,7 +278,9 @@ def _as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Pr
         yield from propose(noun_phrase(scene, token, cut=cut), token, "host noun")
         return
     if is_finite(token):
-        yield from propose(clause(scene, token, cut=cut), token, "host clause")
+        whole = clause(scene, token, cut=cut)
+        yield from propose(whole, token, "host clause")
+        yield from propose(cut_short(scene, whole, token), token, "host clause, short")
         for child in token.children:
             if child.rel in ("xcomp", "ccomp") and child.i > token.i and child.i not in cut:
                 yield from propose(phrase(scene, child, cut=cut), child, "below host")
@@ -313,10 +323,17 @@ def _needed(
     words = scene.lexicon.words
     cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
     chain = [governor, *governor.ancestors()] if governor is not None else []
-    need = next((t for t in chain[:3] if t.lemma in words.necessity | words.enough and t.i not in cut), None)
+    need = next(
+        (
+            t
+            for t in chain[:3]
+            if t.lemma in words.necessity | words.enough | words.obligation and t.i not in cut
+        ),
+        None,
+    )
     helper = None
     if need is None and governor is not None:
-        helper = next((c for c in governor.children if c.rel == "aux" and c.lemma in words.necessity), None)
+        helper = next((c for c in governor.children if c.rel == "aux" and c.lemma in words.obligation), None)
         if helper is not None:
             yield from propose(
                 verb_phrase(scene, governor, cut=cut | {c.i for c in governor.children if c.rel == "aux"}),
@@ -327,8 +344,9 @@ def _needed(
         return
     if need is None:
         return
+    asked = NEEDED if need.lemma not in words.obligation else frozenset({"xcomp", "ccomp"})
     for child in need.children:
-        if child.i > need.i and child.i not in cut and child.rel in NEEDED:
+        if child.i > need.i and child.i not in cut and child.rel in asked:
             yield from propose(phrase(scene, child, cut=cut), child, "needed")
     for proposal in subjects(scene, need, cut=cut):
         if proposal.construction in ("subject", "antecedent", "modified noun"):

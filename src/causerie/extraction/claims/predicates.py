@@ -11,12 +11,14 @@ from causerie.extraction.claims.arguments import (
     Proposal,
     Scene,
     clause,
+    cut_short,
     is_finite,
     is_predicate,
     noun_phrase,
     nouns_after,
     phrase,
     propose,
+    stretched,
     stripped,
     subjects,
     verb_phrase,
@@ -142,7 +144,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb form is passive: auxiliary, passive subject, or bare past participle."""
-    if any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for c in verb.children):
+    if any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
         return True
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
     if not participle or any(c.rel in ("aux", "obj") for c in verb.children):
@@ -179,8 +181,7 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
         ):
             if child.lower in words.relative and child.i < verb.i:
                 continue
-            yield from propose(noun_phrase(scene, child, cut=cut), child, "object")
-            yield from propose(noun_phrase(scene, child, cut=cut, defining=False), child, "bare object")
+            yield from _nominal(scene, child, "object", cut=cut)
             if child.i > verb.i:
                 return
     if verb.dep == "acl:relcl" and any(
@@ -218,9 +219,21 @@ def complements(
 
 def _complement(scene: Scene, head: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Propose a complement whole, and without its defining clause."""
-    yield from propose(phrase(scene, head, cut=cut), head, "complement")
-    if not is_predicate(head):
-        yield from propose(noun_phrase(scene, head, cut=cut, defining=False), head, "bare complement")
+    if is_predicate(head):
+        whole = phrase(scene, head, cut=cut)
+        yield from propose(whole, head, "complement")
+        yield from propose(cut_short(scene, whole, head), head, "short complement")
+    else:
+        yield from _nominal(scene, head, "complement", cut=cut)
+
+
+def _nominal(scene: Scene, head: Token, construction: str, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose a noun phrase whole, without its defining clause, run on, and cut short."""
+    whole = noun_phrase(scene, head, cut=cut)
+    yield from propose(whole, head, construction)
+    yield from propose(noun_phrase(scene, head, cut=cut, defining=False), head, f"bare {construction}")
+    yield from propose(stretched(scene, whole, head, cut=cut), head, f"stretched {construction}")
+    yield from propose(cut_short(scene, whole, head), head, f"short {construction}")
 
 
 def introducer(scene: Scene, token: Token) -> str:
@@ -240,10 +253,11 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
         inner = [t for t in cut if t != target.i]
         if row.keeps:
             if (actor := _actor(verb, target)) is not None:
-                whole = _small_clause(scene, actor, target, cut=inner)
-                yield from propose(whole, target, "small clause")
+                yield from propose(_small_clause(scene, actor, target, cut=inner), target, "small clause")
             return
-        yield from stripped(scene, propose(verb_phrase(scene, target, cut=inner), target, "infinitive"))
+        whole = verb_phrase(scene, target, cut=inner)
+        yield from stripped(scene, propose(whole, target, "infinitive"))
+        yield from propose(cut_short(scene, whole, target), target, "short infinitive")
         return
     thing = verb.child("obj")
     if (

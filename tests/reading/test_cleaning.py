@@ -236,6 +236,26 @@ def test_furniture_at_the_end_of_a_paragraph_is_cut_off() -> None:
     assert [s.of(text) for s in document.paragraphs] == ["The drought emptied the reservoirs of the town."]
 
 
+def test_furniture_glued_to_a_sentence_is_cut_off() -> None:
+    text = (
+        "La hausse du pain provoquera la colère, selon le syndicat.Partager sur FacebookPartager sur Twitter"
+    )
+    document = read_text(text, id="a")
+    words = [s.of(text) for s in document.paragraphs]
+    assert words == ["La hausse du pain provoquera la colère, selon le syndicat."]
+
+
+def test_rights_with_a_year_name_the_publisher() -> None:
+    body = "Le conseil a fermé le port, parce que les pompes ne tournaient plus."
+    for rights in (
+        "© 2024 Agence Nord",
+        "Copyright © Agence Nord 2024. Tous droits réservés.",
+        "(c) 2024 Agence Nord",
+    ):
+        assert read_text(f"{body}\n\n{rights}", id="a").publisher == "Agence Nord"
+    assert read_text(f"{body}\n\n© Agence Nord", id="a").publisher is None
+
+
 def test_speaker_labels_are_no_captions() -> None:
     text = "LE MAIRE :\n\nLe port ferme.\n\nLE MAIRE :\n\nIl rouvrira."
     assert not read_text(text, id="a", language="fr").boilerplate

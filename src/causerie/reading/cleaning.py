@@ -42,7 +42,8 @@ _BOX, _BOX_WORDS = 4, 220
 _TAILS = 3
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[:h] ?\d\d)(?!\d)")
 _OPENERS = '«“„"”'
-_SENTENCE = re.compile(r"[.!?…][\"»”’)]*[ \xa0]+(?=[^\W\d_a-zà-ÿ])")
+#: A sentence's end; on pages badly copied the next one follows without a space.
+_SENTENCE = re.compile(r"[.!?…][\"»”’)]*(?:[ \xa0]+(?=[^\W\d_a-zà-ÿ])|(?=[^\W\d_a-zà-ÿ][a-zà-ÿ]))")
 
 
 class Mark(StrEnum):

@@ -31,6 +31,8 @@ LONGEST = 5_000_000
 _KICKER = 3
 #: Paragraphs of the account that may open with a dateline.
 _DATELINES = 3
+#: A © without a year signs a picture.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OWNER = re.compile(r"(?:[^\w]|\d|(?<![^\W\d_])c(?![^\W\d_]))*(?P<owner>[^\W\d_a-zà-ÿ][^.|,;–—\n()]*)")
 
 
@@ -215,9 +217,9 @@ def _said_by(block: Block, *, language: str, edge: bool) -> Facts:
         return Facts(published=found[0] if found else None)
     if not edge:
         return Facts()
-    if block.role is Role.SOURCE:
-        owner = _OWNER.match(block.text.partition(":")[2] or block.text)
-        name = " ".join(owner["owner"].split()) if owner else ""
+    if block.role is Role.SOURCE and (_YEAR.search(block.text) or "©" not in block.text):
+        owner = _OWNER.match(block.text.partition("©")[2] or block.text)
+        name = " ".join(owner["owner"].split()).rstrip(" 0123456789") if owner else ""
         return Facts(publisher=name if 0 < words(name) <= 6 else None)
     author = author_of(block.text)
     dated = find_date(block.text, language=language) if author else None

@@ -13,7 +13,7 @@ from causerie.reading.dates import find_date
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’“')\]\s\xa0]*$")
 _PATH_SIGN = re.compile(r"[ \xa0][»›>→][ \xa0]")
 _BAR_SIGN = re.compile(r"[ \xa0][|/·•][ \xa0]")
-_ADDRESS = re.compile(r"(?:https?://|www\.|[@#]\w|[\w.+-]+@[\w-]+\.)\S*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|[@#]\w|[\w.+-]+@[\w-]+\.)\S*$|[\w-]{3,}(?:\.[\w-]+)*\.[a-z]{2,6}$")
 _DASH = re.compile(r"[ \xa0][–—-]{1,2}[ \xa0]+(?=\S)")
 _NAME = r"[^\W\d_a-zà-ÿ](?:[\w.'’-]*\w|\.)?"
 #: A place in capitals, with a region or country after it; or a name in brackets.
@@ -183,13 +183,16 @@ def _source_pattern() -> re.Pattern[str]:
 
 @lru_cache
 def _credit_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s(])(?:{_agencies()})(?: \w+)? ?/ ?[^\W\d_a-zà-ÿ]|/ ?(?:{_agencies()})\)?$")
+    before = rf"(?:^|[\s(])(?:{_agencies()})(?: \w+)? ?/ ?[^\W\d_a-zà-ÿ]"
+    return re.compile(rf"{before}|/ ?(?:{_agencies()})\)?$|[ \xa0]\|[ \xa0][^\W\d_a-zà-ÿ]{{3}}[^a-zà-ÿ]*$")
 
 
 def is_caption(text: str) -> bool:
     """Say whether a paragraph is a caption: it ends with or holds a photographer's credit.
 
     >>> is_caption("Le port de Lorme, le 3 mars. JEANNE MIREL / AFP")
+    True
+    >>> is_caption("Le maire à la sortie du conseil. | ARCHIVES OUEST-LORME")
     True
     >>> is_caption("Selon l'AFP, le port ferme.")
     False

@@ -86,9 +86,9 @@ def read_description(head: Token, words: PeopleWords) -> Description:
         modifiers=frozenset(t.lemma.lower() for t in narrowing if t.lower not in lists.past),
         complement=any(t.rel == "nmod" for t in narrowing),
         past=head.lower.startswith("ex-") or any(t.lower in lists.past for t in narrowing),
-        definite=low in lists.definite or low in lists.possessive,
+        definite=low in lists.definite or low in words.owners,
         indefinite=low in lists.indefinite,
-        owned=low in lists.possessive,
+        owned=low in words.owners,
         latter=(noun or head.lower) in lists.latter and not narrowing,
         gender=_gender(head, determiner, noun, words),
         number=_number(head, determiner),
@@ -97,12 +97,8 @@ def read_description(head: Token, words: PeopleWords) -> Description:
 
 def _determines(token: Token, words: PeopleWords) -> bool:
     """Say whether a word is an article, demonstrative or possessive."""
-    lists = words.lists
-    return token.pos in ("DET", "PRON") and token.lower in (
-        *lists.definite,
-        *lists.possessive,
-        *lists.indefinite,
-    )
+    known = {*words.lists.definite, *words.lists.indefinite, *words.owners}
+    return token.pos in ("DET", "PRON") and token.lower in known
 
 
 def _narrowing(head: Token) -> list[Token]:

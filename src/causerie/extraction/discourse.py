@@ -162,10 +162,11 @@ class Discourse:
         self.clock = clock
         self.words = words
 
-    def prominence(self, referent: Referent, *, at: Token, quoted: bool) -> float:
+    def prominence(self, referent: Referent, *, at: Token, quoted: bool, fading: float = FADING) -> float:
         """Sum what the mentions before a token still count; each sentence counts its best once.
 
-        Outside quotations, the sentences inside them take no time.
+        Outside quotations, the sentences inside them take no time. `fading` is
+        what remains of a speaker one sentence later.
         """
         best: dict[int, float] = {}
         for seen in referent.sightings:
@@ -173,19 +174,24 @@ class Discourse:
             if seen.last >= at.i or now - then > HORIZON:
                 continue
             weight = seen.weight * (ACROSS_QUOTATION if seen.quoted and not quoted else 1.0)
-            weight *= (FADING_SPEAKER if seen.speaks and not quoted else FADING) ** (now - then)
+            weight *= (fading if seen.speaks and not quoted else FADING) ** (now - then)
             best[then] = max(best.get(then, 0.0), weight)
         return sum(best.values())
 
-    def best(self, fits: dict[int, float], *, at: Token, quoted: bool) -> Referent | None:
+    def best(
+        self, fits: dict[int, float], *, at: Token, quoted: bool, fading: float = FADING
+    ) -> Referent | None:
         """Choose the referent whose fit and prominence lead clearly; None where nobody is sure.
 
         Args:
             fits: position in `referents` → how well it fits, above 0.
+            at: the mention.
+            quoted: it stands in a quotation.
+            fading: what remains of a speaker one sentence later.
         """
         scored = []
         for index, fit in fits.items():
-            prominence = self.prominence(self.referents[index], at=at, quoted=quoted)
+            prominence = self.prominence(self.referents[index], at=at, quoted=quoted, fading=fading)
             if prominence >= PRESENT or fit >= SAME_CLASS:
                 scored.append((fit * (prominence + PRESENT), index))
         scored.sort(reverse=True)
@@ -225,6 +231,18 @@ class Discourse:
                 fits[favourite] *= LAST_SPEAKER if incised else LAST_SPEAKER_OPENING
         if pronoun.nearest or contrasts:
             return self._last(fits, at=token)
+        return self.best(fits, at=token, quoted=quoted, fading=FADING_SPEAKER if incised else FADING)
+
+    def owner(self, token: Token, pronoun: Pronoun, *, quoted: bool) -> Referent | None:
+        """Find whom a possessive determiner makes the owner; best the subject of its sentence."""
+        fits = {
+            i: PERSON_FIRST[r.kind] * (1.0 if r.names else NAMELESS)
+            for i, r in enumerate(self.referents)
+            if r.kind in ("person", "body") and r.is_evident and self._agrees(pronoun, r)
+        }
+        subject = self._subject_here(fits, at=token)
+        if subject is not None:
+            fits[subject] *= LAST_SPEAKER
         return self.best(fits, at=token, quoted=quoted)
 
     def _agrees(self, pronoun: Pronoun, referent: Referent) -> bool:

@@ -190,7 +190,7 @@ def _is_personal(tokens: Sequence[Token], type_: str, words: PeopleWords) -> boo
 def _trimmed(tokens: Sequence[Token], words: PeopleWords, *, first: int) -> list[Token]:
     """Take articles, prepositions, case marks and punctuation off both ends, but not the "De" of a name."""
     held = list(tokens)
-    small = {*words.lists.definite, *words.lists.indefinite, *words.lists.makers, *words.lists.possessive}
+    small = {*words.lists.definite, *words.lists.indefinite, *words.lists.makers, *words.owners}
     kept = {*words.lists.particles, *words.lists.definite}
     while held and (held[0].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ") or held[0].lower in small):
         if is_capital(held[0]) and held[0].lower in kept and (held[0].i != first or held[0].dep != "det"):

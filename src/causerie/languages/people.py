@@ -21,7 +21,6 @@ class Lists:
     particles: tuple[str, ...]
     definite: tuple[str, ...]
     demonstrative: tuple[str, ...]
-    possessive: tuple[str, ...]
     indefinite: tuple[str, ...]
     past: tuple[str, ...]
     latter: tuple[str, ...]
@@ -29,6 +28,7 @@ class Lists:
     impersonal: tuple[str, ...]
     makers: tuple[str, ...]
     of: str
+    of_before_vowel: str
     masculine_names: tuple[str, ...]
     feminine_names: tuple[str, ...]
 
@@ -92,6 +92,7 @@ class PeopleWords:
     """What one language knows of people.
 
     Attributes:
+        owners: possessive determiner → gender and number of the owner.
         titles: title → its row.
         pronouns: form → pronoun.
         roles: noun in the singular → its class; genders: noun → the gender that it shows.
@@ -99,6 +100,7 @@ class PeopleWords:
     """
 
     lists: Lists
+    owners: dict[str, Pronoun]
     titles: dict[str, TitleRow]
     pronouns: dict[str, Pronoun]
     roles: dict[str, RoleClass]
@@ -128,17 +130,18 @@ def people_words(code: str) -> PeopleWords:
     'politics'
     """
     where = f"{code}/people.toml"
-    raw = {k: v for k, v in read_table(code, "people").items() if k not in ("title", "pronoun", "class")}
-    held = PeopleWords(checked_row(Lists, raw, where=where), {}, {}, {}, {}, set())
+    raw = {k: v for k, v in read_table(code, "people").items() if k not in ("title", "pronoun", "owner", "class")}
+    held = PeopleWords(checked_row(Lists, raw, where=where), {}, {}, {}, {}, {}, set())
     for title in read_rows(code, "people", "title", TitleRow, key="words"):
         _checked(title.gender, accepted=GENDERS, where=f"{where} title")
         for word in title.words:
             _put(held.titles, word, title, where=f"{where} title")
-    for pronoun in read_rows(code, "people", "pronoun", Pronoun, key="forms"):
-        _checked(pronoun.gender, accepted=GENDERS, where=f"{where} pronoun")
-        _checked(pronoun.number, accepted=NUMBERS, where=f"{where} pronoun")
-        for form in pronoun.forms:
-            _put(held.pronouns, form, pronoun, where=f"{where} pronoun")
+    for table, index in (("pronoun", held.pronouns), ("owner", held.owners)):
+        for pronoun in read_rows(code, "people", table, Pronoun, key="forms"):
+            _checked(pronoun.gender, accepted=GENDERS, where=f"{where} {table}")
+            _checked(pronoun.number, accepted=NUMBERS, where=f"{where} {table}")
+            for form in pronoun.forms:
+                _put(index, form, pronoun, where=f"{where} {table}")
     for row in read_rows(code, "people", "class", RoleClass, key="name"):
         _read_class(held, row, where=f"{where} class '{row.name}'")
     for title in held.titles.values():

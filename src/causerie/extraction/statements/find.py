@@ -29,7 +29,7 @@ PAIRS = {"«": "»", "“": "”", '"': '"', "‘": "’", "(": ")"}
 class People(Protocol):
     """Who a mention is, as `causerie.extraction.people` finds it."""
 
-    def speaker_of(self, mention: Span, *, at: int | None = None) -> str | None:
+    def speaker_of(self, mention: Span) -> str | None:
         """Give the fullest name that the document gives for a source."""
 
     def last_named_before(self, offset: int) -> str | None:

@@ -1,0 +1,343 @@
+"""Turn a parse into who each of its names, descriptions and pronouns is, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from causerie.extraction.descriptions import Description, read_description, role_noun
+from causerie.extraction.discourse import (
+    MAIN_SUBJECT,
+    SUBJECT,
+    Discourse,
+    Referent,
+    Sighting,
+    gender_agrees,
+    weigh,
+    weigh_person,
+)
+from causerie.extraction.names import Name, find_names
+from causerie.extraction.namesakes import join_names
+from causerie.extraction.quotations import Quotation
+from causerie.extraction.syntax import Parse, Token
+from causerie.languages.people import PeopleWords, Pronoun
+from causerie.languages.reporting import Scope, reporting
+
+#: Words between a role and the name that it stands before ("le chef de l'aviation civile, Paul Vernet").
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Who is mentioned where.
+
+    Attributes:
+        discourse: all referents.
+        of_token: position of a name's tokens, a description's head or a pronoun → its referent.
+        owner_of: position of a possessive determiner → the owner.
+    """
+
+    discourse: Discourse
+    of_token: dict[int, Referent] = field(default_factory=dict)
+    owner_of: dict[int, Referent] = field(default_factory=dict)
+
+
+def resolve_mentions(parse: Parse, quotations: Sequence[Quotation], words: PeopleWords) -> Mentions:
+    """Find the names of a document, give them their roles, and resolve what stands for them."""
+    return _Walk(parse, quotations, words).mentions()
+
+
+def is_complement(name: Name, tokens: Sequence[Token]) -> bool:
+    """Say whether a name follows a preposition, and so narrows the noun before it."""
+    at = name.tokens[0].i - 1
+    while at >= 0 and tokens[at].pos == "DET":
+        at -= 1
+    return at >= 0 and tokens[at].pos == "ADP" and tokens[at].sent == name.tokens[0].sent
+
+
+class _Walk:
+    """One walk through a document."""
+
+    def __init__(self, parse: Parse, quotations: Sequence[Quotation], words: PeopleWords) -> None:
+        self.parse, self.words = parse, words
+        self.reporting = reporting(parse.language)
+        self.quoted = _quoted(parse, quotations)
+        self.discourse = Discourse(
+            join_names(find_names(parse), words), clock=_clock(parse, self.quoted), words=words
+        )
+        self.of_token: dict[int, Referent] = {}
+        self.owner_of: dict[int, Referent] = {}
+        self.opening: dict[int, tuple[Referent, Name]] = {}
+
+    def _says(self, head: Token) -> bool:
+        """Say whether a noun is the subject of a verb of saying, or a source by its preposition."""
+        if self.quoted[head.i]:
+            return False
+        verb = head.head
+        entries = self.reporting.verbs.get(self.reporting.forms.get(verb.lower, verb.lemma), ())
+        speech = any(e.row.scope == Scope.SPEECH and not e.rest for e in entries)
+        content = any(c.rel in ("ccomp", "xcomp", "parataxis") for c in verb.children) or any(
+            self.quoted[t.i] for t in self.parse.sentence_of(head).tokens
+        )
+        return self._is_cited(head) or (speech and content and weigh_person(head) >= SUBJECT)
+
+    def _is_cited(self, head: Token) -> bool:
+        """Say whether a noun is a source by its preposition ("selon X")."""
+        for case in (c for c in head.children if c.rel in ("case", "fixed") and c.i < head.i):
+            for row in self.reporting.preposition_rows:
+                before = self.parse.tokens[max(case.i + 1 - len(row.words), 0) : case.i + 1]
+                if not row.fronted and not row.bare and tuple(t.lower for t in before) == row.words:
+                    return True
+        return False
+
+    def mentions(self) -> Mentions:
+        """Give roles to names, then resolve descriptions and pronouns in order."""
+        for referent in self.discourse.referents:
+            for name in referent.names:
+                for token in name.tokens:
+                    self.of_token[token.i] = referent
+                before = self.parse.tokens[name.tokens[0].i - 1]
+                if name.titled and before.lower in self.words.titles:
+                    self.of_token[before.i] = referent
+                self.opening[name.tokens[0].i] = (referent, name)
+        for near in (True, False):
+            for referent, name in self.opening.values():
+                self._give_role(referent, name, near=near)
+        for token in self.parse.tokens:
+            self._visit(token)
+        return Mentions(self.discourse, self.of_token, self.owner_of)
+
+    def _sight(self, referent: Referent, head: Token, *, first: int, last: int, named: bool) -> None:
+        weight = weigh_person(head) if referent.kind == "person" else weigh(head)
+        if self._is_cited(head):
+            weight = max(weight, SUBJECT)
+        if head.text.startswith("-"):  # an inverted pronoun is the subject, whatever the parser made of it
+            weight = MAIN_SUBJECT
+        seen = Sighting(head, first, last, weight, self.quoted[head.i], named, self._speaks(head, weight))
+        referent.sightings.append(seen)
+
+    def _speaks(self, head: Token, weight: float) -> bool:
+        """Say whether a subject stands where words are reported: beside a quotation, or over a clause."""
+        if self.quoted[head.i]:
+            return False
+        if self._is_cited(head):
+            return True
+        if weight < SUBJECT:
+            return False
+        verb = head.head
+        lemma = self.reporting.forms.get(verb.lower, verb.lemma)
+        if lemma in self.reporting.verbs or verb.rel == "parataxis":
+            return True
+        if any(c.rel in ("ccomp", "parataxis") for c in verb.children):
+            return True
+        sentence = self.parse.sentence_of(head).tokens
+        after = self.parse.tokens[sentence[-1].i + 1 : sentence[-1].i + 3]
+        follows = sentence[-1].text == ":" and any(self.quoted[t.i] for t in after)
+        return follows or any(self.quoted[t.i] for t in sentence)
+
+    def _give_role(self, referent: Referent, name: Name, *, near: bool) -> None:
+        """Find the role beside a name: right before it, or further off: apposition, predicate."""
+        head = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
+        if near:
+            nouns = [*name.roles, self._role_before(name, apart=False)]
+        elif referent.kind in ("person", "body"):
+            nouns = [self._role_before(name, apart=True), self._role_after(name, head), self._predicate(head)]
+        else:
+            nouns = [self._role_after(name, head)] if len(name.tokens) > 1 else []
+        for noun in nouns:
+            if noun is not None and noun.i not in self.of_token:
+                self._take_role(referent, read_description(noun, self.words))
+
+    def _take_role(self, referent: Referent, description: Description) -> None:
+        """Enter a role, unless it contradicts what the name is."""
+        if referent.kind == "thing" and description.kind != "document":
+            referent.kind = description.kind
+        if description.kind != referent.kind or description.number == "Plur" != referent.number:
+            return
+        own = {t.lemma.lower() for n in referent.names for t in n.tokens}
+        referent.roles.append(replace(description, modifiers=description.modifiers - own))
+        self.of_token[description.head.i] = referent
+        if description.gender in ("Masc", "Fem"):
+            referent.genders[description.gender] += 1
+
+    def _role_before(self, name: Name, *, apart: bool) -> Token | None:
+        """Read leftwards from a name to the noun that introduces it, with a comma between or none.
+
+        Without a comma the person's role nearest to the name counts ("le
+        conseiller du président Vernet"), with one the first of the phrase
+        ("le conseiller du président, Vernet").
+        """
+        tokens = self.parse.tokens
+        at, found = name.tokens[0].i - 1, None
+        if (at >= 0 and tokens[at].text == ",") != apart or is_complement(name, tokens):
+            return None
+        for token in reversed(tokens[max(at - REACH, 0) : at + (not apart)]):
+            inside = token.i in self.of_token
+            stop = token.pos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON") and not inside
+            if token.sent != name.tokens[0].sent or (stop and token.lower not in self.words.titles):
+                break
+            if inside and self.of_token[token.i].kind == "person":
+                break
+            noun = role_noun(token, self.words)
+            if noun is not None and self.words.roles[noun].kind != "document" and not inside:
+                found = token
+                if not apart and self.words.roles[noun].kind == "person":
+                    break
+        return found
+
+    def _role_after(self, name: Name, head: Token) -> Token | None:
+        """Find the apposition behind a name, by the tree or by its article after a comma."""
+        if name.type == "ORG" and is_complement(name, self.parse.tokens):
+            return None
+        for child in head.children:
+            if child.rel == "appos" and child.i > name.tokens[-1].i and role_noun(child, self.words):
+                return child
+        at = name.tokens[-1].i + 1
+        comma = False
+        for token in self.parse.tokens[at : at + 5]:
+            if token.sent != head.sent or token.pos in ("VERB", "AUX", "ADP", "PRON", "CCONJ", "SCONJ"):
+                return None
+            if token.pos == "PUNCT":
+                if token.text != "," or comma:
+                    return None
+                comma = True
+            elif role_noun(token, self.words) and not (comma and token.rel == "nsubj"):
+                article = any(c.pos == "DET" and c.i >= at for c in token.children)
+                return token if comma or article else None
+        return None
+
+    def _predicate(self, head: Token) -> Token | None:
+        """Find the noun that a name is said to be."""
+        governor = head.head
+        is_subject = head.rel == "nsubj" and any(c.rel == "cop" for c in governor.children)
+        return governor if is_subject and role_noun(governor, self.words) else None
+
+    def _visit(self, token: Token) -> None:
+        """Take notice of a name, a description or a pronoun."""
+        if token.i in self.opening:
+            referent, name = self.opening[token.i]
+            head = next((t for t in name.tokens if t.head not in name.tokens), token)
+            self._adopt(referent, head)
+            self._sight(referent, head, first=token.i, last=name.tokens[-1].i, named=True)
+        elif token.i in self.of_token:
+            referent = self.of_token[token.i]
+            if token.lower not in self.words.titles and not any(token in n.tokens for n in referent.names):
+                self._sight(referent, token, first=token.i, last=token.i, named=False)
+        elif role_noun(token, self.words) is not None or (token.pos == "NOUN" and token.rel == "nsubj"):
+            self._describe(token)
+        elif token.lower in self.words.owners and token.rel in ("det", "nmod") and token.i < token.head.i:
+            self._own(token)
+        elif token.pos == "PRON" and token.lower.lstrip("-") in self.words.pronouns:
+            self._stand_in(token)
+
+    def _adopt(self, referent: Referent, head: Token) -> None:
+        """Give a name that comes late to the one described before it.
+
+        A subject named for the first time, without any role, is the person
+        that a definite description made prominent just before, if his role
+        contradicts nothing: "L'ancien maire part. […] M. Vernet admet".
+        """
+        if referent.sightings or referent.roles or referent.kind != "person" or weigh_person(head) < SUBJECT:
+            return
+        quoted = self.quoted[head.i]
+        described = self.discourse.foremost(at=head, quoted=quoted)
+        if described is None or described.names or not gender_agrees(referent.gender, described):
+            return
+        if described.number == "Plur" or not any(r.definite for r in described.roles):
+            return
+        referent.roles, referent.sightings = described.roles, described.sightings
+        referent.genders.update(described.genders)
+        self.discourse.referents.remove(described)
+        for index, held in self.of_token.items():
+            if held is described:
+                self.of_token[index] = referent
+
+    def _own(self, token: Token) -> None:
+        """Resolve the owner that a possessive determiner names."""
+        quoted = self.quoted[token.i]
+        owner = self.discourse.owner(token, self.words.owners[token.lower], quoted=quoted)
+        if owner is not None:
+            self.owner_of[token.i] = owner
+
+    def _describe(self, token: Token) -> None:
+        """Resolve a description, or open a referent for it."""
+        description = read_description(token, self.words)
+        if description.kind == "document" or token.rel in ("compound", "flat"):
+            return
+        host = self.of_token.get(token.head.i)
+        if token.rel == "appos" and host is not None and host.kind == description.kind:
+            host.roles.append(description)
+            self.of_token[token.i] = host
+            return
+        quoted = self.quoted[token.i]
+        referent = None
+        speaks = self._speaks(token, weigh_person(token))
+        if description.definite:
+            referent = self.discourse.described(description, quoted=quoted, speaks=speaks)
+        if referent is None:
+            kind = description.kind or ("person" if self._says(token) else "thing")
+            referent = Referent(kind, number=description.number or "Sing")
+            self.discourse.referents.append(referent)
+        referent.roles.append(description)
+        if description.gender in ("Masc", "Fem"):
+            referent.genders[description.gender] += 1
+        self.of_token[token.i] = referent
+        self._sight(referent, token, first=token.i, last=token.i, named=False)
+
+    def _stand_in(self, token: Token) -> None:
+        """Resolve a personal pronoun."""
+        pronoun = self.words.pronouns[token.lower.lstrip("-")]
+        if pronoun.relative or self._is_impersonal(token, pronoun):
+            return
+        beside = [
+            self.parse.tokens[i].text for i in (token.i - 1, token.i + 1) if 0 < i < len(self.parse.tokens)
+        ]
+        referent = self.discourse.pronoun(
+            token,
+            pronoun,
+            quoted=self.quoted[token.i],
+            speaks=self._speaks(token, MAIN_SUBJECT),
+            incised=token.i > self.parse.sentence_of(token).tokens[0].i + 2,
+            contrasts=beside == [",", ","],
+        )
+        if referent is None:
+            return
+        if pronoun.gender in ("Masc", "Fem") and referent.kind == "person":
+            referent.genders[pronoun.gender] += 1
+        self.of_token[token.i] = referent
+        self._sight(referent, token, first=token.i, last=token.i, named=False)
+
+    def _is_impersonal(self, token: Token, pronoun: Pronoun) -> bool:
+        """Say whether a pronoun stands for nobody ("il faut", "il y a", "it rains").
+
+        The parser's own word counts only where it is sure to have seen no person:
+        with a predicate that is no verb, or for the neuter.
+        """
+        governor = token.head
+        if token.text.startswith("-") and governor.lemma not in self.words.lists.impersonal:
+            return False
+        beside = {governor.lemma, *(f"{c.lower} {governor.lemma}" for c in governor.children)}
+        beside |= {f"{a.lower} {b.lemma}" for a, b in pairwise(self.parse.tokens[token.i + 1 : token.i + 3])}
+        if beside & set(self.words.lists.impersonal):
+            return True
+        return token.rel == "expl" and (pronoun.gender == "Neut" or governor.pos not in ("VERB", "AUX"))
+
+
+def _quoted(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
+    """Say of each token whether it stands in a quotation."""
+    held = [False] * len(parse.tokens)
+    for quotation in quotations:
+        for part in quotation.parts:
+            for token in parse.tokens_in(part):
+                held[token.i] = True
+    return held
+
+
+def _clock(parse: Parse, quoted: Sequence[bool]) -> list[int]:
+    """Count, for each sentence, the sentences outside quotations up to it."""
+    ticks, now = [], 0
+    for sentence in parse.sentences:
+        now += not all(quoted[t.i] for t in sentence.tokens if t.pos != "PUNCT")
+        ticks.append(now)
+    return ticks

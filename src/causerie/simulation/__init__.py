@@ -1,6 +1,7 @@
 """A causal map to answers: what rises, what falls, how sure, on whose word."""
 
-from causerie.simulation.answers import Answer, Range, Tier, WhatIf, to_json
+from causerie.simulation.answers import Answer, Decider, PathAnswer, Pushed, Range, Tier, WhatIf, to_json
+from causerie.simulation.deciding import Deciding, Moved, Tipping, find_deciding
 from causerie.simulation.determinate import Predictions, predict_signs
 from causerie.simulation.encoding import Encoding, load_encoding
 from causerie.simulation.ensemble import Observation, PressOptions
@@ -18,6 +19,7 @@ from causerie.simulation.fuzzy import (
     with_driver,
 )
 from causerie.simulation.hearing import conditions_of, speakers_of
+from causerie.simulation.levers import Lever, SideEffect, find_levers
 from causerie.simulation.loops import (
     Loop,
     LoopPolarity,
@@ -30,6 +32,16 @@ from causerie.simulation.paths import Connection, connection
 from causerie.simulation.press import answer_press
 from causerie.simulation.priors import DECLARED, PRIORS, Prior
 from causerie.simulation.robustness import leave_out_links, tipping_weight
+from causerie.simulation.scenarios import (
+    Comparison,
+    Scenario,
+    compare_scenarios,
+    regimes_of,
+    run_scenario,
+    scenario_from_json,
+    scenario_to_json,
+)
+from causerie.simulation.second_opinion import FuzzyAnswers, FuzzyShares, answer_fuzzy
 from causerie.simulation.solving import negative_inverse, press_response
 
 __all__ = [
@@ -39,26 +51,42 @@ __all__ = [
     "SETTINGS",
     "TRANSFERS",
     "Answer",
+    "Comparison",
     "Connection",
+    "Decider",
+    "Deciding",
     "Encoding",
     "Forecast",
+    "FuzzyAnswers",
+    "FuzzyShares",
+    "Lever",
     "Loop",
     "LoopPolarity",
+    "Moved",
     "Observation",
     "Outcome",
+    "PathAnswer",
     "Predictions",
     "PressOptions",
     "Prior",
+    "Pushed",
     "Range",
+    "Scenario",
     "Setting",
+    "SideEffect",
     "SignedLoop",
     "Tier",
+    "Tipping",
     "Trajectory",
     "Uniqueness",
     "WhatIf",
+    "answer_fuzzy",
     "answer_press",
+    "compare_scenarios",
     "conditions_of",
     "connection",
+    "find_deciding",
+    "find_levers",
     "find_loops",
     "forecast_signs",
     "leave_out_links",
@@ -68,7 +96,11 @@ __all__ = [
     "negative_inverse",
     "predict_signs",
     "press_response",
+    "regimes_of",
     "run_fuzzy",
+    "run_scenario",
+    "scenario_from_json",
+    "scenario_to_json",
     "speakers_of",
     "tipping_weight",
     "to_json",

@@ -18,6 +18,10 @@ from causerie.simulation.matrices import Floats, Ints, Skeleton
 #: rounding: the change has cut the only way.
 _ROUNDING = 1e-8
 
+#: What dense inversion leaves in place of an exact zero: with gain .8 rounding
+#: stays below this, and a way as weak as this tells nothing.
+_NOISE = 1e-14
+
 #: Draws whose matrices are inverted together without numba.
 _TOGETHER = 128
 
@@ -60,6 +64,7 @@ def _inverted(skeleton: Skeleton, weights: Floats, push: Floats, links: Ints, ch
     matrix = np.zeros((weights.shape[1], skeleton.size, skeleton.size))
     np.add.at(matrix.transpose(1, 2, 0), (skeleton.effect, skeleton.cause), -weights)
     inverse = np.linalg.inv(matrix + np.eye(skeleton.size))
+    inverse[np.abs(inverse) < _NOISE] = 0.0
     response = inverse @ push
     cause, effect = skeleton.cause[links], skeleton.effect[links]
     change = (changed - weights[links]).T

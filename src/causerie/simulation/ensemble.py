@@ -119,11 +119,13 @@ class EnsembleCounts:
         by_prior: prior → its counts.
         strength: mean size of each link under the first prior, 0 where it is not
             there, shape (links,).
+        mean: mean signed weight of each link under the first prior, shape (links,).
 
     """
 
     by_prior: Mapping[str, PriorCounts]
     strength: Floats
+    mean: Floats
 
 
 def batches(draws: int, *, width: int, seed: int) -> Iterator[Draws]:
@@ -153,44 +155,55 @@ def count_responses(heard: Heard, push: Floats, *, options: PressOptions) -> Ens
     table = table_of(heard.links, encoding=options.encoding)
     skeleton = heard.skeleton
 
-    priors = worth_running(heard, table, options=options)
+    tried = worth_running(heard, table, options=options)
+    priors = [name for name, failed in tried.items() if failed is None]
 
     def run(draws: Draws) -> tuple[dict[str, PriorCounts], Floats]:
         states = draw_states(table, draws)
-        counts, strength = {}, np.zeros(len(heard.links))
+        counts, sizes = {}, np.zeros((2, len(heard.links)))
         for name in priors:
             prior = prior_named(name)
             weights = draw_weights(skeleton, states, prior=prior, draws=draws)
             counts[name] = count_directions(skeleton, weights, push, prior=prior, criteria=options.criteria)
             if name == priors[0]:
-                strength = np.abs(weights.rising).sum(axis=1) + np.abs(weights.falling).sum(axis=1)
-        return counts, strength / 2
+                both = (weights.rising, weights.falling)
+                sizes = np.array([[np.abs(w).sum(axis=1), w.sum(axis=1)] for w in both]).mean(axis=0)
+        return counts, sizes
 
     runs = list(batches(options.draws, width=max(len(heard.links), skeleton.size), seed=options.seed))
     total: dict[str, PriorCounts] = {}
-    strength = np.zeros(len(heard.links))
+    sizes = np.zeros((2, len(heard.links)))
     for counts, part in in_order(run, runs, threads=options.threads, progress=options.progress):
         total = {name: total[name] + c if name in total else c for name, c in counts.items()}
-        strength += part
-    return EnsembleCounts(total, strength / max(options.draws, 1))
+        sizes += part
+    strength, mean = sizes / options.draws
+    total = {name: failed or total[name] for name, failed in tried.items()}
+    return EnsembleCounts(total, strength, mean)
 
 
-def worth_running(heard: Heard, table: Table, *, options: PressOptions) -> tuple[str, ...]:
-    """Name the priors of which enough draws can be stable, as far as a first few draws tell.
+def worth_running(heard: Heard, table: Table, *, options: PressOptions) -> dict[str, PriorCounts | None]:
+    """Find the priors of which enough draws can be stable, as far as a first few draws tell.
 
     On maps with much feedback nearly all draws of a rejecting prior are
     unstable, and finding that out for all of them takes most of the time.
+
+    Returns:
+        Prior → None if it is worth running; else what the first draws gave.
+
     """
+    skeleton = heard.skeleton
     draws = Draws(options.seed, 0, min(_PILOT, options.draws))
     states = draw_states(table, draws)
-    kept = []
+    nothing = np.zeros(skeleton.size, dtype=np.int64)
+    found: dict[str, PriorCounts | None] = {}
     for name in options.priors:
         prior = prior_named(name)
-        weights = draw_weights(heard.skeleton, states, prior=prior, draws=draws)
-        few = 0 if prior.contracting else int(stable(heard.skeleton, weights).sum()) + _DOUBT
-        if prior.contracting or few * options.draws >= FEWEST * draws.count or draws.count == options.draws:
-            kept.append(name)
-    return tuple(kept)
+        found[name] = None
+        if not prior.contracting and draws.count < options.draws:
+            kept = int(stable(skeleton, draw_weights(skeleton, states, prior=prior, draws=draws)).sum())
+            if (kept + _DOUBT) * options.draws < FEWEST * draws.count:
+                found[name] = PriorCounts(nothing, nothing, kept, kept, draws.count)
+    return found
 
 
 def draw_weights(skeleton: Skeleton, states: States, *, prior: Prior, draws: Draws) -> Weights:

@@ -39,15 +39,12 @@ from causerie.simulation.hearing import Heard, hear, speakers_of
 from causerie.simulation.matrices import Floats
 from causerie.simulation.paths import strongest_ways
 from causerie.simulation.priors import PRIORS, prior_named
-from causerie.simulation.robustness import LeftOut, leave_out, whom_share
+from causerie.simulation.robustness import QUIET, LeftOut, leave_out, whom_share
 from causerie.simulation.second_opinion import FuzzyAnswers, disagreement, fuzzy_answers
 from causerie.simulation.solving import LARGEST_TESTED
 
 #: Probability from which a sign counts as robust, under every prior.
 ROBUST = 0.95
-
-#: Lean P(rise) - P(fall) up to which neither direction leads.
-_QUIET = 0.05
 
 #: Least change of P(rise) - P(fall) for which a claim is said to decide anything.
 _DECIDES = 0.02
@@ -108,6 +105,12 @@ def answer_press(
     options, skipped = _runnable(heard, options)
     counts = count_responses(heard, vector, options=options)
     counted = _counted(counts)
+    left_out = [f"{n} (a feedback component is too large for its stability test)" for n in skipped]
+    left_out += [
+        f"{n} (too few draws left: {c.draws - c.stable} of {c.draws} are unstable)"
+        for n, c in counts.by_prior.items()
+        if n not in counted
+    ]
     details = (
         _details(heard, push, vector=vector, options=options) if options.details and heard.links else None
     )
@@ -121,7 +124,7 @@ def answer_press(
     return WhatIf(
         pushed=tuple(Pushed(labels[c], c, labels[c], int(d)) for c, d in push.items()),
         answers=answers,
-        assumptions=_assumptions(whole, heard, by=by, options=options, skipped=skipped),
+        assumptions=_assumptions(whole, heard, by=by, options=options, left_out=left_out),
         acceptance=tuple(_acceptance(name, c) for name, c in counts.by_prior.items()),
         draws=options.draws,
         seed=options.seed,
@@ -200,7 +203,7 @@ def _details(heard: Heard, push: Mapping[str, int], *, vector: Floats, options: 
         groups.append(frozenset(own))
     alone = {}
     for voice in voices if len(voices) > 1 else ():
-        only = hear(heard.causal_map, by=voice, conditions=heard.conditions)
+        only = hear(heard.causal_map, by=voice)
         alone[voice] = count_responses(only, vector, options=replace(fewer, criteria=())).by_prior[
             "contraction"
         ]
@@ -354,7 +357,7 @@ def _deciders(heard: Heard, at: int, details: _Details) -> tuple[tuple[Decider, 
 
 def _moved(base: float, without: float) -> tuple[float, bool]:
     """Give the change, and whether the lean turns or falls silent."""
-    leans = [0 if abs(x) <= _QUIET else int(np.sign(x)) for x in (base, without)]
+    leans = [0 if abs(x) <= QUIET else int(np.sign(x)) for x in (base, without)]
     return float(without - base), leans[0] != leans[1]
 
 
@@ -371,7 +374,7 @@ def _by_speaker(details: _Details, at: int) -> tuple[SpeakerShare, ...]:
 
 
 def _assumptions(
-    whole: Heard, heard: Heard, *, by: str | None, options: PressOptions, skipped: tuple[str, ...]
+    whole: Heard, heard: Heard, *, by: str | None, options: PressOptions, left_out: Sequence[str]
 ) -> tuple[str, ...]:
     """State what an answer rests on that nobody in the texts said."""
     said = [
@@ -385,8 +388,8 @@ def _assumptions(
     ]
     if by is not None:
         said.append(f"Only '{by}' is heard.")
-    if skipped:
-        said.append(f"Left out, because the map's feedback is too large to test: {', '.join(skipped)}.")
+    if left_out:
+        said.append(f"Priors that are not counted: {'; '.join(left_out)}.")
     if not has_balancing_loop(heard.skeleton):
         said.append(
             "No claim describes a balancing loop among what is reached: "

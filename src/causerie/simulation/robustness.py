@@ -21,6 +21,9 @@ from causerie.simulation.solving import Weights, negative_inverse, weights_of
 from causerie.simulation.states import LinkEvidence, States, Table, draw_states, table_of
 from causerie.simulation.streams import Draws
 
+#: Lean P(rise) - P(fall) up to which neither direction leads.
+QUIET = 0.05
+
 #: Largest map whose responses to every unit push are worked out in each draw.
 _LARGEST_CHANGED = 400
 

@@ -201,6 +201,7 @@ def test_json_lines_keep_text_ids_and_further_keys(tmp_path: Path) -> None:
     ("line", "reason"),
     [
         (b"{not json", "line 2: not JSON"),
+        (b'{"id": "b", "text": "Le gel \\ud800 freine."}', "line 2: holds half a surrogate pair"),
         (b'{"id": "b"}', 'line 2: expected an object {"id"'),
         (b"[1, 2]", 'line 2: expected an object {"id"'),
         (b'{"id": "b", "text": "12 34"}', "line 2: b: holds no letters"),

@@ -105,9 +105,16 @@ def read_documents(source: str | os.PathLike[str], *, language: str = AUTO) -> I
         if path.suffix.lower() == ".jsonl":
             yield from _read_lines(path, language=language)
         else:
-            yield read_extract(read(path), id=path.stem, input=str(path), language=language)
+            yield read_extract(
+                read(path), id=_writable(path.stem), input=_writable(str(path)), language=language
+            )
     except OSError as error:
         raise InputError(f"{path}: cannot be opened: {error.strerror or error}") from error
+
+
+def _writable(text: str) -> str:
+    """Replace what UTF-8 cannot write: halves of surrogate pairs, from file names and odd PDF fonts."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _accepted() -> str:
@@ -266,7 +273,7 @@ def _pdf_pages(content: bytes, *, name: str) -> tuple[list[str], str | None]:
         raise InputError(f"{name}: an encrypted PDF; save it without its password")
     pages, length = [], 0
     for page in reader.pages:
-        pages.append(page.extract_text())
+        pages.append(_writable(page.extract_text()))
         length += len(pages[-1])
         if length > LONGEST:
             raise InputError(f"{name}: more than {LONGEST:,} characters; split it into its parts")
@@ -361,6 +368,8 @@ def _row(line: bytes, *, name: str) -> dict[str, Any]:
         raise InputError(f"{name}: not JSON ({error})") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise InputError(f'{name}: expected an object {{"id": …, "text": "…"}}')
+    if _writable(shown := json.dumps(row, ensure_ascii=False)) != shown:
+        raise InputError(f"{name}: holds half a surrogate pair, which UTF-8 cannot write")
     return row
 
 

@@ -1,0 +1,417 @@
+"""Turn candidates into claims: a learned filter decides which are right, and which reading of each.
+
+Every pairing of a candidate's possible causes and effects is described by
+numbers, from the grammar and, where the word encoder runs, from the tagger;
+boosted trees give the probability that the pairing is a claim as annotators
+would mark it, made right on average by isotonic regression.
+
+Source:
+    Friedman (2001), Greedy function approximation: a gradient boosting machine,
+    Annals of Statistics 29:1189-1232; learned by `training/choosing.py`.
+
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from causerie.extraction.claims.arguments import Proposal, tidy
+from causerie.extraction.claims.candidates import Candidate, claim_of, propose_claims
+from causerie.extraction.claims.drafts import Signal
+from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, load_tagger, tag_cues
+from causerie.extraction.syntax import Parse, Token
+from causerie.languages.causation import Role
+from causerie.model import Certainty, Claim, Kind, Polarity, Span
+
+Floats = npt.NDArray[np.float32]
+
+#: How a span that the tagger proposes is named.
+TAGGED = "tagger"
+
+#: Spans of the tagger's own for each argument.
+OWN_SPANS = 2
+
+#: Parts of speech of a cue that are told apart.
+CUE_PARTS = ("VERB", "AUX", "NOUN", "ADJ", "ADP", "SCONJ", "ADV")
+
+#: Relations of a cue that are told apart.
+CUE_RELATIONS = ("root", "advcl", "acl", "acl:relcl", "xcomp", "ccomp", "conj", "case", "mark", "advmod")
+
+#: Words or sentences counted at most.
+FAR = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A candidate with one choice of cause and effect."""
+
+    candidate: Candidate
+    cause: Proposal
+    effect: Proposal
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a description needs beside the candidate.
+
+    Attributes:
+        crowd: sentence index → candidates in it.
+        shared: anchor → candidates on it.
+        patterns: pattern → log odds that its candidates are claims.
+        ways: (role, construction) → log odds that a span found so is right.
+
+    """
+
+    parse: Parse
+    crowd: Mapping[int, int]
+    shared: Mapping[int, int]
+    patterns: Mapping[str, float]
+    ways: Mapping[str, float]
+
+
+def context_of(
+    parse: Parse,
+    candidates: Sequence[Candidate],
+    *,
+    patterns: Mapping[str, float],
+    ways: Mapping[str, float],
+) -> Context:
+    """Count what stands around the candidates of one document."""
+    crowd = Counter(parse.tokens[c.anchor].sent for c in candidates)
+    return Context(parse, crowd, Counter(c.anchor for c in candidates), patterns, ways)
+
+
+def cue_tokens(parse: Parse, candidate: Candidate) -> list[Token]:
+    """List the words of a candidate's trigger."""
+    held = [t for s in candidate.trigger for t in parse.tokens_in(s)]
+    return held or [parse.tokens[candidate.anchor]]
+
+
+def pairings(candidate: Candidate) -> list[Pairing]:
+    """List the choices of cause and effect that do not overlap."""
+    return [
+        Pairing(candidate, c, e)
+        for c in candidate.causes
+        for e in candidate.effects
+        if not c.span.overlaps(e.span)
+    ]
+
+
+def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
+    """Add the tagger's own spans to a candidate's proposals."""
+    causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse)
+    effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse)
+    return replace(candidate, causes=causes, effects=effects)
+
+
+def _with_own(
+    known: tuple[Proposal, ...], tagged: Tagged, role: Role, *, parse: Parse
+) -> tuple[Proposal, ...]:
+    found = list(known)
+    tokens = tagged.window.tokens
+    for _, first, last in tagged.spans(role, count=OWN_SPANS):
+        span = tidy(parse.text, Span(tokens[first].start, tokens[last].end))
+        if span is None or any(p.span == span for p in found):
+            continue
+        nearest = max(known, key=lambda p: _overlap(p.span, span))
+        turn = nearest.turn if _overlap(nearest.span, span) > 0 else 1
+        head = min(tokens[first : last + 1], key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
+        found.append(Proposal(span, head.i, TAGGED, turn))
+    return tuple(found)
+
+
+def _overlap(a: Span, b: Span) -> float:
+    """Intersection over union of two spans."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared > 0 else 0.0
+
+
+def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | None) -> list[list[float]]:
+    """Describe the pairings of one candidate, by the grammar and, where it was asked, by the tagger.
+
+    Returns:
+        One row a pairing: the candidate, its cause, its effect, the two together.
+
+    """
+    if not pairs:
+        return []
+    candidate = pairs[0].candidate
+    shared = _candidate(candidate, context) + (_cue(candidate, tagged) if tagged else [])
+    ends = {
+        (role, proposal): _argument(proposal, role, among=among, context=context, candidate=candidate)
+        + (_fit(tagged, proposal.span, role) if tagged else [])
+        for role, among in ((Role.CAUSE, candidate.causes), (Role.EFFECT, candidate.effects))
+        for proposal in among
+    }
+    return [
+        shared + ends[Role.CAUSE, p.cause] + ends[Role.EFFECT, p.effect] + _together(p, tagged) for p in pairs
+    ]
+
+
+def _candidate(candidate: Candidate, context: Context) -> list[float]:
+    """Describe a candidate by its cue."""
+    parse = context.parse
+    anchor = parse.tokens[candidate.anchor]
+    sentence = parse.sentence_of(anchor)
+    return [
+        context.patterns.get(candidate.pattern, context.patterns[""]),
+        float(candidate.pattern.startswith("open.")),
+        *(float(candidate.signal is s) for s in Signal),
+        *(float(candidate.kind is k) for k in Kind),
+        float(candidate.negated),
+        float(candidate.certainty is not Certainty.PLAIN),
+        float(candidate.sufficient),
+        float(bool(candidate.lookalike)),
+        *(float(anchor.pos == p) for p in CUE_PARTS),
+        *(float(anchor.dep == r or anchor.rel == r) for r in CUE_RELATIONS),
+        float(anchor.i - sentence.tokens[0].i),
+        float(len(sentence.tokens)),
+        float(sentence.tokens[-1].text == "?"),
+        float(sum(s.end - s.start for s in candidate.trigger)),
+        float(len(candidate.trigger)),
+        float(context.crowd[anchor.sent]),
+        float(context.shared[anchor.i]),
+        float(parse.language == "fr"),
+    ]
+
+
+def _cue(candidate: Candidate, tagged: Tagged) -> list[float]:
+    """Describe a candidate by what the tagger says of its cue."""
+    return [tagged.claim, float(tagged.kinds[KINDS.index(candidate.kind)]), float(tagged.kinds.max())]
+
+
+def _together(pairing: Pairing, tagged: Tagged | None) -> list[float]:
+    """Describe a pairing by what neither argument says alone."""
+    polarity = pairing.candidate.polarity.times(pairing.cause.turn * pairing.effect.turn)
+    said = [float(tagged.signs[SIGNS.index(polarity.value)])] if tagged else []
+    return [
+        float(pairing.cause.span < pairing.effect.span),
+        float(pairing.cause.turn * pairing.effect.turn),
+        *(float(polarity is p) for p in Polarity),
+        *said,
+    ]
+
+
+def _argument(
+    proposal: Proposal, role: Role, *, among: Sequence[Proposal], context: Context, candidate: Candidate
+) -> list[float]:
+    """Describe one argument."""
+    tokens = context.parse.tokens
+    held = context.parse.tokens_in(proposal.span)
+    anchor, head = tokens[candidate.anchor], tokens[proposal.head]
+    gap = held[0].i - anchor.i if held[0].i > anchor.i else anchor.i - held[-1].i
+    before = tokens[held[0].i - 1] if held[0].i else held[0]
+    after = tokens[min(held[-1].i + 1, len(tokens) - 1)]
+    return [
+        float(next(i for i, p in enumerate(among) if p is proposal)),
+        float(len(among)),
+        context.ways.get(f"{role}:{proposal.construction}", context.ways[""]),
+        float(proposal.construction == TAGGED),
+        float(len(held)),
+        float(max(-FAR, min(FAR, gap))),
+        float(held[0].i > anchor.i),
+        float(anchor.sent - held[0].sent),
+        float(any(t.pos == "VERB" for t in held)),
+        float(any(t.feats.get("VerbForm") == "Fin" for t in held)),
+        float(head.pos == "PRON"),
+        float(head.pos in ("NOUN", "PROPN")),
+        float(head.pos == "PROPN" or head.ent == "PER"),
+        float(before.pos == "PUNCT" or before.sent != held[0].sent),
+        float(after.pos == "PUNCT" or after.sent != held[-1].sent),
+        float(any(t.text in (",", ";") for t in held)),
+    ]
+
+
+def _fit(tagged: Tagged, span: Span, role: Role) -> list[float]:
+    """Measure how a span fits where the tagger sees an argument."""
+    column, other = (1, 2) if role is Role.CAUSE else (2, 1)
+    ((best, first, last),) = tagged.spans(role, count=1)
+    rows = tagged.words_in(span)
+    if rows is None:
+        return [-20.0, best, 0.0, 0.0, 0.0, 0.0, -10.0, -10.0]
+    a, b = rows
+    starts, ends = tagged.edges[:, 2 * column - 2], tagged.edges[:, 2 * column - 1]
+    mass = tagged.roles[a : b + 1, column]
+    shared = max(0, min(b, last) - max(a, first) + 1)
+    return [
+        float(starts[a] + ends[b]) - best,
+        best,
+        float(mass.mean()),
+        float(mass.sum() / (tagged.roles[:, column].sum() + 1e-3)),
+        float(tagged.roles[a : b + 1, other].mean()),
+        shared / (max(b, last) - min(a, first) + 1),
+        float(starts[a]),
+        float(ends[b]),
+    ]
+
+
+class Trees:
+    """Boosted trees, each row's score the sum of the leaves that it falls into.
+
+    Args:
+        nodes: "feature", "threshold", "left", "right", "value", one entry for
+            each node of each tree; a leaf's feature is -1; "roots", the first
+            node of each tree; "base", the score before any tree.
+
+    """
+
+    def __init__(self, nodes: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        self._feature = nodes["feature"].astype(np.int64)
+        self._threshold = nodes["threshold"].astype(np.float64)
+        self._left, self._right = nodes["left"].astype(np.int64), nodes["right"].astype(np.int64)
+        self._value = nodes["value"].astype(np.float64)
+        self._roots = nodes["roots"].astype(np.int64)
+        self._base = float(nodes["base"].astype(np.float64).reshape(-1)[0])
+
+    def score(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Score rows: shape (rows, features) → (rows,), log odds."""
+        at = np.tile(self._roots, (len(rows), 1))
+        index = np.arange(len(rows))[:, None]
+        while (inner := self._feature[at] >= 0).any():
+            feature = np.where(inner, self._feature[at], 0)
+            left = rows[index, feature] <= self._threshold[at]
+            at = np.where(inner, np.where(left, self._left[at], self._right[at]), at)
+        return np.asarray(self._base + self._value[at].sum(axis=1))
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """A learned filter with the tables that its descriptions need.
+
+    Attributes:
+        trees: gives log odds for a described pairing.
+        patterns, ways: the tables of `Context`.
+        scores, shares: log odds → share of such pairings that were claims, rising, for interpolation.
+        threshold: log odds from which a pairing is taken for a claim.
+        worthwhile: log odds of the fast filter under which the encoder is not asked.
+
+    """
+
+    trees: Trees
+    patterns: Mapping[str, float]
+    ways: Mapping[str, float]
+    scores: npt.NDArray[np.float64]
+    shares: npt.NDArray[np.float64]
+    threshold: float
+    worthwhile: float
+
+    def confidence(self, score: float) -> float:
+        """Turn log odds into the probability of being right."""
+        return float(np.interp(score, self.scores, self.shares))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A pairing with its log odds."""
+
+    pairing: Pairing
+    score: float
+
+
+@lru_cache(maxsize=2)
+def load_chooser(name: str) -> Chooser:
+    """Load a shipped filter, once: "chooser" reads the tagger too, "chooser-fast" the grammar alone."""
+    with (files("causerie.languages") / "shared" / f"{name}.npz").open("rb") as file, np.load(file) as held:
+        return Chooser(
+            trees=Trees(held),
+            patterns=dict(zip(held["patterns"].tolist(), held["pattern_odds"].tolist(), strict=True)),
+            ways=dict(zip(held["ways"].tolist(), held["way_odds"].tolist(), strict=True)),
+            scores=held["scores"],
+            shares=held["shares"],
+            threshold=float(held["threshold"]),
+            worthwhile=float(held["worthwhile"]),
+        )
+
+
+def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Claim, ...]:
+    """Find the claims of a document.
+
+    Args:
+        parse: its trees.
+        language: code of a language folder.
+        encode: read word vectors too (profile default), or the grammar alone (profile fast).
+
+    Returns:
+        Claims in the order of the text, numbered "c1", "c2", …; none twice. Their
+        confidence is the share of such claims that were right when cross-validated.
+
+    """
+    candidates = propose_claims(parse, language=language)
+    if not candidates:
+        return ()
+    fast = load_chooser("chooser-fast")
+    scored = best_pairings(score_candidates(parse, candidates, chooser=fast))
+    chooser = fast
+    if encode:
+        chooser = load_chooser("chooser")
+        worth = [s.pairing.candidate for s in scored if s.score >= fast.worthwhile]
+        scored = best_pairings(score_tagged(parse, worth, chooser=chooser))
+    chosen = [s for s in compatible(scored) if s.score >= chooser.threshold]
+    claims = [
+        claim_of(
+            s.pairing.candidate, s.pairing.cause, s.pairing.effect, confidence=chooser.confidence(s.score)
+        )
+        for s in chosen
+    ]
+    ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(ordered, start=1))
+
+
+def score_candidates(
+    parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser
+) -> list[list[Scored]]:
+    """Score the pairings of each candidate by the grammar alone."""
+    context = context_of(parse, candidates, patterns=chooser.patterns, ways=chooser.ways)
+    pairs = [pairings(c) for c in candidates]
+    rows = [row for held in pairs for row in describe(held, context, tagged=None)]
+    return _scored(pairs, rows, chooser)
+
+
+def score_tagged(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[list[Scored]]:
+    """Score the pairings of each candidate by grammar and tagger, the tagger's own spans among them."""
+    tagged = tag_cues(parse, [cue_tokens(parse, c) for c in candidates], tagger=load_tagger())
+    wide = [widened(c, t, parse=parse) for c, t in zip(candidates, tagged, strict=True)]
+    context = context_of(parse, wide, patterns=chooser.patterns, ways=chooser.ways)
+    pairs = [pairings(c) for c in wide]
+    rows = [
+        row for held, said in zip(pairs, tagged, strict=True) for row in describe(held, context, tagged=said)
+    ]
+    return _scored(pairs, rows, chooser)
+
+
+def _scored(
+    pairs: Sequence[Sequence[Pairing]], rows: Sequence[Sequence[float]], chooser: Chooser
+) -> list[list[Scored]]:
+    if not rows:
+        return []
+    scores = iter(chooser.trees.score(np.array(rows, dtype=np.float64)).tolist())
+    return [[Scored(p, next(scores)) for p in held] for held in pairs]
+
+
+def best_pairings(scored: Sequence[Sequence[Scored]]) -> list[Scored]:
+    """Give the best pairing of each candidate; of equal ones the first."""
+    return [max(held, key=lambda s: s.score) for held in scored if held]
+
+
+def compatible(scored: Sequence[Scored]) -> list[Scored]:
+    """Keep, from the best down, what does not clash with a better one."""
+    kept: list[Scored] = []
+    for one in sorted(scored, key=lambda s: -s.score):
+        if not any(clash(one.pairing, k.pairing) for k in kept):
+            kept.append(one)
+    return kept
+
+
+def clash(a: Pairing, b: Pairing) -> bool:
+    """Say whether two pairings state one link: twice, turned round, or by one cue with a shared argument."""
+    causes, effects = a.cause.span.overlaps(b.cause.span), a.effect.span.overlaps(b.effect.span)
+    turned = a.cause.span.overlaps(b.effect.span) and a.effect.span.overlaps(b.cause.span)
+    same_cue = any(s.overlaps(t) for s in a.candidate.trigger for t in b.candidate.trigger)
+    return (causes and effects) or turned or (same_cue and (causes or effects))

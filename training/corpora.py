@@ -1,0 +1,148 @@
+"""Turn the annotated corpora into one kind of training document, with folds that never cut a document."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from causerie.model import Span
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared" / "benchmarks"
+TEXTS = ROOT / "training" / "texts"
+
+#: Corpora annotated by guides/annotation.md; the others have definitions of their own.
+OURS = ("french", "english", "texts")
+
+FOLDS = 5
+
+#: Sentences of BECAUSE that fall into one fold together: it has only five documents, one of them large.
+BLOCK = 40
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A gold claim; `kind` and `polarity` as in the reading contract, None where the corpus has none."""
+
+    cause: Span
+    effect: Span
+    cue: tuple[Span, ...]
+    kind: str | None
+    polarity: str | None
+    negated: bool
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """One annotated text: its paragraphs, its claims, its look-alikes, its fold."""
+
+    id: str
+    corpus: str
+    language: str
+    fold: int
+    text: str
+    paragraphs: tuple[Span, ...]
+    claims: tuple[Claim, ...]
+    lookalikes: tuple[Span, ...]
+    causal: bool
+    raw: dict[str, Any]
+
+
+def paragraphs_of(text: str) -> tuple[Span, ...]:
+    """Cut a text at its line breaks, blank lines left out, space around lines left out."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            left = start + len(line) - len(line.lstrip())
+            found.append(Span(left, left + len(line.strip())))
+        start += len(line) + 1
+    return tuple(found)
+
+
+def read_corpus(name: str) -> list[Text]:
+    """Read one corpus: french, english, because, cnc or texts (those written for this project)."""
+    return list({"because": _because, "cnc": _cnc, "texts": _texts}.get(name, lambda: _news(name))())
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _span(pair: list[int]) -> Span:
+    return Span(pair[0], pair[1])
+
+
+def _ours(raw: dict[str, Any], *, corpus: str, language: str, fold: int) -> Text:
+    claims = tuple(
+        Claim(
+            _span(c["cause"]), _span(c["effect"]), (_span(c["cue"]),), c["kind"], c["polarity"],
+            bool(c["negated"]), bool(c.get("optional")),
+        )
+        for c in raw["claims"]
+    )  # fmt: skip
+    lookalikes = tuple(_span(d["cue"]) for d in raw["distractors"])
+    return Text(
+        raw["id"], corpus, language, fold, raw["text"], paragraphs_of(raw["text"]), claims, lookalikes,
+        bool(claims), raw,
+    )  # fmt: skip
+
+
+def _news(name: str) -> Iterator[Text]:
+    language = {"french": "fr", "english": "en"}[name]
+    for i, raw in enumerate(_lines(SHARED / name / "dev.jsonl")):
+        yield _ours(raw, corpus=name, language=language, fold=i % FOLDS)
+
+
+def _texts() -> Iterator[Text]:
+    sys.path.insert(0, str(ROOT / "tests" / "gold"))
+    from markup import read_all
+
+    if TEXTS.is_dir():
+        for i, raw in enumerate(read_all([TEXTS])):
+            yield _ours(raw, corpus="texts", language=raw["language"], fold=i % FOLDS)
+
+
+def _because() -> Iterator[Text]:
+    kinds = {"causes": "cause", "prevents": "prevent", "conditional": "condition"}
+    for i, raw in enumerate(_lines(SHARED / "because" / "dev.jsonl")):
+        claims = tuple(
+            Claim(
+                _span(r["cause"]), _span(r["effect"]), tuple(map(_span, r["signals"])),
+                "purpose" if r["type"] == "Purpose" else kinds[r["kind"]], r["polarity"], False,
+            )
+            for r in raw["relations"]
+        )  # fmt: skip
+        lookalikes = tuple(_span(s) for n in raw["noncausal"] for s in n["signals"])
+        yield Text(
+            raw["id"], "because", "en", (i // BLOCK) % FOLDS, raw["text"], paragraphs_of(raw["text"]), claims,
+            lookalikes, bool(raw["causal"]), raw,
+        )  # fmt: skip
+
+
+def _cnc() -> Iterator[Text]:
+    for raw in _lines(SHARED / "cnc" / "train.jsonl.gz"):
+        claims = tuple(
+            Claim(
+                _span(r["cause"]),
+                _span(r["effect"]),
+                tuple(map(_span, r["signals"])),
+                None,
+                None,
+                False,
+            )
+            for r in raw["relations"]
+        )
+        # The second field of the id names the batch of news that the sentence came from.
+        fold = int(raw["id"].split("_")[2]) % FOLDS
+        yield Text(
+            raw["id"], "cnc", "en", fold, raw["text"], paragraphs_of(raw["text"]), claims, (),
+            bool(raw["causal"]), raw,
+        )  # fmt: skip

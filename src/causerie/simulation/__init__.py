@@ -29,6 +29,14 @@ from causerie.simulation.loops import (
     loops_of_signs,
 )
 from causerie.simulation.paths import Connection, connection
+from causerie.simulation.pictures import (
+    PICTURE_FORMATS,
+    draw_responses,
+    draw_tornado,
+    draw_trajectories,
+    draw_ways,
+    render_picture,
+)
 from causerie.simulation.press import answer_press
 from causerie.simulation.priors import DECLARED, PRIORS, Prior
 from causerie.simulation.robustness import leave_out_links, tipping_weight
@@ -46,6 +54,7 @@ from causerie.simulation.solving import negative_inverse, press_response
 
 __all__ = [
     "DECLARED",
+    "PICTURE_FORMATS",
     "PRIORS",
     "RULES",
     "SETTINGS",
@@ -85,6 +94,10 @@ __all__ = [
     "compare_scenarios",
     "conditions_of",
     "connection",
+    "draw_responses",
+    "draw_tornado",
+    "draw_trajectories",
+    "draw_ways",
     "find_deciding",
     "find_levers",
     "find_loops",
@@ -97,6 +110,7 @@ __all__ = [
     "predict_signs",
     "press_response",
     "regimes_of",
+    "render_picture",
     "run_fuzzy",
     "run_scenario",
     "scenario_from_json",

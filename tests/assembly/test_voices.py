@@ -1,7 +1,7 @@
 from causerie.assembly.copies import find_copies
 from causerie.assembly.voices import find_voices
 from causerie.model import Document, Reading
-from tests.assembly.accounts import Account
+from tests.assembly.written_claims import Account
 
 STORY = (
     "Le port de Lorma est fermé depuis mardi. Les dockers réclament une prime et refusent de décharger "

@@ -45,7 +45,7 @@ def near_pairs(vectors: Floats, threshold: float, *, blocks: Sequence[object] | 
         rows = np.array(held)
         for start in range(0, len(rows) - 1, ROWS):
             some, later = rows[start : start + ROWS], rows[start:]
-            close = np.round(vectors[some] @ vectors[later].T, 4)
+            close = np.round((vectors[some] @ vectors[later].T).astype(np.float64), 4)
             one, other = np.nonzero(np.triu(close >= threshold, 1))
             found = zip(some[one].tolist(), later[other].tolist(), close[one, other].tolist(), strict=True)
             pairs += list(found)

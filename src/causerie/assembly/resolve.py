@@ -39,6 +39,7 @@ class ConceptMatch:
         asked: the words as given.
         direction: -1 when the words mean that the concept falls ("fall in prices").
         similarity: 1.0 for the same words, else the encoder's, in [-1, 1].
+        holds: the concept's wording holds all the words that were asked, and more.
 
     """
 
@@ -46,6 +47,7 @@ class ConceptMatch:
     concept: Concept
     direction: int
     similarity: float
+    holds: bool = False
 
 
 def resolve_concept(causal_map: CausalMap, words: str, *, language: str | None = None) -> ConceptMatch:
@@ -72,6 +74,8 @@ def resolve_concept(causal_map: CausalMap, words: str, *, language: str | None =
     near = [m for m in ranked if m.similarity > best.similarity - LEAD]
     if best.similarity == 1.0:
         near = [m for m in near if m.similarity == 1.0]
+    elif best.holds:
+        near = [m for m in ranked if m.holds or m in near]  # "strikes": whose?
     if len(near) > 1:
         raise AmbiguousConceptError(f"'{words}' may be {_listed(near)}; name one more fully")
     return best
@@ -102,10 +106,17 @@ def _rank(causal_map: CausalMap, words: str, languages: Iterable[str]) -> list[C
     for i, wanted in enumerate(asked):
         for j, held in enumerate(known):
             similarity = _similarity(wanted, held, float(close[i, j]))
-            match = ConceptMatch(words, held.concept, wanted.direction * held.direction, similarity)
+            holds = similarity > 0 and _holds(held.wording, wanted)
+            match = ConceptMatch(words, held.concept, wanted.direction * held.direction, similarity, holds)
             if held.concept.id not in best or similarity > best[held.concept.id].similarity:
                 best[held.concept.id] = match
     return sorted(best.values(), key=lambda m: (-m.similarity, m.concept.id))
+
+
+def _holds(held: Wording, wanted: Wording) -> bool:
+    """Say whether a wording holds all the words of another in one language, and more."""
+    words = [frozenset(w.key.partition(":")[2].split()) for w in (wanted, held)]
+    return held.language == wanted.language and words[0] < words[1]
 
 
 def _similarity(wanted: Wording, held: _Known, close: float) -> float:

@@ -85,11 +85,11 @@ def propose_claims(parse: Parse, *, language: str, regions: Sequence[Span] | Non
 
 def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
     """Propose the candidates of one sentence."""
-    for draft in chain(draft_proportions(scene, sentence), draft_directions(scene, sentence)):
+    held = [c for t in sentence.tokens for d in _of_token(scene, t) for c in _candidate(scene, d)]
+    read = frozenset(s for c in held for s in c.trigger if not c.pattern.startswith("open."))
+    for draft in chain(draft_proportions(scene, sentence), draft_directions(scene, sentence, read=read)):
         yield from _candidate(scene, draft)
-    for token in sentence.tokens:
-        for draft in _of_token(scene, token):
-            yield from _candidate(scene, draft)
+    yield from held
 
 
 def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -125,7 +125,7 @@ def _candidate(scene: Scene, draft: Draft) -> Iterator[Candidate]:
         kind=draft.kind,
         polarity=polarity_of(draft.sign),
         negated=held.negated and draft.signal not in (Signal.CONJ, Signal.PREP, Signal.ADV, Signal.COND),
-        certainty=held.certainty,
+        certainty=_certainty(draft, held),
         strength=held.strength,
         sufficient=draft.sufficient,
         condition=None,
@@ -133,6 +133,13 @@ def _candidate(scene: Scene, draft: Draft) -> Iterator[Candidate]:
         effects=effects,
         prior=_prior(scene, draft),
     )
+
+
+def _certainty(draft: Draft, held: Qualifiers) -> Certainty:
+    """Read a cue's certainty; where it states a means or an aim, "can" in its host is no hedge."""
+    marker = draft.signal in (Signal.PREP, Signal.PURPOSE, Signal.NECESSITY, Signal.COND)
+    free = draft.kind in (Kind.ENABLE, Kind.PURPOSE, Kind.REQUIRE, Kind.CONDITION)
+    return Certainty.PLAIN if marker and free and draft.anchor.pos != "VERB" else held.certainty
 
 
 def _prior(scene: Scene, draft: Draft) -> float:

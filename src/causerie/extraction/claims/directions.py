@@ -26,15 +26,15 @@ STOPS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', 
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 
 
-def draft_directions(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
-    """Draft what two stated directions say of each other."""
+def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span]) -> Iterator[Draft]:
+    """Draft what two stated directions say of each other; `read` are the triggers that the tree explains."""
     tokens = sentence.tokens
     if not any(_direction(scene, t) for t in tokens):
         return
     for place, token in enumerate(tokens):
         yield from _joined_by_marker(scene, tokens, place)
         if token.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-            yield from _joined_by_verb(scene, tokens, place)
+            yield from _joined_by_verb(scene, tokens, place, read=token.span in read)
 
 
 def _direction(scene: Scene, token: Token) -> bool:
@@ -105,6 +105,9 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
         yield from _along(scene, tokens, place)
     for parts, row in scene.lexicon.markers.get(scene.norm(tokens[place]), ()):
         trigger = tokens[place : place + len(parts)]
+        twins = scene.lexicon.markers[scene.norm(tokens[place])]
+        if any(other == parts and twin.signal == Signal.PREP for other, twin in twins):
+            continue
         if Signal(row.signal) not in JOINING or "clause" not in row.takes or len(trigger) < len(parts):
             continue
         if any(scene.norm(t) != w and t.lemma != w for t, w in zip(trigger, parts, strict=True)):
@@ -152,8 +155,8 @@ def _along(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]
         )
 
 
-def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]:
-    """Read "half CUE half" where the tree may have missed the verb."""
+def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int, *, read: bool) -> Iterator[Draft]:
+    """Read "half CUE half" where the tree may have missed the verb; if not, only a bare sentence."""
     verb = tokens[place]
     forms = verb_forms(scene.language)
     lemma = verb.lemma if verb.lemma in scene.lexicon.verbs else verb.lower
@@ -164,6 +167,7 @@ def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int) -> Iterat
             continue
         last = max(t.i for t in trigger) - tokens[0].i
         ahead, behind = _before(scene, tokens, place), _after(tokens, last + 1)
+        bare = len(ahead) == place and last + len(behind) + 2 >= len(tokens)
         if row.frame == Frame.OBLIQUE or row.nouns:
             if not behind or (
                 row.preps and scene.norm(behind[0]) not in row.preps and row.frame == Frame.OBLIQUE
@@ -175,6 +179,8 @@ def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int) -> Iterat
         if not ahead or not behind or ahead[-1].pos in ("DET", "ADP", "AUX"):
             continue
         stated = [t for t in (verb, *ahead, *behind) if _direction(scene, t)]
+        if read and not (bare and any(t is not verb for t in stated)):
+            continue
         halves = _is_half(scene, ahead, stated=False) and _is_half(scene, behind, stated=False)
         if halves and (stated or verb.lemma != lemma):
             yield from _draft(

@@ -331,6 +331,8 @@ def _needed(
         ),
         None,
     )
+    if need is None and governor is not None:
+        need = next((c for c in governor.children if c.rel == "obj" and c.lemma in words.necessity), None)
     helper = None
     if need is None and governor is not None:
         helper = next((c for c in governor.children if c.rel == "aux" and c.lemma in words.obligation), None)

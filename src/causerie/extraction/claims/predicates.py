@@ -191,7 +191,9 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
         yield from propose(noun_phrase(scene, verb.head, cut=inside), verb.head, "relative object")
     for child in verb.children:
         if child.rel in ("ccomp", "xcomp", "csubj") and child.i > verb.i:
-            yield from propose(phrase(scene, child, cut=cut), child, "clausal object")
+            acting = any(c.rel == "nsubj" for c in child.children)
+            whole = clause(scene, child, cut=cut) if acting else phrase(scene, child, cut=cut)
+            yield from propose(whole, child, "clausal object")
     yield from nouns_after(scene, verb, cut=cut)
 
 

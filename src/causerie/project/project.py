@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,11 +11,32 @@ from pathlib import Path
 from causerie.assembly import ConceptMatch, MapOptions, draw_map, resolve_concept
 from causerie.assembly.decisions import Decision, decision_from_json, decision_to_json
 from causerie.assembly.figures import FigureGroup, compare_figures
+from causerie.errors import ProjectError
 from causerie.model import CausalMap, Reading
 from causerie.project.pipeline import Progress, ReadEvent, ReadOptions, read_into
 from causerie.project.store import LoggedDecision, Source, Store
-from causerie.simulation import PressOptions, WhatIf, answer_press
+from causerie.simulation import (
+    Answer,
+    Connection,
+    Loop,
+    Observation,
+    PressOptions,
+    WhatIf,
+    answer_press,
+    connection,
+    find_loops,
+)
 from causerie.simulation.answers import Pushed
+from causerie.simulation.deciding import Deciding, find_deciding
+from causerie.simulation.levers import Lever, find_levers
+from causerie.simulation.scenarios import (
+    Comparison,
+    Scenario,
+    compare_scenarios,
+    scenario_from_json,
+    scenario_to_json,
+)
+from causerie.simulation.second_opinion import FuzzyAnswers, answer_fuzzy
 
 
 def _silent(event: ReadEvent) -> None:
@@ -150,17 +171,119 @@ class Project:
             ModelError: nothing is pushed, or nothing can be run, with the reason.
 
         """
-        taken = [(push, self.find_concept(push.words)) for push in pushes]
+        asked = list(pushes)
+        taken = [self.find_concept(push.words) for push in asked]
         wanted = [self.find_concept(t).concept.id for t in targets] or None
-        push = {match.concept.id: asked.direction * match.direction for asked, match in taken}
-        answer = answer_press(self.map, push, targets=wanted, by=by, options=options)
+        answer = answer_press(self.map, self._push(asked), targets=wanted, by=by, options=options)
         pushed = tuple(
             Pushed(
-                asked.words, match.concept.id, match.concept.label, push[match.concept.id], match.similarity
+                push.words,
+                match.concept.id,
+                match.concept.label,
+                push.direction * match.direction,
+                match.similarity,
             )
-            for asked, match in taken
+            for push, match in zip(asked, taken, strict=True)
         )
         return replace(answer, pushed=pushed)
+
+    def what_decides(
+        self,
+        pushes: Iterable[Push],
+        *,
+        target: str,
+        by: str | None = None,
+        options: PressOptions | None = None,
+    ) -> Deciding:
+        """Say which claims, speakers and documents decide how one concept responds."""
+        concept = self.find_concept(target).concept.id
+        return find_deciding(self.map, self._push(pushes), target=concept, by=by, options=options)
+
+    def levers(
+        self,
+        target: Push,
+        *,
+        wanted: Iterable[str] = (),
+        unwanted: Iterable[str] = (),
+        by: str | None = None,
+        options: PressOptions | None = None,
+    ) -> tuple[Lever, ...]:
+        """Rank what may move a concept the way `target` says, with side effects on marked concepts."""
+        match = self.find_concept(target.words)
+        return find_levers(
+            self.map,
+            match.concept.id,
+            direction=target.direction * match.direction,
+            wanted=[self.find_concept(w).concept.id for w in wanted],
+            unwanted=[self.find_concept(w).concept.id for w in unwanted],
+            by=by,
+            options=options,
+        )
+
+    def loops(self, *, longest: int = 8, by: str | None = None) -> tuple[Loop, ...]:
+        """Find the feedback loops of at most `longest` links, the strongest first."""
+        return find_loops(self.map, longest=longest, by=by)
+
+    def connect(self, source: str, target: str) -> tuple[Connection, Answer]:
+        """Measure how well two concepts are connected, and find the strongest ways between them."""
+        start, end = self.find_concept(source).concept.id, self.find_concept(target).concept.id
+        options = PressOptions(paths=8, details=False)
+        (answer,) = answer_press(self.map, {start: 1}, targets=[end], options=options).answers
+        return connection(self.map, source=start, target=end), answer
+
+    def second_opinion(self, pushes: Iterable[Push], *, by: str | None = None) -> FuzzyAnswers:
+        """Ask fuzzy cognitive maps the same, over the usual settings of the field."""
+        return answer_fuzzy(self.map, self._push(pushes), by=by)
+
+    # -- scenarios
+
+    def save_scenario(
+        self,
+        name: str,
+        pushes: Iterable[Push],
+        *,
+        by: str | None = None,
+        conditions: Mapping[str, bool] | None = None,
+        criteria: Iterable[tuple[Sequence[Push], Sequence[Push]]] = (),
+    ) -> Scenario:
+        """Keep a question under a name.
+
+        Args:
+            name: what it is called; an earlier scenario of that name is replaced.
+            pushes: what is pushed.
+            by: only this speaker's claims count.
+            conditions: condition → whether it is met.
+            criteria: observed responses, (what moved, what was seen to respond).
+
+        """
+        seen = tuple(Observation(self._push(moved), self._push(then)) for moved, then in criteria)
+        scenario = Scenario(name, self._push(pushes), by=by, conditions=dict(conditions or {}), criteria=seen)
+        self._store.save_scenario(name, scenario_to_json(scenario))
+        return scenario
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The saved scenarios, by name."""
+        return tuple(scenario_from_json(body) for body in self._store.scenarios().values())
+
+    def compare(self, names: Iterable[str] = (), *, options: PressOptions | None = None) -> Comparison:
+        """Answer saved scenarios side by side, all of them when none is named.
+
+        Raises:
+            ProjectError: no scenario of that name is saved.
+
+        """
+        saved = {s.name: s for s in self.scenarios}
+        asked = list(names) or list(saved)
+        unknown = [n for n in asked if n not in saved]
+        if unknown or not asked:
+            raise ProjectError(f"no scenario '{', '.join(unknown)}'; saved are: {', '.join(saved) or 'none'}")
+        return compare_scenarios(self.map, [saved[n] for n in asked], options=options)
+
+    def _push(self, pushes: Iterable[Push]) -> dict[str, int]:
+        """Find the pushed concepts: concept id → direction."""
+        taken = ((push, self.find_concept(push.words)) for push in pushes)
+        return {match.concept.id: push.direction * match.direction for push, match in taken}
 
     def _forget(self) -> None:
         """Drop what was derived from the readings and decisions before."""

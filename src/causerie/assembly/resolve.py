@@ -75,7 +75,7 @@ def resolve_concept(causal_map: CausalMap, words: str, *, language: str | None =
     if best.similarity == 1.0:
         near = [m for m in near if m.similarity == 1.0]
     elif best.holds:
-        near = [m for m in ranked if m.holds or m in near]  # "strikes": whose?
+        near = [m for m in ranked if m.similarity and (m.holds or m in near)]  # "strikes": whose?
     if len(near) > 1:
         raise AmbiguousConceptError(f"'{words}' may be {_listed(near)}; name one more fully")
     return best
@@ -102,14 +102,14 @@ def _rank(causal_map: CausalMap, words: str, languages: Iterable[str]) -> list[C
     texts = [w.encoded for w in asked] + [k.wording.encoded for k in known]
     vectors = encode_phrases(texts)
     close = vectors[: len(asked)] @ vectors[len(asked) :].T
+    holding = {k.concept.id for k in known if any(_holds(k.wording, w) for w in asked)}
     best: dict[str, ConceptMatch] = {}
     for i, wanted in enumerate(asked):
         for j, held in enumerate(known):
-            similarity = _similarity(wanted, held, float(close[i, j]))
-            holds = similarity > 0 and _holds(held.wording, wanted)
-            match = ConceptMatch(words, held.concept, wanted.direction * held.direction, similarity, holds)
-            if held.concept.id not in best or similarity > best[held.concept.id].similarity:
-                best[held.concept.id] = match
+            similarity, name = _similarity(wanted, held, float(close[i, j])), held.concept.id
+            if name not in best or similarity > best[name].similarity:
+                direction = wanted.direction * held.direction
+                best[name] = ConceptMatch(words, held.concept, direction, similarity, name in holding)
     return sorted(best.values(), key=lambda m: (-m.similarity, m.concept.id))
 
 

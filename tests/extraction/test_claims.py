@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from causerie.extraction.claims.candidates import Candidate, propose_claims
+from causerie.extraction.claims.candidates import Candidate, grammar_claims, propose_claims
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.causation import causation
 from causerie.languages.rows import available
@@ -34,8 +34,21 @@ def test_a_row_reads_its_example(code: str, row: str, marked: str) -> None:
     pairs = {
         (c.span.of(text), e.span.of(text))
         for candidate in read(text, code)
-        if candidate.pattern in (row, f"{row}.need", f"{row}.noun")
+        if candidate.pattern in (row, *(f"{row}.{use}" for use in ("need", "noun", "bound")))
         for c in candidate.causes
         for e in candidate.effects
     }
     assert (expected["cause"], expected["effect"]) in pairs
+
+
+LOOKALIKES = [(code, *pair) for code in available() for pair in causation(code).lookalike_examples()]
+
+
+@pytest.mark.parametrize(("code", "row", "text"), LOOKALIKES, ids=[f"{c}-{r}" for c, r, _ in LOOKALIKES])
+def test_a_lookalike_is_no_claim(code: str, row: str, text: str) -> None:
+    """The filter sees its example, and the grammar alone makes no claim of that cue."""
+    named = [c for c in read(text, code) if c.lookalike == row]
+    assert named
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    cues = {span for c in named for span in c.trigger}
+    assert not any(cues & set(claim.trigger) for claim in grammar_claims(parse, language=code))

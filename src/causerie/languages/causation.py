@@ -161,6 +161,8 @@ class Words:
         obligation: verbs and auxiliaries whose infinitive is needed ("doit").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").
+        concession: words that turn a condition into a concession or a comparison ("même si").
+        when: markers of condition that also state a time.
         along: words that let one thing move with another ("rises with").
         more, less: comparative degree words of "plus… plus…", "the more… the less".
         rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
@@ -184,6 +186,8 @@ class Words:
     necessity: frozenset[str]
     obligation: frozenset[str]
     enough: frozenset[str]
+    concession: frozenset[str]
+    when: frozenset[str]
     along: frozenset[str]
     proportion: frozenset[str]
     more: frozenset[str]

@@ -54,7 +54,9 @@ class Scene:
     language: str
 
     def norm(self, token: Token) -> str:
-        """Write a word without contraction or elision ("du" → "de")."""
+        """Write a word without contraction or elision ("du" → "de"); the pronoun "s'" is no "si"."""
+        if token.pos == "PRON":
+            return token.lower
         return self.lexicon.words.contractions.get(token.lower, token.lower)
 
     def previous(self, token: Token) -> Token | None:

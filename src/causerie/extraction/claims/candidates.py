@@ -10,6 +10,7 @@ from causerie.extraction.claims.arguments import Proposal, Scene, unique
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.directions import draft_directions
 from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.lookalikes import lookalike_of
 from causerie.extraction.claims.markers import draft_markers
 from causerie.extraction.claims.predicates import (
     draft_adjectives,
@@ -132,6 +133,7 @@ def _candidate(scene: Scene, draft: Draft) -> Iterator[Candidate]:
         causes=causes,
         effects=effects,
         prior=_prior(scene, draft),
+        lookalike=lookalike_of(scene, draft, cause=causes[0]),
     )
 
 

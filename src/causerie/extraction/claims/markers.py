@@ -101,7 +101,7 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         causes=inner if cause_inside else outer,
         effects=outer if cause_inside else stripped(scene, inner),
         predicate=governor,
-        suffix=".noun" if form == "noun" and len(row.takes) > 1 else "",
+        suffix=_suffix(row, target=target, form=form),
     )
 
 
@@ -109,6 +109,13 @@ def opens_clause(scene: Scene, token: Token) -> bool:
     """Say whether a word stands at the border of a clause."""
     before = scene.previous(token)
     return before is None or before.pos in ("PUNCT", "CCONJ")
+
+
+def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:
+    """Name the uses of a marker that differ in how often they are causal."""
+    if form == "noun" and len(row.takes) > 1:
+        return ".noun"
+    return ".bound" if row.signal == Signal.PURPOSE and form == "infinitive" and target.rel != "advcl" else ""
 
 
 def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:

@@ -189,8 +189,9 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
     ):
         inside = {t.i for t in verb.subtree()}
         yield from propose(noun_phrase(scene, verb.head, cut=inside), verb.head, "relative object")
+    acts = any(row.frame == Frame.INFINITIVE for _, row in scene.lexicon.verbs.get(verb.lemma, ()))
     for child in verb.children:
-        if child.rel in ("ccomp", "xcomp", "csubj") and child.i > verb.i:
+        if child.rel in ("ccomp", "xcomp", "csubj") and child.i > verb.i and (is_finite(child) or not acts):
             acting = any(c.rel == "nsubj" for c in child.children)
             whole = clause(scene, child, cut=cut) if acting else phrase(scene, child, cut=cut)
             yield from propose(whole, child, "clausal object")

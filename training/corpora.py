@@ -111,11 +111,14 @@ def _texts() -> Iterator[Text]:
 
 
 def _because() -> Iterator[Text]:
+    # BECAUSE takes the goal for the cause of a purpose; we take the act.
     kinds = {"causes": "cause", "prevents": "prevent", "conditional": "condition"}
+    turned = {"Purpose": ("effect", "cause")}
     for i, raw in enumerate(_lines(SHARED / "because" / "dev.jsonl")):
         claims = tuple(
             Claim(
-                _span(r["cause"]), _span(r["effect"]), tuple(map(_span, r["signals"])),
+                *(_span(r[end]) for end in turned.get(r["type"], ("cause", "effect"))),
+                tuple(map(_span, r["signals"])),
                 "purpose" if r["type"] == "Purpose" else kinds[r["kind"]], r["polarity"], False,
             )
             for r in raw["relations"]

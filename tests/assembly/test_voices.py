@@ -1,6 +1,7 @@
 from causerie.assembly.copies import find_copies
+from causerie.assembly.names import collect_names
 from causerie.assembly.voices import find_voices
-from causerie.model import Document, Reading
+from causerie.model import Document, Reading, Span
 from tests.assembly.written_claims import Account
 
 STORY = (
@@ -86,8 +87,7 @@ def test_a_near_copy_counts_with_the_first_published() -> None:
 def test_copies_of_copies_count_with_one() -> None:
     half = len(STORY) // 2
     texts = {"a": STORY, "b": STORY + " " + STORY[:half], "c": STORY[half:] + " " + STORY[:half]}
-    found = find_copies([Document(i, i, t, "fr") for i, t in texts.items()])
-    assert found == {"b": "a", "c": "a"}
+    assert copies(*(Document(i, i, t, "fr") for i, t in texts.items())) == {"b": "a", "c": "a"}
 
 
 def test_short_texts_and_shared_quotations_are_no_copies() -> None:
@@ -95,5 +95,43 @@ def test_short_texts_and_shared_quotations_are_no_copies() -> None:
     other = (
         " Au nord, la neige a bloqué trois routes et l'hôpital manque de lits pour les blessés de la nuit."
     )
-    documents = [Document("a", "a", STORY + quote, "fr"), Document("b", "b", quote + other, "fr")]
-    assert find_copies([*documents, Document("c", "c", quote, "fr")]) == {}
+    texts = {"a": STORY + quote, "b": quote + other, "c": quote}
+    assert copies(*(Document(i, i, t, "fr") for i, t in texts.items())) == {}
+
+
+FRENCH = (
+    "Le maire de Lorma a promis que le pont de Varde rouvrirait avant l'été.",
+    "Selon Rosa Delt, les travaux coûtent trois fois plus que prévu.",
+    "Les habitants de Varde doivent faire un détour de quarante kilomètres.",
+    "L'entreprise Kolben accuse le gel d'avoir fendu les piliers.",
+    "Une enquête a été ouverte sur les contrats signés avec Kolben.",
+)
+ENGLISH = (
+    "The mayor of Lorma has promised that the Varde bridge would reopen before summer.",
+    "According to Rosa Delt, the works cost three times more than planned.",
+    "The people of Varde have to make a detour of forty kilometres.",
+    "The Kolben company blames the frost for having split the pillars.",
+    "An investigation has been opened into the contracts signed with Kolben.",
+)
+OTHER = (
+    "In Lorma, Rosa Delt visited the new school, where the heating has failed since the autumn.",
+    "Kolben hired forty people in Varde to clear the snow from its yard.",
+    "The bus company of Lorma wants to raise its fares next month.",
+    "A concert in Varde drew more people than the hall could hold.",
+)
+
+
+def paragraphs(document: str, language: str, *sentences: str) -> Document:
+    text, spans = "\n".join(sentences), []
+    for sentence in sentences:
+        spans.append(Span(text.index(sentence), text.index(sentence) + len(sentence)))
+    return Document(document, document, text, language, tuple(spans))
+
+
+def copies(*documents: Document) -> dict[str, str]:
+    return find_copies([Reading(d) for d in documents], collect_names(documents))
+
+
+def test_a_translation_counts_with_its_original() -> None:
+    french, english = paragraphs("a", "fr", *FRENCH), paragraphs("b", "en", *ENGLISH)
+    assert copies(french, english, paragraphs("c", "en", *OTHER)) == {"b": "a"}

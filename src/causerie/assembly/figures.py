@@ -65,7 +65,8 @@ def compare_figures(readings: Sequence[Reading]) -> tuple[FigureGroup, ...]:
 
     """
     ordered = sorted(readings, key=lambda r: r.document.id)
-    book, voices = collect_names([r.document for r in ordered]), find_voices(ordered)
+    book = collect_names([r.document for r in ordered])
+    voices = find_voices(ordered, book=book)
     rows = [
         (_wording(r.document, f, book), _entry(r.document, f, voices)) for r in ordered for f in r.figures
     ]

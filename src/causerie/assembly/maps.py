@@ -59,7 +59,7 @@ def draw_map(
     claims = [(r.document, c) for r in ordered for c in _kept(r, decisions, options)]
     uses = [u for d, c in claims for u in _uses(d, c, book)]
     concepts = merge_concepts(uses, decisions=decisions, language=options.language, similar=options.similar)
-    voices = find_voices(ordered)
+    voices = find_voices(ordered, book=book)
     links, problems = _links(claims, concepts, voices)
     return CausalMap(concepts.concepts, links, voices.voices, problems)
 

@@ -79,9 +79,23 @@ def collect_names(documents: Sequence[Document]) -> NameBook:
     pairs = {
         d.id: tuple(_pairings(words[d.id], language=d.language, document=d.id, book=book)) for d in documents
     }
-    rulers = {i: r for i, found in pairs.items() if (r := _commonest(name for name, _ in found))}
+    rulers = _rulers(known, pairs, forms)
     realms = {i: _realms(found) for i, found in pairs.items()}
     return NameBook(known=known, forms=forms, rulers=rulers, realms=realms)
+
+
+def _rulers(
+    known: Mapping[str, frozenset[str]],
+    pairs: Mapping[str, Sequence[tuple[str, str | None]]],
+    forms: Mapping[str, str],
+) -> dict[str, str]:
+    """Find who rules in each document, if need be by the others that know only one ruler."""
+    rulers = {i: r for i, found in pairs.items() if (r := _commonest(name for name, _ in found))}
+    if len(set(rulers.values())) == 1:
+        (ruler,) = set(rulers.values())
+        named = {i for i, names in known.items() if ruler in {forms.get(n, n) for n in names}}
+        rulers |= {i: ruler for i in named if not pairs[i]}
+    return rulers
 
 
 def unify_spellings(names: Iterable[str]) -> dict[str, str]:

@@ -74,7 +74,7 @@ def resolve_concept(causal_map: CausalMap, words: str, *, language: str | None =
     near = [m for m in ranked if m.similarity > best.similarity - LEAD]
     if best.similarity == 1.0:
         near = [m for m in near if m.similarity == 1.0]
-    elif best.holds:
+    elif best.holds and best.similarity < NAMED:
         near = [m for m in ranked if m.similarity and (m.holds or m in near)]  # "strikes": whose?
     if len(near) > 1:
         raise AmbiguousConceptError(f"'{words}' may be {_listed(near)}; name one more fully")

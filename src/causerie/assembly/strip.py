@@ -226,6 +226,8 @@ class _Step:
         counted = longest(self._lex.quantifiers, self._low, at) is not None
         if at >= len(self._low) or (not counted and self._is(at, "relatives", "copulas", "negators")):
             return False
+        if longest(self._lex.auxiliaries, self._low, at):
+            return False  # "the ban would …": a noun, and its verb comes
         if counted or self._is(at, "determiners", "possessives"):
             # An object in "perdre de leur élan", none in "augmenter de 3 %".
             if self._is(at, "linkers") and self._is(at, "prepositions"):

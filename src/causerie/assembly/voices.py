@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from causerie.assembly.copies import find_copies
-from causerie.assembly.names import skeleton
+from causerie.assembly.names import NameBook, collect_names, skeleton
 from causerie.languages.directions import directions
 from causerie.languages.names import all_titles, find_place
 from causerie.languages.words import fold
@@ -44,17 +44,23 @@ class _Name:
     named: bool = True
 
 
-def find_voices(readings: Sequence[Reading]) -> Voices:
+def find_voices(readings: Sequence[Reading], *, book: NameBook | None = None) -> Voices:
     """Find who speaks in the statements, claims and figures of all documents.
 
     One person's name in any form is one voice; two people with one surname stay
     apart where their given names differ, and a bare surname that fits two of
     them goes to the one its own document names, else stays a voice of its own.
     Who speaks in his own name is the author, else the publisher, else the
-    document; in near-copies, that of the first of them.
+    document; in near-copies and translations, that of the first of them.
+
+    Args:
+        readings: in any order.
+        book: the documents' names, where they are known already.
+
     """
     documents = {r.document.id: r.document for r in readings}
-    copies = find_copies([documents[i] for i in sorted(documents)])
+    names = book or collect_names([documents[i] for i in sorted(documents)])
+    copies = find_copies(readings, names)
     owns = {i: _own_name(documents[copies.get(i, i)]) for i in documents}
     namings = {(r.document.id, s) for r in readings for s in _speakers(r)}
     namings |= {(i, name) for i, (name, person) in owns.items() if person}

@@ -26,6 +26,9 @@ QUOTES = re.compile(r"[«“„] ?| ?[»”]|\"")
 #: Lists of small words, which say nothing of what a phrase names.
 SMALL = ("linkers", "determiners", "clitics", "possessives")
 
+#: Lists of words that name nothing by themselves.
+EMPTY = (*SMALL, "pronouns", "auxiliaries", "copulas", "prepositions", "relatives")
+
 
 class Sort(StrEnum):
     """What a wording names; wordings of different sorts are never one concept."""
@@ -35,7 +38,7 @@ class Sort(StrEnum):
     AGENT = "agent"
     #: How a ruler or country stands: what "the fall of X" moves.
     STANDING = "standing"
-    #: A pronoun that nothing resolves: never one concept with another.
+    #: Nothing but a pronoun or small words: never one concept with another.
     PRONOUN = "pronoun"
 
 
@@ -51,7 +54,7 @@ class Wording:
         names: the names in it, each in its one form.
         numbers: the numbers in it that do not merely count.
         key: normal form; equal keys name one thing.
-        encoded: the words to compare by meaning, names in their one form.
+        encoded: the words to compare by meaning; names only where nothing else is said.
         turned: the core says itself that a rule ends ("changement de régime"), so
             that a label made of it means the thing at direction -1.
 
@@ -178,7 +181,7 @@ class _Worder:
         return tuple(kept[: next(stops, len(kept))])
 
     def _sort(self, kept: Sequence[int], *, moved: bool) -> Sort:
-        if " ".join(w.low for w in self._words) in self._lex.lists["pronouns"]:
+        if all(any(self._is(n, self._words[i].low) for n in EMPTY) for i in kept):
             return Sort.PRONOUN
         if self._substance(kept) or self._is_common(kept):
             return Sort.THING
@@ -258,8 +261,10 @@ class _Worder:
         return QUOTES.sub("", printed)
 
     def _is_plain(self, at: int) -> bool:
-        """Say whether a word is neither name nor title."""
-        return self._names[at] is None and self._words[at].low not in all_titles()
+        """Say whether a word is neither title nor part of a name."""
+        following = self._words[at + 1 : at + 2]
+        named = any(w.is_capitalised and w.start == self._words[at].end + 1 for w in following)
+        return self._names[at] is None and self._words[at].low not in all_titles() and not named
 
     def _key_words(self, kept: Sequence[int]) -> list[str]:
         """Fold the words that carry meaning, singular; "price of oil" reads "oil price"."""
@@ -275,12 +280,10 @@ class _Worder:
         return [w for part in parts for w in part]
 
     def _encoded(self, kept: Sequence[int]) -> str:
-        """Write the kept words with each person in one spelling."""
-        pieces = []
-        for i in kept:
-            name, word = self._names[i], self._words[i]
-            pieces.append(name.title() if name and not find_place(word.text) else word.low)
-        return " ".join(pieces).replace("' ", "'")
+        """Write the kept words without names, which have to agree anyway and would outweigh the rest."""
+        plain = [i for i in kept if self._names[i] is None]
+        said = plain if any(not self._is_small(self._words[i].low) for i in plain) else kept
+        return " ".join(self._words[i].low for i in said).replace("' ", "'")
 
 
 def singular(word: str) -> str:

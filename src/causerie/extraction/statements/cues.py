@@ -77,7 +77,7 @@ def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -
     """
     for token in scene.tokens:
         if token.pos == "VERB" and token.i not in known and token.lemma not in words.words.silent:
-            group = _group(scene, token, token)
+            group = group_of(scene, token, token)
             yield Cue(words.open, token, token, group, _is_finite(scene, token, group[0], words))
 
 
@@ -116,7 +116,7 @@ def _match_verb(scene: Scene, words: Reporting, token: Token) -> Cue | None:
     for entry in entries:
         last = _follow(scene, token, entry.rest) if entry.reflexive == reflexive else None
         if last is not None:
-            group = _group(scene, token, last)
+            group = group_of(scene, token, last)
             return Cue(entry.row, token, last, group, _is_finite(scene, token, group[0], words))
     return None
 
@@ -147,7 +147,7 @@ def _follow(scene: Scene, token: Token, rest: Sequence[str]) -> Token | None:
     return place
 
 
-def _group(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
+def group_of(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
     """Give the verb group's first and last token: auxiliaries, clitics and adverbs before the verb."""
     parts = {c.i for c in head.children if c.rel in ("aux", "expl") or (c.rel == "advmod" and c.i < head.i)}
     first = head.i

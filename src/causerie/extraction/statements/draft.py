@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from causerie.extraction.statements.scene import Scene
@@ -40,6 +41,21 @@ class Draft:
     def start(self) -> int:
         """The first token of the content."""
         return self.content[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules find.
+
+    Attributes:
+        fixed: quotations, incises, prepositions and turns.
+        clauses: head of a cue → what follows it as its content.
+        used: heads of cues that have their content already.
+    """
+
+    fixed: tuple[Draft, ...]
+    clauses: Mapping[int, Draft]
+    used: frozenset[int]
 
 
 def trim(scene: Scene, low: int, high: int) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,12 +10,14 @@ from causerie.extraction.quotations import Quotation
 from causerie.extraction.statements.adpositions import read_adposition
 from causerie.extraction.statements.cues import find_adpositions, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
-from causerie.extraction.statements.draft import LOOSE, Draft
+from causerie.extraction.statements.draft import LOOSE, Draft, Ruled
 from causerie.extraction.statements.incise import find_incise
 from causerie.extraction.statements.indirect import find_indirect, find_open, from_incise, is_nobody
+from causerie.extraction.statements.learned import choose
 from causerie.extraction.statements.scene import Scene, set_scene
 from causerie.extraction.statements.turns import find_turns
 from causerie.extraction.syntax import Parse
+from causerie.languages.attribution import attribution_weights
 from causerie.languages.people import people_words
 from causerie.languages.reporting import Reporting, Scope, reporting
 from causerie.model import Document, Mode, Span, Statement
@@ -66,7 +68,18 @@ def find_statements(
 
 
 def find_drafts(scene: Scene, words: Reporting) -> list[Draft]:
-    """Run all searches: prepositions, then clauses, then quotations, then incises without marks."""
+    """Run the rules, and the learned filter where the language has one: it replaces the rules' clauses."""
+    ruled = rule_drafts(scene, words)
+    weights = attribution_weights(scene.parse.language)
+    if weights is None:
+        return [*ruled.fixed, *ruled.clauses.values()]
+    people = people_words(scene.parse.language)
+    chosen = choose(scene, words, people=people, weights=weights, ruled=ruled)
+    return [*ruled.fixed, *chosen]
+
+
+def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
+    """Run all rules: prepositions, then clauses, then quotations, then incises without marks."""
     cues = list(find_verbs(scene, words))
     people = people_words(scene.parse.language)
     known = {i for c in cues for i in range(c.group[0], c.last.i + 1)}
@@ -74,39 +87,39 @@ def find_drafts(scene: Scene, words: Reporting) -> list[Draft]:
     incises = [i for i in (find_incise(scene, c, words) for c in cues) if i is not None]
     incised = {i.cue.head.i for i in incises}
     named = [read_adposition(scene, a, words=words, people=people) for a in find_adpositions(scene, words)]
-    clauses = [find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised]
-    clauses += [find_open(scene, c, words=words, people=people) for c in others]
-    drafts = _chained([d for d in (*named, *clauses) if d is not None])
+    fixed = [d for d in named if d is not None]
+    found = {
+        c.head.i: find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised
+    }
+    found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
+    clauses = _chained({i: d for i, d in found.items() if d is not None})
     behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
     search = DirectSearch(
         scene, cues=cues, incises=[*behind, *incises], words=words, nobody=people.lists.impersonal
     )
-    drafts += search.find({b: d.cue for d in drafts for b in d.blocks})
+    fixed += search.find({b: d.cue for d in (*fixed, *clauses.values()) for b in d.blocks})
     for incise in incises:
         if incise.cue.head.i not in search.used and not is_nobody(incise.source, words):
             draft = from_incise(scene, incise)
             if draft is not None:
-                drafts.append(draft)
-    return drafts + find_turns(scene, words.words)
+                fixed.append(draft)
+                search.used.add(incise.cue.head.i)
+    fixed += find_turns(scene, words.words)
+    return Ruled(tuple(fixed), clauses, frozenset(search.used))
 
 
-def _chained(drafts: Sequence[Draft]) -> list[Draft]:
-    """Join a cue whose content begins with another cue: "a dit espérer que" is one.
-
-    Only an infinitive without a subject of its own is such a second cue.
-    """
-    kept = list(drafts)
-    for outer in drafts:
-        for inner in drafts:
-            if (
-                inner is not outer
-                and outer.cue is not None
-                and inner.cue is not None
-                and inner.source is outer.source
-                and inner.cue_first == outer.start
-            ):
-                joined = replace(inner, cue=Span(outer.cue.start, inner.cue.end), scope=outer.scope)
-                kept = [joined if d is inner else d for d in kept if d is not outer]
+def _chained(drafts: Mapping[int, Draft]) -> dict[int, Draft]:
+    """Join a cue whose content begins with another cue of the same source: "a dit espérer que" is one."""
+    kept = dict(drafts)
+    first = {d.cue_first: i for i, d in drafts.items()}
+    for outer, draft in drafts.items():
+        inner = first.get(draft.start)
+        if inner is None or inner == outer or draft.cue is None:
+            continue
+        second = drafts[inner]
+        if second.cue is not None and second.source is draft.source:
+            kept[inner] = replace(second, cue=Span(draft.cue.start, second.cue.end), scope=draft.scope)
+            kept.pop(outer, None)
     return kept
 
 

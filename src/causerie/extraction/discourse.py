@@ -307,7 +307,7 @@ class Discourse:
         return self.best(_strongest(fits), at=description.head, quoted=quoted)
 
     def _fit(self, description: Description, referent: Referent) -> float:
-        """Rate how well a description fits a referent: 0 not at all, `SAME_NOUN` and more by the same noun."""
+        """Rate how well a description fits a referent: 0 not at all, from `SAME_NOUN` on by its noun."""
         if description.kind and referent.kind != description.kind:
             return 0.0
         if description.number and description.number != referent.number:

@@ -18,7 +18,7 @@ def join_names(names: Sequence[Name], words: PeopleWords) -> list[Referent]:
     acronym join the one that they fit: by gender where a title shows it, else
     the first introduced before, else the next after.
     """
-    order = sorted(names, key=lambda n: (-len(_key(n, words)), n.tokens[0].i))
+    order = sorted(names, key=lambda n: (-len(_key(n)), n.tokens[0].i))
     referents: list[Referent] = []
     for name in order:
         fitting = [r for r in referents if _fits(name, r, words)]
@@ -44,7 +44,7 @@ def full_name(referent: Referent, *, text: str) -> str:
     return max(written, key=lambda w: (len(w.replace(".", "").split()) - w.count("."), written.count(w)))
 
 
-def _key(name: Name, words: PeopleWords) -> tuple[str, ...]:
+def _key(name: Name) -> tuple[str, ...]:
     """Give the words that identify a name, without hyphens."""
     return tuple(t.lower.rstrip(".") for t in name.tokens if t.text not in HYPHENS)
 
@@ -53,10 +53,10 @@ def _fits(name: Name, referent: Referent, words: PeopleWords) -> bool:
     """Say whether a name may be another form of a referent's names."""
     if name.titled and name.gender and referent.gender not in ("", name.gender):
         return False
-    key = _key(name, words)
+    key = _key(name)
     person = name.type in ("PER", "") or referent.kind == "person"
     for other in referent.names:
-        held = _key(other, words)
+        held = _key(other)
         if key == held or (person and referent.kind == "person" and _personal(key, held, name)):
             return True
         if referent.kind in ("body", "thing") and name.type != "PER" and _corporate(name, other, words):
@@ -86,7 +86,7 @@ def _corporate(name: Name, other: Name, words: PeopleWords) -> bool:
         initials = "".join(t.text[0] for t in full if t.lower not in small)
         spelled = "".join(t.text[0] for t in full)
         return short.casefold() in (initials.casefold(), spelled.casefold())
-    keys = [tuple(k for k in _key(n, words) if k not in words.lists.definite) for n in (name, other)]
+    keys = [tuple(k for k in _key(n) if k not in words.lists.definite) for n in (name, other)]
     tail = keys[1][-len(keys[0]) :] == keys[0] and len(keys[0]) >= 2
     return keys[0] == keys[1] or tail
 

@@ -130,7 +130,9 @@ def people_words(code: str) -> PeopleWords:
     'politics'
     """
     where = f"{code}/people.toml"
-    raw = {k: v for k, v in read_table(code, "people").items() if k not in ("title", "pronoun", "owner", "class")}
+    raw = {
+        k: v for k, v in read_table(code, "people").items() if k not in ("title", "pronoun", "owner", "class")
+    }
     held = PeopleWords(checked_row(Lists, raw, where=where), {}, {}, {}, {}, {}, set())
     for title in read_rows(code, "people", "title", TitleRow, key="words"):
         _checked(title.gender, accepted=GENDERS, where=f"{where} title")

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
+from typer.core import TyperGroup
 from typer.testing import CliRunner, Result
 
 from causerie.cli import app
@@ -120,8 +122,53 @@ def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     assert "auto, en, fr" in done.stderr
 
 
-def test_every_command_is_documented() -> None:
+def test_every_command_and_option_is_documented() -> None:
     text = README.read_text(encoding="utf-8")
-    for command in app.registered_commands:
-        name = command.name or (command.callback.__name__ if command.callback else "")
+    command = typer.main.get_command(app)
+    assert isinstance(command, TyperGroup)
+    for name, held in command.commands.items():
         assert f"`{name} " in text, f"README names no command {name}"
+        for parameter in held.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option != "--help":
+                    assert f"`{option}" in text, f"README names no option {option} of {name}"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["decides", "--push", "drought=+", "--target", "riots"], "Odile Marchand"),
+        (["levers", "--target", "riots=+"], "certain"),
+        (["loops"], "No chain of claims"),
+        (["ways", "--from", "drought", "--to", "riots"], "Odile Marchand"),
+        (["fuzzy", "--push", "drought=+"], "kosko"),
+    ],
+)
+def test_the_map_is_questioned(study: Path, words: list[str], said: str) -> None:
+    done = causerie(words[0], study, *words[1:], "--interface", "en")
+    assert done.exit_code == 0, done.output
+    assert said in done.stdout
+    json.loads(causerie(words[0], study, *words[1:], "--format", "json").stdout)
+
+
+def test_saved_questions_are_compared(study: Path) -> None:
+    for name, push in (("dry", "drought=+"), ("wet", "drought=-")):
+        assert causerie("what-if", study, "--push", push, "--save", name).exit_code == 0
+    told = causerie("compare", study, "dry", "wet", "--interface", "en").stdout
+    assert "dry | wet" in told
+    done = causerie("compare", study, "none of these")
+    assert done.exit_code == 1
+    assert "dry, wet" in done.stderr
+
+
+@pytest.mark.parametrize(("ending", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
+def test_answers_are_drawn(study: Path, tmp_path: Path, ending: str, start: bytes) -> None:
+    picture = tmp_path / f"answer.{ending}"
+    assert causerie("what-if", study, "--push", "drought=+", "--picture", picture).exit_code == 0
+    assert picture.read_bytes().startswith(start)
+
+
+def test_another_picture_format_is_refused(study: Path, tmp_path: Path) -> None:
+    done = causerie("what-if", study, "--push", "drought=+", "--picture", tmp_path / "a.bmp")
+    assert done.exit_code == 1
+    assert "svg, png" in done.stderr

@@ -8,8 +8,12 @@ from collections.abc import Iterator, Sequence
 from causerie.languages.interface import Phrases
 from causerie.model import CausalMap, Link, LinkSign, Polarity
 from causerie.project import Project
-from causerie.simulation import Answer, Tier, WhatIf
+from causerie.simulation import Answer, Connection, Loop, Range, Tier, WhatIf
 from causerie.simulation.answers import PathAnswer
+from causerie.simulation.deciding import Deciding
+from causerie.simulation.levers import Lever
+from causerie.simulation.scenarios import Comparison
+from causerie.simulation.second_opinion import FuzzyAnswers
 
 MARKS = {LinkSign.PLUS: "+", LinkSign.MINUS: "−", LinkSign.CONTRADICTED: "±", LinkSign.UNKNOWN: "?"}
 #: Links, speakers and ways named before "…": a summary fits on one screen.
@@ -136,6 +140,114 @@ def _quoted(claim_name: str, project: Project, words: Phrases) -> str:
     if len(text) > QUOTED:
         text = text[: QUOTED - 1] + "…"
     return f"“{text}” ({claim.speaker or words['author']}, {document})"
+
+
+def tell_deciding(found: Deciding, project: Project, words: Phrases) -> Iterator[str]:
+    """Tell what an answer hangs on and what would turn it."""
+    names = project.map.by_id
+    yield words["lean"].format(label=names[found.concept].label, lean=f"{found.lean:+.2f}")
+    if found.whom is not None:
+        yield words["whom"].format(share=f"{found.whom:.0%}")
+    for title, moved in (
+        ("without_claim", found.claims),
+        ("without_speaker", found.speakers),
+        ("without_document", found.documents),
+    ):
+        shown = [m for m in moved if m.change][:MOST]
+        if shown:
+            yield f"\n{words[title]}"
+        for move in shown:
+            flips = f"  ({words['flips']})" if move.flips else ""
+            yield f"  {move.change:+.2f}  {move.name}{flips}"
+            if title == "without_claim":
+                yield f"         {_quoted(move.name, project, words)}"
+    if found.flipping:
+        yield "\n" + words["flipping" if not found.proven else "flipping_least"].format(
+            claims=", ".join(found.flipping)
+        )
+    links = {k.id: k for k in project.map.links}
+    for tip in found.tipping[:MOST]:
+        link = links[tip.link]
+        yield words["tips"].format(
+            cause=names[link.cause].label,
+            effect=names[link.effect].label,
+            weight=f"{tip.weight:+.2f}",
+            at=f"{tip.tips_at:+.2f}",
+        )
+
+
+def tell_levers(found: Sequence[Lever], causal_map: CausalMap, words: Phrases) -> Iterator[str]:
+    """Tell the pushes that move a target, the surest first, with their side effects."""
+    names = causal_map.by_id
+    if not found:
+        yield words["no_levers"]
+    for lever in found[: 3 * MOST]:
+        push = " & ".join(f"{names[c].label} {'▲' if d > 0 else '▼'}" for c, d in lever.push)
+        yield f"{push}  [{words[lever.tier.value + '_short']}, {_range(lever.probability)}]"
+        for side in lever.side_effects:
+            verdict = {True: "helps", False: "harms", None: "unclear"}[side.helps]
+            yield f"    {names[side.concept].label}: {words[verdict]}"
+
+
+def tell_loops(found: Sequence[Loop], causal_map: CausalMap, words: Phrases) -> Iterator[str]:
+    """Tell the feedback loops, the strongest first, with who holds them."""
+    names, links = causal_map.by_id, {k.id: k for k in causal_map.links}
+    if not found:
+        yield words["no_loops"]
+    for loop in found:
+        steps = (
+            f"{names[c].label} {MARKS[links[k].sign]}→"
+            for c, k in zip(loop.concepts, loop.links, strict=True)
+        )
+        holders = ", ".join(loop.held_by) or words["nobody_whole"]
+        yield f"{words[loop.polarity.value]}: {' '.join(steps)} {names[loop.concepts[0]].label}  ({holders})"
+
+
+def tell_ways(connected: Connection, answer: Answer, project: Project, words: Phrases) -> Iterator[str]:
+    """Tell how well two concepts are connected, and the strongest ways with their quotations."""
+    yield words["flow"].format(flow=connected.flow, threads=len(connected.threads))
+    if connected.threads:
+        yield "  " + ", ".join(connected.threads)
+    for path in answer.paths:
+        yield ""
+        yield from _tell_way(path, project, words)
+        yield f"      {', '.join(path.held_by) or words['nobody_whole']}"
+
+
+def tell_fuzzy(found: FuzzyAnswers, causal_map: CausalMap, words: Phrases) -> Iterator[str]:
+    """Tell on how many settings each sign holds, and whether the settings are sure to settle."""
+    names = causal_map.by_id
+    for concept, holds in zip(found.concepts, found.holds, strict=True):
+        if holds.get("+", 0) or holds.get("-", 0):
+            signs = "  ".join(f"{sign} {share:.0%}" for sign, share in holds.items())
+            yield f"{names[concept].label}: {signs}"
+    yield ""
+    for shares in found.by_setting:
+        setting = shares.setting
+        yield words["setting"].format(
+            setting=f"{setting.rule} × {setting.transfer} ({setting.slope:g})",
+            settled=f"{shares.settled:.0%}",
+            gain=f"{shares.bound.gain:.2f}",
+            unique=words["unique" if shares.bound.unique else "not_unique"],
+        )
+
+
+def tell_comparison(found: Comparison, causal_map: CausalMap, words: Phrases) -> Iterator[str]:
+    """Tell what each scenario answers for each concept that responds, those that differ first."""
+    names, differing = causal_map.by_id, set(found.differing())
+    yield " | ".join(("", *(s.name for s in found.scenarios)))
+    for concept in sorted(found.rows, key=lambda c: (c not in differing, names[c].label)):
+        answers = found.rows[concept]
+        if any(a and a.tier is not Tier.UNREACHABLE for a in answers):
+            cells = ("▪" if a is None else f"{a.sign} {words[a.tier.value + '_short']}" for a in answers)
+            star = "* " if concept in differing else "  "
+            yield " | ".join((star + names[concept].label, *cells))
+    yield words["differing"]
+
+
+def _range(chance: Range) -> str:
+    low, high = f"{chance.low:.0%}", f"{chance.high:.0%}"
+    return low if low == high else f"{low}–{high}"
 
 
 def tell_lines(lines: Sequence[str]) -> str:

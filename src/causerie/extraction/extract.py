@@ -44,5 +44,5 @@ def extract_reading(document: Document, *, profile: Profile = Profile.DEFAULT) -
         claims=tuple(
             replace(c, id=f"c{n}") for n, c in enumerate(attribute_claims(claims, statements), start=1)
         ),
-        figures=find_figures(parse, document, statements, people),
+        figures=find_figures(parse, statements),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -158,13 +159,16 @@ def _in_order(
 
 
 def _extract(document: Document, profile: Profile) -> Reading | ReadEvent:
-    """Extract one document; memory it cannot have is told, not a crash of the corpus."""
+    """Extract one document; whatever goes wrong with it is told, and never stops the corpus."""
     try:
         return extract_reading(document, profile=profile)
     except MemoryError:
-        return ReadEvent(
-            "refused", document.id, f"{document.input}: too long for this machine's memory; split it"
-        )
+        reason = "too long for this machine's memory; split it"
+    except Exception as error:  # the border: a fault of ours costs one document, with its name and place
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        reason = f"a fault of causerie: {type(error).__name__}: {error} ({where})"
+    return ReadEvent("refused", document.id, f"{document.input}: {reason}")
 
 
 def _with_own_id(store: Store, document: Document, source: str, *, taken: Sequence[str]) -> Document:

@@ -174,7 +174,7 @@ class Project:
         asked = list(pushes)
         taken = [self.find_concept(push.words) for push in asked]
         wanted = [self.find_concept(t).concept.id for t in targets] or None
-        answer = answer_press(self.map, self._push(asked), targets=wanted, by=by, options=options)
+        answer = answer_press(self.map, self.find_push(asked), targets=wanted, by=by, options=options)
         pushed = tuple(
             Pushed(
                 push.words,
@@ -197,7 +197,7 @@ class Project:
     ) -> Deciding:
         """Say which claims, speakers and documents decide how one concept responds."""
         concept = self.find_concept(target).concept.id
-        return find_deciding(self.map, self._push(pushes), target=concept, by=by, options=options)
+        return find_deciding(self.map, self.find_push(pushes), target=concept, by=by, options=options)
 
     def levers(
         self,
@@ -233,7 +233,7 @@ class Project:
 
     def second_opinion(self, pushes: Iterable[Push], *, by: str | None = None) -> FuzzyAnswers:
         """Ask fuzzy cognitive maps the same, over the usual settings of the field."""
-        return answer_fuzzy(self.map, self._push(pushes), by=by)
+        return answer_fuzzy(self.map, self.find_push(pushes), by=by)
 
     # -- scenarios
 
@@ -256,8 +256,10 @@ class Project:
             criteria: observed responses, (what moved, what was seen to respond).
 
         """
-        seen = tuple(Observation(self._push(moved), self._push(then)) for moved, then in criteria)
-        scenario = Scenario(name, self._push(pushes), by=by, conditions=dict(conditions or {}), criteria=seen)
+        seen = tuple(Observation(self.find_push(moved), self.find_push(then)) for moved, then in criteria)
+        scenario = Scenario(
+            name, self.find_push(pushes), by=by, conditions=dict(conditions or {}), criteria=seen
+        )
         self._store.save_scenario(name, scenario_to_json(scenario))
         return scenario
 
@@ -280,8 +282,8 @@ class Project:
             raise ProjectError(f"no scenario '{', '.join(unknown)}'; saved are: {', '.join(saved) or 'none'}")
         return compare_scenarios(self.map, [saved[n] for n in asked], options=options)
 
-    def _push(self, pushes: Iterable[Push]) -> dict[str, int]:
-        """Find the pushed concepts: concept id → direction."""
+    def find_push(self, pushes: Iterable[Push]) -> dict[str, int]:
+        """Find the concepts that some words push: concept id → 1 or -1."""
         taken = ((push, self.find_concept(push.words)) for push in pushes)
         return {match.concept.id: push.direction * match.direction for push, match in taken}
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+
 
 class Tier(StrEnum):
     """How far an answer can be relied on.
@@ -187,6 +189,8 @@ def to_json(answer: Any) -> Any:
     """
     if isinstance(answer, Range):
         return [_rounded(answer.low), _rounded(answer.high)]
+    if isinstance(answer, np.ndarray):
+        return to_json(answer.tolist())
     if dataclasses.is_dataclass(answer):
         return {f.name: to_json(getattr(answer, f.name)) for f in dataclasses.fields(answer)}
     if isinstance(answer, tuple | list):

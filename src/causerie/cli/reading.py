@@ -1,4 +1,4 @@
-"""Turn what is typed into calls of `Project`: one command for each of its methods."""
+"""Turn what is typed into readings, maps and reports."""
 
 from __future__ import annotations
 
@@ -6,82 +6,42 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from rich.progress import Progress
 
-from causerie.errors import CauserieError, LanguageError, ModelError
+from causerie.cli.frame import (
+    BAR,
+    ERR,
+    OUT,
+    As,
+    Format,
+    Interface,
+    Output,
+    ProjectFile,
+    app,
+    as_json,
+    complain,
+    plain_errors,
+    write,
+)
+from causerie.errors import LanguageError
 from causerie.languages.interface import own_language, phrases
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Read what people say about how a situation works, and run the system that they describe.",
-)
-OUT = Console(soft_wrap=True, highlight=False)
-ERR = Console(stderr=True, soft_wrap=True, highlight=False)
-
-
-class Format(StrEnum):
-    """How an answer is written."""
-
-    TEXT = "text"
-    JSON = "json"
-
 
 Inputs = Annotated[
     list[Path], typer.Argument(help="Files or folders: .txt .md .html .pdf .docx .jsonl", show_default=False)
 ]
-ProjectFile = Annotated[Path, typer.Argument(help="The project file", show_default=False)]
 TextLanguage = Annotated[str, typer.Option("--language", help="Language of the texts: auto, fr or en")]
-Interface = Annotated[
-    str, typer.Option("--interface", help="Language in which causerie answers: fr or en", show_default=False)
-]
-As = Annotated[Format, typer.Option("--format", help="text for people, json for programs")]
 Fast = Annotated[bool, typer.Option("--fast", help="Read without the word encoder: quicker, less exact")]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read at the same time")]
-Output = Annotated[
-    Path | None, typer.Option("--output", help="File to write instead of standard output", show_default=False)
-]
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """End with status 1 and one plain line where causerie refuses something."""
-    try:
-        yield
-    except CauserieError as error:
-        _complain(str(error))
-        raise typer.Exit(1) from error
-
-
-def _complain(reason: str) -> None:
-    ERR.print(f"causerie: {reason}", markup=False)
 
 
 @contextmanager
 def reading_bar(words: dict[str, str]) -> Iterator[Callable[[Any], None]]:
     """Show a progress bar on standard error while documents are read; give what advances it."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=ERR, transient=True) as bar:
+    with Progress(*BAR, console=ERR, transient=True) as bar:
         task = bar.add_task(words["reading"], total=None)
 
         def advance(event: Any) -> None:
@@ -101,22 +61,6 @@ def _read_options(language: str, *, fast: bool, workers: int) -> Any:
     if language not in ("auto", *available()):
         raise LanguageError(f"no language '{language}'; choose from auto, {', '.join(available())}")
     return ReadOptions(language, Profile.FAST if fast else Profile.DEFAULT, workers)
-
-
-def _write(text: str, output: Path | None) -> None:
-    """Write to a file, or to standard output."""
-    if output is None:
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        _complain(f"{output} cannot be written: {error.strerror}")
-        raise typer.Exit(1) from error
-
-
-def _as_json(held: Any) -> str:
-    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
 
 @app.command()
@@ -183,7 +127,7 @@ def read(
         for outcome in read_accounts(inputs, options=options):
             if isinstance(outcome, ReadEvent):
                 refused = True
-                _complain(outcome.reason)
+                complain(outcome.reason)
                 line = refused_to_json(outcome.name, outcome.reason)
             else:
                 line = reading_to_json(outcome)
@@ -191,73 +135,22 @@ def read(
             if output is None:
                 sys.stdout.write(lines.pop())
     if output is not None:
-        _write("".join(lines), output)
+        write("".join(lines), output)
     raise typer.Exit(1 if refused else 0)
 
 
 @app.command("map")
 def draw_map(project: ProjectFile, format: As = Format.TEXT, output: Output = None) -> None:
     """Show the causal map of a project: concepts, links, claims, voices."""
-    from causerie.cli.telling import tell_lines, tell_map
     from causerie.assembly import map_to_json
+    from causerie.cli.telling import tell_lines, tell_map
     from causerie.project import Project
 
     with plain_errors(), Project(project, create=False) as held:
         if format is Format.JSON:
-            _write(_as_json(map_to_json(held.map)), output)
+            write(as_json(map_to_json(held.map)), output)
         else:
-            _write(tell_lines(list(tell_map(held.map))), output)
-
-
-@app.command("what-if")
-def what_if(
-    project: ProjectFile,
-    push: Annotated[
-        list[str],
-        typer.Option("--push", help='A concept and which way: "armed resistance=+"', show_default=False),
-    ],
-    target: Annotated[
-        list[str] | None, typer.Option("--target", help="Answer for this concept only", show_default=False)
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", help="Count this speaker's claims alone", show_default=False)
-    ] = None,
-    draws: Annotated[int, typer.Option("--draws", min=1, help="Draws under each prior")] = 10_000,
-    seed: Annotated[int, typer.Option("--seed", help="Start of the random numbers")] = 0,
-    format: As = Format.TEXT,
-    interface: Interface = "",
-    output: Output = None,
-) -> None:
-    """Push concepts and see what rises, what falls, how sure that is, on whose word."""
-    from causerie.cli.telling import tell_answer, tell_lines
-    from causerie.project import Project
-    from causerie.simulation import PressOptions, to_json
-
-    with plain_errors(), Project(project, create=False) as held:
-        pushes = [parse_push(words) for words in push]
-        options = PressOptions(draws=draws, seed=seed)
-        answer = held.what_if(pushes, targets=target or (), by=by, options=options)
-        if format is Format.JSON:
-            _write(_as_json(to_json(answer)), output)
-        else:
-            words = phrases(interface or own_language(), "answer")
-            _write(tell_lines(list(tell_answer(answer, held, words, named=bool(target)))), output)
-
-
-def parse_push(words: str) -> Any:
-    """Turn "armed resistance=+" into a push.
-
-    Raises:
-        ModelError: no direction, or none of + and -.
-
-    """
-    from causerie.project import Push
-
-    name, equals, sign = words.rpartition("=")
-    direction = {"+": 1, "-": -1, "−": -1}.get(sign.strip())
-    if not equals or direction is None or not name.strip():
-        raise ModelError(f"push '{words}' has no direction; write NAME=+ for a rise or NAME=- for a fall")
-    return Push(name.strip(), direction)
+            write(tell_lines(list(tell_map(held.map))), output)
 
 
 @app.command()
@@ -278,8 +171,3 @@ def report(
         spoken = interface or own_language()
         write_report(held, output, language=spoken, title=title, outcome=outcome)
         OUT.print(phrases(spoken, "run")["report_at"].format(path=output), markup=False)
-
-
-def main() -> None:
-    """Run the command line."""
-    app()

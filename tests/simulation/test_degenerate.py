@@ -19,9 +19,11 @@ from causerie.simulation import (
     loops_of_signs,
     negative_inverse,
     predict_signs,
+    press_links,
     press_response,
     run_fuzzy,
 )
+from causerie.simulation.matrices import Skeleton
 from causerie.simulation.solving import LARGEST_TESTED
 from tests.simulation.maps import claim, draw
 
@@ -117,6 +119,27 @@ def test_ten_thousand_concepts_are_answered() -> None:
     run = answer_press(told, {first.cause: 1}, targets=[first.effect], options=options)
     assert run.answers[0].rise.high + run.answers[0].fall.high > 0
     assert len(find_loops(told, longest=5)) > 10
+
+
+def test_one_press_on_a_large_map_equals_the_dense_solve() -> None:
+    rng = np.random.default_rng(2)
+    cause, effect = rng.integers(0, 60, 180), rng.integers(0, 60, 180)
+    names = tuple(str(i) for i in range(60))
+    skeleton = Skeleton(names, cause, effect, np.ones(180, dtype=np.int64), np.ones(60, dtype=np.bool_))
+    push = np.zeros(60)
+    push[3] = 1.0
+    for size in (0.2, 0.9):  # walks end, walks do not
+        weights = rng.uniform(-size, size, 180)
+        matrix = -np.eye(60)
+        np.add.at(matrix, (effect, cause), weights)
+        np.testing.assert_allclose(
+            press_links(skeleton, weights, push), press_response(matrix, push), atol=1e-9
+        )
+    own = Skeleton(
+        ("0",), *(np.zeros(1, dtype=np.int64),) * 2, np.ones(1, dtype=np.int64), np.ones(1, dtype=np.bool_)
+    )
+    with pytest.raises(ModelError, match="singular"):
+        press_links(own, np.ones(1), np.ones(1))
 
 
 def test_a_sink_has_nothing_that_decides_elsewhere() -> None:

@@ -169,7 +169,7 @@ def test_the_response_to_a_sum_is_the_sum_of_responses(told: CausalMap, prior: s
         both, first, second = (
             respond(skeleton, weights, push=p, contracting=contracting) for p in (one + other, one, other)
         )
-        np.testing.assert_allclose(both, first + second, atol=1e-9)
+        np.testing.assert_allclose(both, first + second, rtol=1e-4, atol=1e-6)
 
 
 @few
@@ -178,13 +178,17 @@ def test_sweeps_give_what_the_linear_solve_gives(told: CausalMap, prior: str) ->
     skeleton, weights = drawn(told, prior)
     push = push_vector(skeleton, {"a": 1, "c": -1})
     swept = respond(skeleton, weights, push=push, contracting=True)
-    np.testing.assert_allclose(swept, respond(skeleton, weights, push=push, contracting=False), atol=1e-9)
+    np.testing.assert_allclose(
+        swept, respond(skeleton, weights, push=push, contracting=False), rtol=1e-4, atol=1e-6
+    )
     matrix = np.zeros((32, skeleton.size, skeleton.size))
     np.add.at(matrix.transpose(1, 2, 0), (skeleton.effect, skeleton.cause), weights.rising)
     solved = np.linalg.solve(
         np.eye(skeleton.size) - matrix, np.broadcast_to(push[:, None], (32, push.size, 1))
     )
-    np.testing.assert_allclose(swept, solved[:, :, 0].T, atol=1e-8)
+    np.testing.assert_allclose(swept, solved[:, :, 0].T, rtol=1e-4, atol=1e-6)
+    far = np.abs(solved[:, :, 0].T) > 1e-9
+    assert (np.sign(swept) == np.sign(solved[:, :, 0].T))[far].all()
 
 
 @few

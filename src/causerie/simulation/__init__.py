@@ -50,7 +50,7 @@ from causerie.simulation.scenarios import (
     scenario_to_json,
 )
 from causerie.simulation.second_opinion import FuzzyAnswers, FuzzyShares, answer_fuzzy
-from causerie.simulation.solving import negative_inverse, press_response
+from causerie.simulation.solving import negative_inverse, press_links, press_response
 
 __all__ = [
     "DECLARED",
@@ -108,6 +108,7 @@ __all__ = [
     "loops_of_signs",
     "negative_inverse",
     "predict_signs",
+    "press_links",
     "press_response",
     "regimes_of",
     "render_picture",

@@ -18,6 +18,10 @@ from causerie.simulation.matrices import Floats, Ints, Skeleton
 #: rounding: the change has cut the only way.
 _ROUNDING = 1e-8
 
+#: Relative change at which sweeps stop here: well below `_ROUNDING`, so that what
+#: they leave is not taken for a response.
+_SETTLED = 1e-10
+
 #: What dense inversion leaves in place of an exact zero: with gain .8 rounding
 #: stays below this, and a way as weak as this tells nothing.
 _NOISE = 1e-14
@@ -50,7 +54,7 @@ def changed_leans(
         sweeps = kernels.SWEEPS if skeleton.cyclic.any() else 1
         kernels.jitted(_change_rows)(
             order, starts, out, skeleton.cause, skeleton.effect, weights, push, links, changed,
-            kernels.SETTLED, sweeps, _ROUNDING, leans,
+            _SETTLED, sweeps, _ROUNDING, leans,
         )  # fmt: skip
         return leans
     for first in range(0, weights.shape[1], _TOGETHER):

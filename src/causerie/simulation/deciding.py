@@ -20,6 +20,9 @@ from causerie.simulation.robustness import QUIET, leave_out, tipping_weight, who
 #: Claims among which sets that flip an answer are searched one by one.
 _CANDIDATES = 12
 
+#: Draws on which sets are compared: the same for all, so that few suffice.
+_SEARCH_DRAWS = 1_000
+
 #: Claims of the largest set that is looked for by adding the next best one.
 _LARGEST_SET = 8
 
@@ -221,7 +224,7 @@ def _flipping(
         return (), True
     if ranked and ranked[0].flips:
         return (ranked[0].name,), True
-    fewer = replace(options, draws=min(options.draws, options.detail_draws), progress=None)
+    fewer = replace(options, draws=min(options.draws, _SEARCH_DRAWS), progress=None)
     at, vector = heard.skeleton.position[target], push_vector(heard.skeleton, push)
     against = sorted(ranked, key=lambda m: m.change * np.sign(lean))[:_CANDIDATES]
     names = [m.name for m in against]

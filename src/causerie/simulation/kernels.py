@@ -19,8 +19,9 @@ import numpy.typing as npt
 from causerie.simulation.matrices import Bools, Floats, Skeleton
 
 #: Change of every response, relative to itself, at which sweeps stop. To itself,
-#: because far responses are small and their signs count as much.
-SETTLED = 1e-9
+#: because far responses are small and their signs count as much; a millionth,
+#: because only a sign is wanted.
+SETTLED = 1e-6
 
 #: Sweeps that a map with feedback usually takes.
 _USUAL_SWEEPS = 15

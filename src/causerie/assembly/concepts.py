@@ -13,12 +13,17 @@ from causerie.assembly.opposites import opposed_words
 from causerie.assembly.wordings import SMALL, Sort, Wording, singular
 from causerie.encoders.phrases import encode_phrases
 from causerie.languages.directions import Directions, directions
+from causerie.languages.names import name_words
 from causerie.languages.words import fold, longest
 from causerie.model import Concept, Mention, Merge, Span
 
 #: Least average similarity of wordings that are merged by meaning. Measured on
 #: tests/assembly/pairs.toml, where tests pin precision and recall.
 SIMILAR = 0.72
+
+#: Words that carry meaning from which on a phrase says more than one word of another
+#: language can.
+CLAUSE = 3
 
 #: Why wordings are one concept; interfaces translate these codes.
 SAME_WORDS, SAME_STANDING, SAME_MEANING, DECIDED = "same words", "same standing", "same meaning", "decision"
@@ -209,11 +214,17 @@ def _opposed(one: _Sense, other: _Sense) -> bool:
 
 
 def _is_part(one: _Sense, other: _Sense) -> bool:
-    """Say whether one names something about the other ("sentiment against trade", "trade")."""
+    """Say whether one names something about the other ("sentiment against trade", "trade").
+
+    In one language the heads tell; across languages, that a single word
+    cannot say what a clause says.
+    """
     if one.wording.language != other.wording.language:
-        return False
-    contained = one.bag <= other.bag or other.bag <= one.bag
-    return one.opposers != other.opposers or (contained and one.head != other.head)
+        lengths = sorted((len(one.words), len(other.words)))
+        return lengths[0] == 1 and lengths[1] >= CLAUSE
+    if one.opposers != other.opposers:
+        return True
+    return one.head != other.head and (one.head in other.bag) != (other.head in one.bag)
 
 
 def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
@@ -347,24 +358,33 @@ def _build(
     labels = _labels(uses, turned=turn == -1)
     majority = Counter(u.wording.language for u in uses).most_common()
     first = min(majority, key=lambda found: (-found[1], found[0]))[0]
-    label = labels.get(language or first, labels[first])
+    label = next(labels[c] for c in (language, first, *labels) if c and c in labels)
     mentions = tuple(Mention(u.document, u.span, u.wording.text, placed[(u.document, u.span)]) for u in uses)
     merges = _merges(group, by_key, label)
     return Concept(_concept_id(group), label, mentions, labels, merges), placed
 
 
 def _labels(uses: Sequence[Use], *, turned: bool) -> dict[str, str]:
-    """Choose the best wording of each language: the commonest, then the shortest."""
+    """Choose the best wording of each language: the commonest, then the shortest.
+
+    Where the concept is a change, a language without a word for it gets no
+    label: the name of what ends would say the contrary.
+    """
     labels: dict[str, str] = {}
     for language in sorted({u.wording.language for u in uses}):
-        here = [u.wording for u in uses if u.wording.language == language]
-        fitting = [w for w in here if w.turned == turned] or here
-        counted = Counter(w.label for w in fitting)
-        label = min(counted, key=lambda text: (-counted[text], len(text), text))
-        bare = all(w.sort is Sort.STANDING and not w.turned and fold(w.core) in w.names for w in fitting)
-        lexicon = directions(language)
-        labels[language] = f"{label} ({lexicon.standing})" if bare else label
+        fitting = [u.wording for u in uses if u.wording.language == language and u.wording.turned == turned]
+        if fitting:
+            counted = Counter(w.label for w in fitting)
+            label = min(counted, key=lambda text: (-counted[text], len(text), text))
+            bare = all(_names_a_holder(w) for w in fitting)
+            labels[language] = f"{label} ({directions(language).standing})" if bare else label
     return labels
+
+
+def _names_a_holder(wording: Wording) -> bool:
+    """Say whether a standing is worded by the bare name of whose it is."""
+    words = {w.low for w in directions(wording.language).splitter.split(wording.core)}
+    return wording.sort is Sort.STANDING and not words & set(name_words(wording.language).offices)
 
 
 def _merges(group: Sequence[_Member], by_key: Mapping[str, Sequence[Use]], label: str) -> tuple[Merge, ...]:

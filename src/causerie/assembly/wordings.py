@@ -181,7 +181,8 @@ class _Worder:
         return tuple(kept[: next(stops, len(kept))])
 
     def _sort(self, kept: Sequence[int], *, moved: bool) -> Sort:
-        if all(any(self._is(n, self._words[i].low) for n in EMPTY) for i in kept):
+        low = [self._words[i].low for i in kept]
+        if all((len(w) == 1 and w.isalpha()) or any(self._is(n, w) for n in EMPTY) for w in low):
             return Sort.PRONOUN
         if self._substance(kept) or self._is_common(kept):
             return Sort.THING

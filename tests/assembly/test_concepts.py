@@ -38,7 +38,7 @@ def joined(pair: dict[str, Any], similar: float) -> bool:
 
 @pytest.mark.parametrize(
     ("table", "precision", "recall"),
-    # Measured when written: 1.00 and .73 on the pairs that the threshold was chosen on, .90 and .75 on the others.
+    # Measured when written: 1.00 and .73 on the pairs that chose the threshold, .90 and .75 on the others.
     [("pair", 0.95, 0.70), ("held", 0.85, 0.70)],
 )
 def test_merging_keeps_its_precision_and_recall(table: str, precision: float, recall: float) -> None:

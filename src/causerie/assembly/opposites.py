@@ -26,7 +26,7 @@ def opposed_words(one: Iterable[str], other: Iterable[str], *, languages: frozen
         other: the same of the other phrase.
         languages: the one or two languages of the phrases.
 
-    >>> opposed_words({"guerre"}, {"paix"}, languages=frozenset({"fr"}))
+    >>> opposed_words({"emploi"}, {"chomage"}, languages=frozenset({"fr"}))
     True
     """
     table, second = opposites(), frozenset(other)

@@ -139,7 +139,9 @@ class _Step:
             and adjective[1].place != "after"
             and not self._is(adjective[0], "prepositions", "linkers")
         ):
-            return self._keep(self._rest(adjective[0]), direction=adjective[1].direction)
+            # "a growing shortage" is a shortage first: the adjective only says how much.
+            degree = self._find(lex.nouns, adjective[0]) is not None
+            return self._keep(self._rest(adjective[0]), direction=1 if degree else adjective[1].direction)
         return None
 
     def _is_count(self, at: int) -> bool:
@@ -287,7 +289,14 @@ class _Step:
             return replace(kept, owner=self._owner(range(group), after, form))
         if form.verb.moves == "object" and not (passive or reflexive):
             return None
+        if form.participle and group == at and self._has_complement(after):
+            return self._keep([*range(at), *self._rest(after)], direction=form.verb.direction)
         return self._keep(range(group), direction=form.verb.direction)
+
+    def _has_complement(self, at: int) -> bool:
+        """Say whether what follows a participle completes the noun ("access limited | to a few")."""
+        linked = self._is(at, "prepositions", "linkers") and not self._is(at, "agents")
+        return linked and not self._is_amount(at + 1)
 
     def _owner(self, subject: range, after: int, form: VerbForm) -> tuple[int, ...]:
         """Keep the subject where the object is its own ("lose ground", "leur élan")."""

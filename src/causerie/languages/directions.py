@@ -115,6 +115,7 @@ class DirectionLists:
     prepositions: tuple[str, ...]
     relatives: tuple[str, ...]
     negators: tuple[str, ...]
+    agents: tuple[str, ...]
     negator_heads: tuple[str, ...]
     lone_negators: tuple[str, ...]
     copulas: tuple[str, ...]

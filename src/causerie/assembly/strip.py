@@ -129,6 +129,9 @@ class _Step:
         opened = longest(lex.openers, low, 0)
         if opened:
             return self._keep(self._rest(opened[0]), moved=False)
+        carried = longest(lex.auxiliaries, low, 0)
+        if carried and carried[0] > 1:  # "help to": the verb that it carries says more
+            return self._keep(self._rest(carried[0]), moved=False)
         if self._is(0, "determiners", "possessives", "clitics") or self._is_count(0):
             return self._keep(self._rest(1), moved=False)
         if self._is(0, "measures") and self._is(1, "linkers"):
@@ -273,6 +276,8 @@ class _Step:
         verb = self._find(self._lex.verbs, at)
         if verb is None or group == 0 or self._is(group - 1, "prepositions", "linkers", "openers"):
             return None
+        if self._is(0, "copulas") or longest(self._lex.auxiliaries, self._low, 0):
+            return None  # no subject stands before it
         if not self._lex.head_first and self._lex.is_degree(self._low[group - 1]):
             return None  # "a sharp spike" says that nothing spikes
         after, form = at + verb[0], verb[1]
@@ -289,7 +294,8 @@ class _Step:
             return replace(kept, owner=self._owner(range(group), after, form))
         if form.verb.moves == "object" and not (passive or reflexive):
             return None
-        if form.participle and group == at and self._has_complement(after):
+        adjectival = form.participle and form.verb.moves != "subject" and group == at
+        if adjectival and self._has_complement(after):
             return self._keep([*range(at), *self._rest(after)], direction=form.verb.direction)
         return self._keep(range(group), direction=form.verb.direction)
 

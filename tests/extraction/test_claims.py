@@ -12,6 +12,8 @@ from causerie.languages.causation import causation
 from causerie.languages.rows import available
 from causerie.model import Span
 
+#: Suffixes under which a row's uses are measured apart.
+USES = ("need", "noun", "bound")
 MARK = re.compile(r"</?(cause|effect)>")
 EXAMPLES = [(code, *pair) for code in available() for pair in causation(code).examples()]
 
@@ -34,7 +36,7 @@ def test_a_row_reads_its_example(code: str, row: str, marked: str) -> None:
     pairs = {
         (c.span.of(text), e.span.of(text))
         for candidate in read(text, code)
-        if candidate.pattern in (row, *(f"{row}.{use}" for use in ("need", "noun", "bound")))
+        if candidate.pattern.removeprefix("direction.") in (row, *(f"{row}.{use}" for use in USES))
         for c in candidate.causes
         for e in candidate.effects
     }

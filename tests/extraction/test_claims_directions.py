@@ -23,6 +23,7 @@ WORDINGS = {
         ("Y decline as X increase.", -1),
         ("As the number of X grows, the number of Y shrinks.", -1),
         ("As X increase, so do Y.", 1),
+        ("As X decline, so do Y.", 1),
         ("When X rise, Y fall.", -1),
         ("Whenever X decrease, Y decrease.", 1),
         ("Y fall when X rise.", -1),

@@ -209,7 +209,9 @@ def parse_paragraphs(text: str, paragraphs: Sequence[Span], *, language: str) ->
         paragraphs: stretches of it, in order; what lies outside is not read.
         language: code of a language folder.
     """
-    docs = load_parser(language).pipe((p.of(text) for p in paragraphs), batch_size=BATCH)
+    # Sign for sign, so that places stay; the tokens keep the text's own signs.
+    known = text.translate(str.maketrans(dict(settings(language).spelling)))
+    docs = load_parser(language).pipe((p.of(known) for p in paragraphs), batch_size=BATCH)
     return read_trees(text, zip(paragraphs, docs, strict=True), language=language)
 
 
@@ -220,7 +222,7 @@ def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) 
     sentences: list[Sentence] = []
     entities: list[Entity] = []
     for index, (paragraph, doc) in enumerate(parsed):
-        kept = _read_tokens(doc, start=paragraph.start, first=len(tokens), scheme=scheme)
+        kept = _read_tokens(doc, text, start=paragraph.start, first=len(tokens), scheme=scheme)
         for held in _join_sentences([tuple(kept[t.i] for t in s if t.i in kept) for s in doc.sents]):
             for token in held:
                 token.sent = len(sentences)
@@ -273,7 +275,7 @@ def _join_trees(before: Sequence[Token], after: Sequence[Token]) -> None:
     first.children.sort(key=lambda t: t.i)
 
 
-def _read_tokens(doc: Doc, *, start: int, first: int, scheme: str) -> dict[int, Token]:
+def _read_tokens(doc: Doc, text: str, *, start: int, first: int, scheme: str) -> dict[int, Token]:
     """Copy the parser's words, without white space, with their heads."""
     kept: dict[int, Token] = {}
     for word in doc:
@@ -283,7 +285,7 @@ def _read_tokens(doc: Doc, *, start: int, first: int, scheme: str) -> dict[int, 
             i=first + len(kept),
             start=start + word.idx,
             end=start + word.idx + len(word.text),
-            text=word.text,
+            text=text[start + word.idx : start + word.idx + len(word.text)],
             lemma=word.lemma_ if word.pos_ == "PROPN" else word.lemma_.lower().replace("’", "'"),
             pos=word.pos_,
             dep="compound" if word.dep_ == "nmod" and scheme == "clear" else word.dep_,

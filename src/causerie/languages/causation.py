@@ -45,6 +45,7 @@ class VerbRow:
         preps: words that introduce the complement of the frame.
         reflexive: the cue holds only with its reflexive pronoun.
         hinders: an infinitive under another cue, it is stripped and turns the sign.
+        directional: says by itself that its object rises, falls, or is harmed.
         keeps: the one who is made to act stays inside the effect ("cause N to V").
     """
 
@@ -59,6 +60,7 @@ class VerbRow:
     reflexive: bool = False
     hinders: bool = False
     sufficient: bool = False
+    directional: bool = False
     keeps: bool = False
 
 
@@ -163,6 +165,7 @@ class Words:
         proportion: verbs that say that something exists ("il y a", "there is").
         concession: words that turn a condition into a concession or a comparison ("même si").
         when: markers of condition that also state a time.
+        likewise: words that repeat a direction ("so do Y").
         along: words that let one thing move with another ("rises with").
         more, less: comparative degree words of "plus… plus…", "the more… the less".
         rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
@@ -188,6 +191,7 @@ class Words:
     enough: frozenset[str]
     concession: frozenset[str]
     when: frozenset[str]
+    likewise: frozenset[str]
     along: frozenset[str]
     proportion: frozenset[str]
     more: frozenset[str]
@@ -209,6 +213,7 @@ class Causation:
         verbs: first word of a lemma → (particle or "", row).
         markers: first word → (all its words, row), longest first.
         nouns, adjectives: lemma → rows.
+        hinders, directional: lemmas of the verb rows that are marked so.
         precision: pattern id → share of its candidates that are claims, where measured.
     """
 
@@ -220,6 +225,7 @@ class Causation:
     lookalikes: Mapping[str, tuple[LookalikeRow, ...]]
     words: Words
     hinders: frozenset[str]
+    directional: frozenset[str]
     precision: Mapping[str, float]
 
     def examples(self) -> Iterable[tuple[str, str]]:
@@ -262,6 +268,7 @@ def causation(code: str) -> Causation:
         lookalikes=_lookalikes(read_rows(code, "causation", "lookalike", LookalikeRow, key="id")),
         words=_words(code),
         hinders=frozenset(lemma for row in verbs if row.hinders for lemma in row.lemmas),
+        directional=frozenset(lemma for row in verbs if row.directional for lemma in row.lemmas),
         precision=_precision(code),
     )
 

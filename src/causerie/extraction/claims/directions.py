@@ -17,12 +17,14 @@ from causerie.languages.verbs import verb_forms
 from causerie.model import Kind, Span
 
 #: Words in one half of such a sentence; longer halves hold more than a direction.
-LONGEST = 12
+LONGEST = 9
 #: Signals whose markers may join two halves.
 JOINING = frozenset({Signal.COMPARATIVE, Signal.COND, Signal.CONJ, Signal.ADV})
 #: Frames in which the cause stands before the verb and the effect after it.
 FORWARD = frozenset({Frame.DIRECT, Frame.OBLIQUE, Frame.INFINITIVE})
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "(", ")", "–", "—"})
+#: Words that may stand beside cue and arguments in a sentence that holds nothing else.
+BARE = frozenset({"PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ", "SPACE"})
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 
 
@@ -37,9 +39,20 @@ def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span])
             yield from _joined_by_verb(scene, tokens, place, read=token.span in read)
 
 
+def states_direction(scene: Scene, sentence: Sentence, *, spans: Sequence[Span], cue: Token) -> bool:
+    """Say whether a sentence holds nothing but a cue and its arguments, and states a direction."""
+    left = [t for t in sentence.tokens if t.pos not in BARE and not any(s.covers(t.span) for s in spans)]
+    if left or cue.pos == "PUNCT":
+        return False
+    inside = [t for t in sentence.tokens if t is not cue]
+    return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
+
+
 def _direction(scene: Scene, token: Token) -> bool:
     """Say whether a word states a rise or a fall."""
     words = scene.lexicon.words
+    if token.rel == "advmod" and token.head.pos in ("ADJ", "ADV") and token.head.i > token.i:
+        return False
     forms = verb_forms(scene.language)
     names = {token.lemma, scene.norm(token)}
     if forms is not None:
@@ -72,13 +85,8 @@ def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
     if not 0 < len(half) <= LONGEST or not any(t.pos not in ("PUNCT", "ADP", "DET") for t in half):
         return False
     words = scene.lexicon.words
-    if any(
-        t.feats.get("VerbForm") == "Fin"
-        and not _direction(scene, t)
-        and t.pos == "VERB"
-        and t.lemma not in words.proportion
-        for t in half
-    ):
+    verbs = [t for t in half if t.pos == "VERB" or (t.pos == "AUX" and t.head not in half)]
+    if any(not _direction(scene, t) and t.lemma not in words.proportion for t in verbs):
         return False
     return not stated or any(_direction(scene, t) for t in half)
 
@@ -119,8 +127,12 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
         if not ahead and place and row.back:
             ahead = _before(scene, tokens, place - 1)
         other = ahead or behind
-        if not _is_half(scene, first, stated=True) or not _is_half(scene, other, stated=True):
+        echo = _echo(scene, other)
+        if not _is_half(scene, first, stated=True) or not (echo or _is_half(scene, other, stated=True)):
             continue
+        sign = row.sign
+        if echo:
+            other, sign = list(echo), row.sign * _turn(scene, first)
         ends = (first, other) if row.introduces == Role.CAUSE else (other, first)
         signal = Signal.COMPARATIVE if row.signal == Signal.CONJ else Signal(row.signal)
         yield from _draft(
@@ -129,10 +141,30 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
             ends=ends,
             trigger=trigger,
             kind=Kind(row.kind),
-            sign=row.sign,
+            sign=sign,
             signal=signal,
         )
         return
+
+
+def _echo(scene: Scene, half: Sequence[Token]) -> Sequence[Token]:
+    """Give what moves likewise: "so do Y"; empty where the half says something of its own."""
+    if (
+        len(half) > 2
+        and scene.norm(half[0]) in scene.lexicon.words.likewise
+        and half[1].pos in ("AUX", "VERB")
+    ):
+        return half[2:]
+    return ()
+
+
+def _turn(scene: Scene, half: Sequence[Token]) -> int:
+    """Multiply the directions that a half states."""
+    sign = 1
+    for token in half:
+        if {token.lemma, scene.norm(token)} & scene.lexicon.words.falling:
+            sign = -sign
+    return sign
 
 
 def _along(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]:
@@ -156,7 +188,7 @@ def _along(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]
 
 
 def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int, *, read: bool) -> Iterator[Draft]:
-    """Read "half CUE half" where the tree may have missed the verb; if not, only a bare sentence."""
+    """Read "half CUE half" even where the tree missed the verb, if the sentence holds no more."""
     verb = tokens[place]
     forms = verb_forms(scene.language)
     lemma = verb.lemma if verb.lemma in scene.lexicon.verbs else verb.lower
@@ -174,12 +206,12 @@ def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int, *, read: 
             ):
                 continue
             behind = behind[1:] if row.frame == Frame.OBLIQUE else behind
-        elif row.frame == Frame.INFINITIVE:
+        elif row.frame == Frame.INFINITIVE and (row.preps or not behind or not _direction(scene, behind[0])):
             continue
         if not ahead or not behind or ahead[-1].pos in ("DET", "ADP", "AUX"):
             continue
         stated = [t for t in (verb, *ahead, *behind) if _direction(scene, t)]
-        if read and not (bare and any(t is not verb for t in stated)):
+        if not bare or (read and all(t is verb for t in stated)):
             continue
         halves = _is_half(scene, ahead, stated=False) and _is_half(scene, behind, stated=False)
         if halves and (stated or verb.lemma != lemma):

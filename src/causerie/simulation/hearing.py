@@ -18,13 +18,13 @@ class Heard:
 
     Attributes:
         causal_map: only links that somebody heard asserts, with the evidence heard.
-        denied: ids of links that are only denied; they run as absent.
+        denied: (cause, effect) of links that are only denied; they run as absent.
         conditions: condition → whether it is taken as met.
 
     """
 
     causal_map: CausalMap
-    denied: tuple[str, ...]
+    denied: tuple[tuple[str, str], ...]
     conditions: Mapping[str, bool]
 
     @cached_property
@@ -84,7 +84,7 @@ def hear(
         if any(not e.negated for e in evidence):
             links.append(replace(link, evidence=evidence, sign=sign_of(evidence)))
         elif evidence:
-            denied.append(link.id)
+            denied.append((link.cause, link.effect))
     if by is not None and not anybody:
         raise ModelError(f"nobody named '{by}' makes a claim; choose from {list(speakers_of(causal_map))}")
     return Heard(replace(causal_map, links=tuple(links)), tuple(denied), met)

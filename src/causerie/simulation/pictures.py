@@ -95,8 +95,8 @@ def draw_trajectories(trajectory: Trajectory, labels: Sequence[str]) -> Figure:
 
 def draw_ways(answer: Answer, labels: Mapping[str, str]) -> Figure:
     """Draw the strongest ways to a concept, one a row, with sign, share and who says each step."""
-    figure, axes = _figure(width=10.0, height=1.2 + 1.25 * max(len(answer.paths), 1))
     longest = max((len(p.concepts) for p in answer.paths), default=2)
+    figure, axes = _figure(width=2.4 * longest + 0.6, height=0.9 + 1.2 * max(len(answer.paths), 1))
     for row, path in enumerate(answer.paths):
         _draw_way(axes, path, labels, height=-row, longest=longest)
     axes.set_xlim(-0.6, longest - 0.4)
@@ -146,7 +146,7 @@ def _draw_way(
         axes.text(step, height, text, ha="center", va="center", fontsize=8, bbox=box, zorder=3)
     for step, speakers in enumerate(path.speakers):
         arrow = {"arrowstyle": "-|>", "color": colour, "linewidth": 1.5}
-        axes.annotate("", (step + 0.68, height), (step + 0.32, height), arrowprops=arrow)
+        axes.annotate("", (step + 0.71, height), (step + 0.29, height), arrowprops=arrow)
         axes.text(
             step + 0.5, height + 0.12, "\n".join(textwrap.wrap(", ".join(speakers), 16)[:2]),
             ha="center", va="bottom", fontsize=7, color="#444444",

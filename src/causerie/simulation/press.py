@@ -386,6 +386,7 @@ def _assumptions(
         + ". Details are under the prior 'contraction'.",
         "Chances of links come from the words of their claims (evidence.toml): proposals, not measurements.",
     ]
+    names = {c.id: c.label for c in whole.causal_map.concepts}
     if by is not None:
         said.append(f"Only '{by}' is heard.")
     if left_out:
@@ -402,7 +403,8 @@ def _assumptions(
             f"on the other side they are felt with a chance drawn in {_shown(options)}."
         )
     if whole.denied:
-        said.append(f"Links that are only denied run as absent: {', '.join(whole.denied)}.")
+        shown = "; ".join(f"{names[cause]} → {names[effect]}" for cause, effect in whole.denied)
+        said.append(f"Links that are only denied run as absent: {shown}.")
     said += [f"Taken as {'met' if met else 'not met'}: {c!r}." for c, met in whole.conditions.items()]
     if options.criteria:
         said.append(f"{len(options.criteria)} observation(s) reject the draws that do not show them.")

@@ -312,9 +312,10 @@ class Discourse:
             return 0.0
         if description.number and description.number != referent.number:
             return 0.0
-        if description.gender == "Fem" and referent.gender == "Masc":
+        person = referent.kind == "person"  # the gender of a body is that of its noun
+        if person and description.gender == "Fem" and referent.gender == "Masc":
             return 0.0
-        masculine = description.gender == "Masc" and referent.gender == "Fem"
+        masculine = person and description.gender == "Masc" and referent.gender == "Fem"
         vague = all(r.general for r in referent.roles)
         known = bool(referent.names) or (referent.kind == "person" and referent.number == "Sing")
         ratings = [_rating(description, role, vague=vague, by_class=known) for role in referent.roles]

@@ -41,7 +41,8 @@ def find_figures(parse: Parse, statements: Sequence[Statement]) -> tuple[Figure,
     for sentence in parse.sentences:
         for number in find_numbers(parse.text, sentence.span, words):
             figure = _figure(number, sentence, parse=parse, words=words)
-            if figure is not None:
+            # Without a unit and a phrase there is nothing to put another number beside.
+            if figure is not None and (figure.unit or figure.what):
                 figures.append(_attributed(figure, statements))
     return tuple(figures)
 
@@ -88,6 +89,8 @@ def _unit(
             return token.head if whole else token
         if token.pos not in ("ADJ", "ADV", "VERB") and token.lower not in words.definite:
             break
+    if follow and follow[0].pos == "ADJ" and follow[0].head in tokens:
+        return follow[0]  # the parser took a number word for the noun, and the noun for its adjective
     governor = tokens[-1].head
     behind = bool(after) and governor.i >= after[0].i
     behind = behind and not any(t.pos == "PUNCT" for t in after if t.i < governor.i)

@@ -43,6 +43,13 @@ class Mentions:
     owner_of: dict[int, Referent] = field(default_factory=dict)
 
 
+def pronoun_at(token: Token, parse: Parse, words: PeopleWords) -> Pronoun | None:
+    """Find the row of a pronoun, also where the parser cut it in two ("celle" "-ci")."""
+    following = parse.tokens[token.i + 1 : token.i + 2]
+    whole = token.lower + "".join(t.lower for t in following if t.start == token.end)
+    return words.pronouns.get(whole) or words.pronouns.get(token.lower.lstrip("-"))
+
+
 def resolve_mentions(parse: Parse, quotations: Sequence[Quotation], words: PeopleWords) -> Mentions:
     """Find the names of a document, give them their roles, and resolve what stands for them."""
     return _Walk(parse, quotations, words).mentions()
@@ -126,8 +133,9 @@ class _Walk:
         if weight < SUBJECT:
             return False
         verb = head.head
-        lemma = self.reporting.forms.get(verb.lower, verb.lemma)
-        if lemma in self.reporting.verbs or verb.rel == "parataxis":
+        entries = self.reporting.verbs.get(self.reporting.forms.get(verb.lower, verb.lemma), ())
+        behind = {w for t in self.parse.tokens[verb.i + 1 : verb.i + 5] for w in (t.lower, t.lemma)}
+        if any(not e.rest or e.rest[0] in behind for e in entries) or verb.rel == "parataxis":
             return True
         if any(c.rel in ("ccomp", "parataxis") for c in verb.children):
             return True
@@ -151,8 +159,9 @@ class _Walk:
 
     def _take_role(self, referent: Referent, description: Description) -> None:
         """Enter a role, unless it contradicts what the name is."""
-        if referent.kind == "thing" and description.kind != "document":
-            referent.kind = description.kind
+        unsure = referent.kind in ("person", "place") and not any(n.human for n in referent.names)
+        if referent.kind == "thing" or (unsure and description.kind == "body"):
+            referent.kind = description.kind if description.kind != "document" else referent.kind
         if description.kind != referent.kind or description.number == "Plur" != referent.number:
             return
         own = {t.lemma.lower() for n in referent.names for t in n.tokens}
@@ -228,7 +237,7 @@ class _Walk:
             self._describe(token)
         elif token.lower in self.words.owners and token.rel in ("det", "nmod") and token.i < token.head.i:
             self._own(token)
-        elif token.pos == "PRON" and token.lower.lstrip("-") in self.words.pronouns:
+        elif token.pos == "PRON" and pronoun_at(token, self.parse, self.words) is not None:
             self._stand_in(token)
 
     def _adopt(self, referent: Referent, head: Token) -> None:
@@ -244,7 +253,7 @@ class _Walk:
         described = self.discourse.foremost(at=head, quoted=quoted)
         if described is None or described.names or not gender_agrees(referent.gender, described):
             return
-        if described.number == "Plur" or not any(r.definite for r in described.roles):
+        if described.number == "Plur" or not any(r.definite and r.kind == "person" for r in described.roles):
             return
         referent.roles, referent.sightings = described.roles, described.sightings
         referent.genders.update(described.genders)
@@ -287,8 +296,8 @@ class _Walk:
 
     def _stand_in(self, token: Token) -> None:
         """Resolve a personal pronoun."""
-        pronoun = self.words.pronouns[token.lower.lstrip("-")]
-        if pronoun.relative or self._is_impersonal(token, pronoun):
+        pronoun = pronoun_at(token, self.parse, self.words)
+        if pronoun is None or pronoun.relative or self._is_impersonal(token, pronoun):
             return
         beside = [
             self.parse.tokens[i].text for i in (token.i - 1, token.i + 1) if 0 < i < len(self.parse.tokens)

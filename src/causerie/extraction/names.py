@@ -111,7 +111,7 @@ def _capitals(sentence: Sentence) -> set[int]:
 
 def _bridges(gap: Sequence[Token], ends: tuple[Token, Token], words: PeopleWords) -> bool:
     """Say whether what stands between two capitals joins them into one name."""
-    if not gap:
+    if not gap or ([t.text for t in gap] == ["."] and f"{ends[0].lower}." in words.titles):
         return True
     places = any(t.ent in ("LOC", "ORG") for t in ends) and gap[0].text not in HYPHENS
     return (
@@ -212,9 +212,10 @@ def _untitled(tokens: Sequence[Token], words: PeopleWords) -> tuple[list[Token],
     cut = 0
     for at, (token, after) in enumerate(pairwise(tokens)):
         role = words.roles.get(token.lower)
-        if token.lower in words.titles:
-            title, cut = words.titles[token.lower].gender, at + 1
-        elif role is not None and role.kind == "person" and (token.ent != "ORG" or not is_capital(token)):
+        held = next((t for t in (token.lower, f"{token.lower}.") if t in words.titles), None)
+        if held is not None and (held == token.lower or after.text == "."):
+            title, cut = words.titles[held].gender, at + 1 + (held != token.lower)
+        elif role is not None and (not is_capital(token) or (role.kind == "person" and token.ent != "ORG")):
             cut = len(tokens) if after.lower in words.lists.makers else at + 1
     return list(tokens[cut:]), title
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
 from causerie.extraction.discourse import Referent
-from causerie.extraction.mentions import Mentions, is_complement, resolve_mentions
+from causerie.extraction.mentions import Mentions, is_complement, pronoun_at, resolve_mentions
 from causerie.extraction.names import Name
 from causerie.extraction.namesakes import full_name
 from causerie.extraction.quotations import Quotation, find_quotations
 from causerie.extraction.syntax import NOMINAL, Parse, Token
-from causerie.languages.people import PeopleWords, people_words
+from causerie.languages.people import PeopleWords, Pronoun, people_words
 from causerie.model import Document, Span
 
 #: Relations of the words that name, as against those that tell.
@@ -121,7 +121,8 @@ class People:
         if not tokens:
             return None
         head = _head(tokens)
-        if head.lower in self._words.pronouns and self._words.pronouns[head.lower.lstrip("-")].relative:
+        pronoun = pronoun_at(head, self._parse, self._words)
+        if pronoun is not None and pronoun.relative:
             head = self._relative_head(head) or head
         several = self._several(head, tokens)
         if several:
@@ -131,13 +132,12 @@ class People:
             full = full_name(referent, text=self._parse.text)
             own = self._own_words(head, tokens)
             return own if referent.kind != "person" and full in own else full
-        if head.lower.lstrip("-") in self._words.pronouns and referent is None:
-            return self._stands_for(head) or " ".join(mention.of(self._parse.text).split())
+        if referent is None and pronoun is not None and head.pos == "PRON":
+            return self._stands_for(head, pronoun) or " ".join(mention.of(self._parse.text).split())
         return self._maker(head, tokens) or self._own_words(head, tokens)
 
-    def _stands_for(self, pronoun: Token) -> str | None:
+    def _stands_for(self, pronoun: Token, row: Pronoun) -> str | None:
         """Find the group that a plural pronoun means, also one that no class holds."""
-        row = self._words.pronouns[pronoun.lower.lstrip("-")]
         if row.number != "Plur":
             return None
         for sentence in reversed(self._parse.sentences[max(pronoun.sent - 2, 0) : pronoun.sent + 1]):

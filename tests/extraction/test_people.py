@@ -1,0 +1,190 @@
+"""Every source gets the fullest name that its document gives, and no wrong one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from causerie.errors import LanguageDataError
+from causerie.extraction.names import find_names
+from causerie.extraction.people import People, find_people
+from causerie.extraction.syntax import parse_paragraphs
+from causerie.languages.people import people_words
+from causerie.languages.rows import available, read_rows
+from causerie.model import Document, Span
+
+
+def document(text: str, language: str) -> Document:
+    paragraphs = tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text))
+    return Document("d", "d", text, language, paragraphs=paragraphs)
+
+
+def read(text: str, language: str) -> People:
+    held = document(text, language)
+    return find_people(parse_paragraphs(text, held.paragraphs, language=language), held)
+
+
+def speaker(marked: str, language: str) -> str | None:
+    """Resolve the mention between ‹ and ›."""
+    start, end = marked.index("‹"), marked.index("›") - 1
+    text = marked.replace("‹", "").replace("›", "")
+    return read(text, language).speaker_of(Span(start, end))
+
+
+CLASSES = [
+    (code, row.name, row.example)
+    for code in available()
+    for row in {r.name: r for r in people_words(code).roles.values()}.values()
+]
+TITLES = [
+    (code, row.example)
+    for code in available()
+    for row in {r.words: r for r in people_words(code).titles.values()}.values()
+]
+
+
+@pytest.mark.parametrize(("code", "name", "example"), CLASSES)
+def test_class_examples_are_who_they_say(code: str, name: str, example: str) -> None:
+    marked, _, expected = example.partition(" = ")
+    assert speaker(marked.replace("<name>", "‹").replace("</name>", "›"), code) == expected
+
+
+@pytest.mark.parametrize(("code", "example"), TITLES)
+def test_titles_are_no_part_of_a_name(code: str, example: str) -> None:
+    expected = re.search("<name>(.*)</name>", example)
+    text = re.sub("</?name>", "", example)
+    names = find_names(parse_paragraphs(text, [Span(0, len(text))], language=code))
+    assert expected
+    assert [n.span.of(text) for n in names] == [expected[1]]
+    assert names[0].type == "PER"
+
+
+FRENCH = [
+    ("L'ancien maire de Sorel part. M. Verdet admet sa faute. ‹L'ancien maire de Sorel› se tait.", "Verdet"),
+    (
+        "Le maire Paul Verdet est parti. Le ministre Luc Danzin reste. ‹Le maire› affirme qu'il reviendra.",
+        "Paul Verdet",
+    ),
+    ("Paul Verdet est parti. « J'ai froid », dit-‹il›.", "Paul Verdet"),
+    ("Anne Verdet et Paul Danzin sont partis. ‹Elle› affirme qu'il neige.", "Anne Verdet"),
+    ("La ministre Anne Verdet est partie. Selon ‹elle›, il neige.", "Anne Verdet"),
+    ("« Il neige », a déclaré le préfet Paul Verdet. « Tout va bien », a-t-‹il› ajouté.", "Paul Verdet"),
+    ("Le ministre de la Mer Paul Verdet est là. ‹Le ministre de la Mer› affirme qu'il neige.", "Paul Verdet"),
+    ("La fédération des bateliers, Sorvane, est en colère. ‹La fédération› estime qu'il neige.", "Sorvane"),
+    (
+        "La fédération Sorvane dénonce un projet. Selon ‹la porte-parole de la fédération›, il neige.",
+        "porte-parole de Sorvane",
+    ),
+    ("Anne Verdet est partie. ‹Son avocat› affirme qu'elle reviendra.", "avocat d'Anne Verdet"),
+    ("Selon ‹des experts›, il neige.", "experts"),
+    ("‹Les services de renseignement› affirment qu'il neige.", "services de renseignement"),
+    ("‹Un haut responsable de Sorel qui ne veut pas être nommé› a parlé.", "haut responsable de Sorel"),
+    ("‹Anne Verdet, présidente de la Ligue,› a parlé.", "Anne Verdet"),
+    ("Selon ‹les ministres Anne Verdet et Paul Danzin›, il neige.", "Anne Verdet et Paul Danzin"),
+    ("Selon ‹une étude de la Ligue Verte›, il neige.", "Ligue Verte"),
+]
+ENGLISH = [
+    ("Former governor Jane Ostrow left. ‹The former governor› said it snows.", "Jane Ostrow"),
+    ("Jane Ostrow met Paul Denning. ‹She› said it snows.", "Jane Ostrow"),
+    ('"It snows," said Paul Denning, the mayor. ‹He› added that it rains.', "Paul Denning"),
+    ("Judge Paul Denning read it. Ann Ostrow listened. ‹The judge› said it snows.", "Paul Denning"),
+    ("‹Sen. Jane Ostrow (D-Ill.)› said it snows.", "Jane Ostrow"),
+    ("Paul Denning left. ‹His lawyer› said he would return.", "lawyer of Paul Denning"),
+    ("‹Experts› say it snows.", "Experts"),
+    (
+        "The Sorel League came. ‹A spokesman for the organisation› said it snows.",
+        "spokesman for Sorel League",
+    ),
+    ("According to ‹a report by the Sorel League›, it snows.", "Sorel League"),
+    ("Paul Denning, ‹who› runs the bank, said it snows.", "Paul Denning"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), FRENCH)
+def test_french_sources_get_their_fullest_name(marked: str, expected: str) -> None:
+    assert speaker(marked, "fr") == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), ENGLISH)
+def test_english_sources_get_their_fullest_name(marked: str, expected: str) -> None:
+    assert speaker(marked, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "own"),
+    [
+        (
+            "Paul Verdet est là. Luc Danzin est là. ‹Le procureur de Sorel› a parlé.",
+            "fr",
+            "procureur de Sorel",
+        ),
+        ("Il neige. ‹Elle› affirme que tout va bien.", "fr", "Elle"),
+        ("La maire Anne Verdet est partie. Selon ‹lui›, il neige.", "fr", "lui"),
+        ("Paul Denning is here. Ann Ostrow is here. ‹The prosecutor› spoke.", "en", "prosecutor"),
+        ("Paul Denning left. ‹She› said it snows.", "en", "She"),
+    ],
+)
+def test_a_mention_stays_as_it_is_where_nobody_is_sure(marked: str, language: str, own: str) -> None:
+    assert speaker(marked, language) == own
+
+
+def test_a_surname_joins_the_full_name_and_a_title_chooses_by_gender() -> None:
+    text = "Mike Ostrow and Ann Ostrow met. Mrs. Ostrow spoke. Mr. Ostrow left."
+    people = read(text, "en")
+    assert people.speaker_of(Span(text.index("Mrs."), text.index(" spoke"))) == "Ann Ostrow"
+    assert people.speaker_of(Span(text.index("Mr."), text.index(" left"))) == "Mike Ostrow"
+
+
+def test_names_hold_aliases_roles_and_mentions() -> None:
+    text = "La sénatrice Anne Verdet est partie. Mme Verdet reviendra. Elle l'affirme."
+    held = next(p for p in read(text, "fr").names if p.kind == "person")
+    assert (held.name, held.aliases, held.gender) == ("Anne Verdet", ("Anne Verdet", "Verdet"), "Fem")
+    assert held.roles == ("sénatrice",)
+    assert [m.of(text) for m in held.mentions] == ["sénatrice", "Anne Verdet", "Verdet", "Elle"]
+
+
+def test_an_acronym_joins_what_it_abbreviates() -> None:
+    text = "The Sorel Fishing Agency came. The SFA left."
+    assert read(text, "en").speaker_of(Span(text.index("SFA"), text.index(" left"))) == "Sorel Fishing Agency"
+
+
+def test_the_last_one_named_speaks_where_no_source_is_said() -> None:
+    text = "Paul Denning came. Ann Ostrow left. It snowed."
+    people = read(text, "en")
+    assert people.last_named_before(text.index("Ann")) == "Paul Denning"
+    assert people.last_named_before(len(text)) == "Ann Ostrow"
+    assert people.last_named_before(0) is None
+
+
+def test_an_antecedent_is_a_name_before_its_pronoun() -> None:
+    text = "Paul Denning came. He said it snows."
+    held = document(text, "en")
+    parse = parse_paragraphs(text, held.paragraphs, language="en")
+    pronoun = next(t for t in parse.tokens if t.text == "He")
+    found = find_people(parse, held).antecedent(pronoun)
+    assert found is not None
+    assert found.of(text) == "Paul Denning"
+
+
+def test_a_mention_without_words_has_no_speaker() -> None:
+    assert read("Il neige.", "fr").speaker_of(Span(2, 2)) is None
+
+
+@pytest.mark.parametrize("code", available())
+def test_every_word_of_people_is_lower_case_and_in_one_class(code: str) -> None:
+    words = people_words(code)
+    assert all(w == w.lower() for w in [*words.roles, *words.titles, *words.pronouns])
+
+
+def test_a_word_in_two_classes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def doubled(code: str, name: str, table: str, row_type: type[Any], *, key: str) -> tuple[Any, ...]:
+        rows = read_rows(code, name, table, row_type, key=key)
+        return (*rows, rows[0]) if table == "class" else rows
+
+    monkeypatch.setattr("causerie.languages.people.read_rows", doubled)
+    people_words.cache_clear()
+    with pytest.raises(LanguageDataError, match="repeated"):
+        people_words("fr")
+    people_words.cache_clear()

@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from causerie.assembly.names import NameBook, collect_names, unify_spellings
 from causerie.assembly.wordings import Sort, Wording, word_phrase
+from causerie.languages.directions import directions
 from causerie.model import Document
 
 PHRASES = [
@@ -146,3 +149,29 @@ def test_spellings_of_one_name_meet_and_others_do_not() -> None:
 def test_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
     book = collect_names([Document("d", "d", "Le vent souffle. Sanctions levées. Des sanctions.", "fr")])
     assert word("Sanctions levées", book=book, document="d").names == frozenset()
+
+
+def listed(code: str) -> list[str]:
+    """Give words of all lists, where they may meet in any order."""
+    lexicon = directions(code)
+    phrases = (*lexicon.openers, *lexicon.quantifiers, *lexicon.nouns, *lexicon.auxiliaries)
+    words = {w for p in phrases for w in p} | {
+        w for held in lexicon.lists.values() for w in held if " " not in w
+    }
+    return [*sorted(words), "glorpe", "Morvak", "2015", "3", "%", ",", "«", "…"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(["fr", "en"]))
+def test_any_words_have_a_wording_made_of_them(data: st.DataObject, code: str) -> None:
+    words = data.draw(st.lists(st.sampled_from(listed(code)), min_size=1, max_size=8))
+    found = word(" ".join(words), code)
+    assert found.direction in (1, -1)
+    assert found.label.strip()
+    assert found.encoded.strip()
+    assert set(found.core.casefold().split()) <= {w.casefold() for w in words} | {"-"}
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_a_wording(text: str) -> None:
+    assert word(text).encoded.strip()

@@ -71,32 +71,54 @@ def link_groups(
         Groups of row numbers, each ascending, in the order of their first.
 
     """
-    groups: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(vectors))}
-    sums: dict[int, Floats] = dict(enumerate(vectors))
-    near: dict[int, set[int]] = defaultdict(set)
-    for i, j, _ in pairs:
-        near[i].add(j)
-        near[j].add(i)
-    queue = [(-s, i, j) for i, j, s in pairs]
-    heapq.heapify(queue)
-    fresh = len(vectors)
-    while queue:
-        _, one, other = heapq.heappop(queue)
-        if one not in groups or other not in groups:
-            continue
-        if not all(allowed(min(i, j), max(i, j)) for i in groups[one] for j in groups[other]):
-            near[one].discard(other)
-            near[other].discard(one)
-            continue
-        groups[fresh] = groups[one] + groups[other]
-        sums[fresh] = sums.pop(one) + sums.pop(other)
-        near[fresh] = (near.pop(one) | near.pop(other)) - {one, other}
-        del groups[one], groups[other]
-        for neighbour in sorted(n for n in near[fresh] if n in groups):
-            near[neighbour].add(fresh)
-            total = float(sums[fresh] @ sums[neighbour])
-            average = round(total / (len(groups[fresh]) * len(groups[neighbour])), 4)
-            if average >= threshold:
-                heapq.heappush(queue, (-average, neighbour, fresh))
-        fresh += 1
-    return sorted(tuple(sorted(g)) for g in groups.values())
+    linkage = _Linkage(vectors, pairs, threshold)
+    while linkage.queue:
+        _, one, other = heapq.heappop(linkage.queue)
+        if one in linkage.groups and other in linkage.groups:
+            both = ((i, j) for i in linkage.groups[one] for j in linkage.groups[other])
+            if all(allowed(min(p), max(p)) for p in both):
+                linkage.join(one, other)
+            else:
+                linkage.part(one, other)
+    return sorted(tuple(sorted(g)) for g in linkage.groups.values())
+
+
+class _Linkage:
+    """The groups as they stand, with the sum of each and the neighbours it may join.
+
+    Attributes:
+        groups: number of a group → its rows; a joined group takes a new number.
+        queue: heap of (minus average similarity, group, group); may name groups that are gone.
+
+    """
+
+    def __init__(self, vectors: Floats, pairs: Sequence[Pair], threshold: float) -> None:
+        self.groups: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(vectors))}
+        self.queue = [(-s, i, j) for i, j, s in pairs]
+        heapq.heapify(self.queue)
+        self._sums: dict[int, Floats] = dict(enumerate(vectors))
+        self._threshold = threshold
+        self._next = len(vectors)
+        self._near: dict[int, set[int]] = defaultdict(set)
+        for i, j, _ in pairs:
+            self._near[i].add(j)
+            self._near[j].add(i)
+
+    def part(self, one: int, other: int) -> None:
+        """Make two groups no neighbours."""
+        self._near[one].discard(other)
+        self._near[other].discard(one)
+
+    def join(self, one: int, other: int) -> None:
+        """Put two groups into a new one and queue its neighbours."""
+        fresh, self._next = self._next, self._next + 1
+        self.groups[fresh] = self.groups.pop(one) + self.groups.pop(other)
+        self._sums[fresh] = self._sums.pop(one) + self._sums.pop(other)
+        near = (self._near.pop(one) | self._near.pop(other)) & self.groups.keys()
+        self._near[fresh] = near
+        for neighbour in sorted(near):
+            self._near[neighbour].add(fresh)
+            size = len(self.groups[fresh]) * len(self.groups[neighbour])
+            average = round(float(self._sums[fresh] @ self._sums[neighbour]) / size, 4)
+            if average >= self._threshold:
+                heapq.heappush(self.queue, (-average, neighbour, fresh))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from causerie.errors import LanguageDataError
 from causerie.languages.rows import checked_row, read_table
@@ -81,6 +81,10 @@ class DirectionAdjective:
     example: str
     paradigm: str
     forms: tuple[str, ...] = ()
+
+
+#: A row with forms but without a conjugation.
+NounRow = TypeVar("NounRow", DirectionNoun, DirectionAdjective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +204,7 @@ def directions(code: str) -> Directions:
     lists = checked_row(DirectionLists, raw, where=where)
     if lists.head not in HEADS:
         raise LanguageDataError(f"{where}: head '{lists.head}'; accepted {', '.join(HEADS)}")
-    splitter = WordSplitter(lists.elisions, lists.clitics)
-    loader = _Loader(where, splitter, paradigms)
+    loader = _Loader(where, WordSplitter(lists.elisions, lists.clitics), paradigms)
     nouns = [loader.row(DirectionNoun, r, key="lemma") for r in tables["noun"]]
     verbs = [loader.row(DirectionVerb, r, key="lemma") for r in tables["verb"]]
     adjectives = [loader.row(DirectionAdjective, r, key="lemma") for r in tables["adjective"]]
@@ -213,21 +216,19 @@ def directions(code: str) -> Directions:
     loader.check_choice(adjectives, "place", PLACES)
     return Directions(
         code=code,
-        splitter=splitter,
+        splitter=loader.splitter,
         lists={
             n: frozenset(v) for n in DirectionLists.__slots__ if isinstance(v := getattr(lists, n), tuple)
         },
         standing=lists.standing,
         head_first=lists.head == HEADS[0],
-        openers={loader.key(o): None for o in lists.openers},
-        fixed={loader.key(f): None for f in lists.fixed},
-        auxiliaries={loader.key(a): None for a in lists.auxiliaries},
+        openers=dict.fromkeys(map(loader.key, lists.openers)),
+        fixed=dict.fromkeys(map(loader.key, lists.fixed)),
+        auxiliaries=dict.fromkeys(map(loader.key, lists.auxiliaries)),
         quantifiers={loader.key(w): q.direction for q in quantifiers for w in q.words},
-        nouns={loader.key(f): n for n in nouns for f in loader.forms(n.lemma, n.paradigm, n.forms)[0]},
+        nouns=loader.noun_forms(nouns),
         verbs=loader.verb_forms(verbs),
-        adjectives={
-            loader.key(f): a for a in adjectives for f in sum(loader.forms(a.lemma, a.paradigm, a.forms), ())
-        },
+        adjectives=loader.noun_forms(adjectives),
         antonyms=_both_ways(antonyms),
         examples=tuple((r.example, r.direction) for r in (*nouns, *verbs, *adjectives, *quantifiers)),
     )
@@ -237,7 +238,7 @@ class _Loader:
     """Checks rows and makes the printed forms of their lemmas."""
 
     def __init__(self, where: str, splitter: WordSplitter, paradigms: Mapping[str, Paradigm]) -> None:
-        self._where, self._splitter, self._paradigms = where, splitter, paradigms
+        self._where, self.splitter, self._paradigms = where, splitter, paradigms
         self._seen: set[tuple[type, str]] = set()
 
     def row(self, row_type: Any, raw: dict[str, Any], *, key: str) -> Any:
@@ -264,7 +265,7 @@ class _Loader:
 
     def key(self, phrase: str) -> tuple[str, ...]:
         """Split a listed phrase as texts are split; a lone elided word stays one."""
-        return tuple(w.low for w in self._splitter.split(phrase + "x" if phrase.endswith("'") else phrase))[
+        return tuple(w.low for w in self.splitter.split(phrase + "x" if phrase.endswith("'") else phrase))[
             : None if not phrase.endswith("'") else -1
         ]
 
@@ -280,6 +281,14 @@ class _Loader:
         stem = lemma.removesuffix(rule.cut)
         regular = () if extra else tuple(stem + e for e in rule.endings)
         return (*regular, *extra), tuple(stem + e for e in rule.participles)
+
+    def noun_forms(self, rows: Iterable[NounRow]) -> dict[tuple[str, ...], NounRow]:
+        """List every printed form of nouns or adjectives."""
+        listed: dict[tuple[str, ...], NounRow] = {}
+        for row in rows:
+            finite, participles = self.forms(row.lemma, row.paradigm, row.forms)
+            listed.update({self.key(f): row for f in (*finite, *participles)})
+        return listed
 
     def verb_forms(self, verbs: Iterable[DirectionVerb]) -> dict[tuple[str, ...], VerbForm]:
         """List every printed form; one that is also finite counts as finite and participle."""

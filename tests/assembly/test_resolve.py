@@ -23,6 +23,7 @@ MAP = draw_map(READINGS)
         ("résistance armée", "résistance armée", 1),
         ("armed resistance", "résistance armée", 1),
         ("wheat prices", "prix du blé", 1),
+        ("un prix du blé", "prix du blé", 1),
         ("a fall in wheat prices", "prix du blé", -1),
         ("la baisse du prix du blé", "prix du blé", -1),
         ("la sécheresse", "drought", 1),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from causerie.assembly.concepts import opposed
 from causerie.assembly.names import NameBook, unify_spellings
-from causerie.assembly.wordings import Sort, Wording, word_phrase
+from causerie.assembly.wordings import SMALL, Sort, Wording, word_phrase
 from causerie.encoders.phrases import encode_phrases
 from causerie.errors import AmbiguousConceptError, UnknownConceptError
 from causerie.languages.directions import directions
@@ -160,6 +160,8 @@ def _capitals(words: str, book: NameBook) -> str:
     """Give names typed without capitals their capitals back."""
     held = words
     for word in reversed(directions(available()[0]).splitter.split(words)):
+        if any(directions(c).is_in(n, word.low) for c in available() for n in (*SMALL, "pronouns")):
+            continue  # "un" is no "UN"
         place = find_place(word.text, any_case=True) and not find_place(word.text)
         if place or fold(word.text) in book.known.get("", frozenset()):
             printed = word.text.upper() if find_place(word.text.upper()) else word.text.title()

@@ -12,7 +12,7 @@ from typing import TypeVar
 Value = TypeVar("Value")
 
 #: Marks after which a capital may be that of a sentence or title.
-SENTENCE_MARKS = frozenset(".!?…:;«»“”\"\n")
+SENTENCE_MARKS = frozenset('.!?…:;«»“”"\n')
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,3 +55,9 @@ def test_tokens_in_a_span() -> None:
     parse = tree(text, "fr")
     assert [t.text for t in parse.tokens_in(Span(4, 9))] == ["gel", "freine"]
     assert parse.tokens_in(Span(len(text), len(text) + 3)) == []
+
+
+def test_the_parser_gets_the_signs_that_it_knows_and_the_tokens_keep_their_own() -> None:
+    parse = tree("Le maire admet que le départ du préfet est “impossible” sans un accord.", "fr")
+    assert relation(parse, "départ") == ("nsubj", "impossible")
+    assert [t.text for t in parse.tokens if t.pos == "PUNCT"][:2] == ["“", "”"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from causerie.errors import LanguageDataError
 from causerie.languages.rows import checked_row, read_table
 
 
@@ -16,12 +17,14 @@ class Settings:
         parser: name of an installed spaCy pipeline.
         scheme: labels that the parser speaks, "ud" (Universal Dependencies) or
             "clear" (ClearNLP, turned into UD by `extraction.syntax`).
+        spelling: sign → the sign that the parser's training texts have in its place.
     """
 
     name: str
     native_name: str
     parser: str
     scheme: str
+    spelling: dict[str, str]
 
 
 @lru_cache
@@ -34,4 +37,9 @@ def settings(code: str) -> Settings:
     >>> settings("fr").native_name
     'français'
     """
-    return checked_row(Settings, read_table(code, "language"), where=f"{code}/language.toml")
+    where = f"{code}/language.toml"
+    read = checked_row(Settings, read_table(code, "language"), where=where)
+    long = [s for pair in read.spelling.items() for s in pair if len(s) != 1]
+    if long:
+        raise LanguageDataError(f"{where} spelling: {long} are no single signs, so places would shift")
+    return read

@@ -1,12 +1,12 @@
 """Statements are where the markup says: {source|…}, {cue|…}, {said|…}."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from causerie.extraction.quotations import find_quotations
-from causerie.extraction.statements import find_statements
+from causerie.extraction.statements import find_stated, find_statements
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.reporting import Scope, reporting
 from causerie.model import Document, Mode, Span, Statement
@@ -35,12 +35,14 @@ def unmark(marked: str) -> tuple[str, dict[str, list[str]]]:
     return MARK.sub(r"\2", marked), held
 
 
-def statements(text: str, language: str) -> tuple[Statement, ...]:
+def statements(text: str, language: str, *, scopes: Iterable[str] | None = None) -> tuple[Statement, ...]:
     paragraphs = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
     document = Document("d", "d", text, language, paragraphs)
     parse = parse_paragraphs(text, paragraphs, language=language)
     quotations = find_quotations(text, paragraphs, asides=(), language=language)
-    return find_statements(parse, document, quotations, OwnWords(text), scopes=Scope)
+    if scopes is None:
+        return find_statements(parse, document, quotations, OwnWords(text))
+    return find_stated(parse, document, quotations, OwnWords(text), scopes=scopes)
 
 
 def examples() -> Iterator[tuple[str, str]]:
@@ -61,7 +63,7 @@ def words_of(statement: Statement, text: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(("language", "example"), list(examples()))
 def test_examples_of_the_rows_are_found(language: str, example: str) -> None:
     text, held = unmark(example)
-    assert [words_of(s, text) for s in statements(text, language)] == [held]
+    assert [words_of(s, text) for s in statements(text, language, scopes=Scope)] == [held]
 
 
 def test_mode_tells_whether_all_is_quoted() -> None:

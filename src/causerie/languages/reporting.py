@@ -121,6 +121,8 @@ class Words:
         speakers: nouns of bodies and documents that can say something, beyond those of people.toml.
         silent: lemmas of verbs whose clause is nothing that anybody says.
         question_labels, answer_labels: what stands before the turns of an interview, if no name does.
+        reasons: open a reason or a condition that belongs to the clause before.
+        joined: words that make another conjunction of the complementiser behind them.
         negations: words that deny the verb they hang from.
         passives: lemmas of passive auxiliaries.
         verbless: prepositions that open an infinitive as content of a verb.
@@ -146,6 +148,8 @@ class Words:
     silent: tuple[str, ...]
     question_labels: tuple[str, ...]
     answer_labels: tuple[str, ...]
+    reasons: tuple[str, ...]
+    joined: tuple[str, ...]
     negations: tuple[str, ...]
     passives: tuple[str, ...]
     verbless: tuple[str, ...]

@@ -57,7 +57,9 @@ def _source(scene: Scene, held: Adposition, high: int, *, words: Reporting) -> T
     behind = scene.tokens[held.last + 1] if held.last + 1 < high else None
     if behind is not None and behind.lower in words.words.relatives:
         return _antecedent(scene, held.first)
-    if behind is None or behind.pos in ("VERB", "AUX"):
+    if behind is None or any(
+        t.feats.get("VerbForm") == "Inf" for t in scene.tokens[held.last + 1 : held.last + 3]
+    ):
         return None
     for token in (scene.tokens[held.last], scene.tokens[held.first]):
         governed = token.head
@@ -83,7 +85,7 @@ def _antecedent(scene: Scene, first: int) -> Token | None:
 
 def _is_place(source: Token) -> bool:
     """Say whether a name is that of a country or region, with its article."""
-    return source.ent == "LOC" and any(c.rel == "det" for c in source.children)
+    return source.ent == "LOC" and not source.text.isupper() and any(c.rel == "det" for c in source.children)
 
 
 def _behind_source(scene: Scene, source: Token, span: Span, high: int) -> int:

@@ -161,11 +161,16 @@ def features(
         f"level+source={scene.block_of[cue.i] != -1}|{source}",
         f"quoted={any(scene.block_of[i] not in (-1, scene.block_of[cue.i]) for i in range(low, high))}",
         f"gap={min(low - cue.i, 6)}",
+        f"cue+source={lemma}|{source}",
+        f"first={scene.tokens[low].lower}|{kind}",
+        f"before={scene.tokens[cue.i - 1].lower if cue.i else ''}|{cue.pos}",
+        f"after={scene.tokens[cue.i + 1].lower if cue.i + 1 < len(scene.tokens) else ''}|{cue.pos}",
+        f"owner={candidate.source.lemma if candidate.source is not None else ''}",
     ]
     names += [f"aux={c.lemma}" for c in cue.children if c.rel in ("aux", "cop")]
     if any(c.lower in words.words.negations for c in cue.children):
         names.append("denied")
-    if cue.rel in ("xcomp", "ccomp", "advcl", "conj"):
+    if cue.rel in ("xcomp", "ccomp", "advcl", "conj", "obj", "nsubj", "acl"):
         names.append(f"above={cue.head.lemma}|{cue.rel}")
     names += _agreement(candidate, ruled.get(cue.i))
     return names

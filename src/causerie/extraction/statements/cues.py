@@ -55,6 +55,12 @@ def find_verbs(scene: Scene, words: Reporting) -> Iterator[Cue]:
                 yield cue
 
 
+def _is_word(token: Token, word: str) -> bool:
+    """Say whether a token is a word, elided or not; "_" stands for any."""
+    elided = token.lower.endswith("'") and len(word) == len(token.lower) and word[:-1] == token.lower[:-1]
+    return word == "_" or word in (token.lower, token.lemma) or elided
+
+
 def _acts_as_verb(scene: Scene, token: Token) -> bool:
     """Say whether a word that the parser takes for no verb stands where an incise's verb stands, or has a subject."""
     before = scene.tokens[token.i - 1] if token.i else None
@@ -100,7 +106,7 @@ def find_adpositions(scene: Scene, words: Reporting) -> Iterator[Adposition]:
         for row in rows:
             held = scene.tokens[token.i : token.i + len(row.words)]
             if len(held) == len(row.words) and all(
-                w == "_" or w in (t.lower, t.lemma) for w, t in zip(row.words, held, strict=True)
+                _is_word(t, w) for w, t in zip(row.words, held, strict=True)
             ):
                 taken = held[-1].i
                 yield Adposition(row, token.i, taken)

@@ -8,11 +8,17 @@ from typing import Protocol
 
 from causerie.extraction.quotations import Quotation
 from causerie.extraction.statements.adpositions import read_adposition
-from causerie.extraction.statements.cues import find_adpositions, find_open_verbs, find_verbs
+from causerie.extraction.statements.cues import find_adpositions, find_nouns, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
 from causerie.extraction.statements.draft import LOOSE, Draft, Ruled
 from causerie.extraction.statements.incise import find_incise
-from causerie.extraction.statements.indirect import find_indirect, find_open, from_incise, is_nobody
+from causerie.extraction.statements.indirect import (
+    find_indirect,
+    find_noun,
+    find_open,
+    from_incise,
+    is_nobody,
+)
 from causerie.extraction.statements.learned import choose
 from causerie.extraction.statements.scene import Scene, set_scene
 from causerie.extraction.statements.turns import find_turns
@@ -39,43 +45,55 @@ class People(Protocol):
 
 
 def find_statements(
+    parse: Parse, document: Document, quotations: Sequence[Quotation], people: People
+) -> tuple[Statement, ...]:
+    """Find who says what: by the rules, and by the learned filter where the language has one.
+
+    Args:
+        parse: the document's trees.
+        document: names the language folder.
+        quotations: all that `find_quotations` found.
+        people: resolves sources to names.
+
+    Returns:
+        Statements in the order of the text, nested ones behind the one around them.
+    """
+    words = reporting(document.language)
+    scene = set_scene(parse, quotations)
+    ruled = rule_drafts(scene, words)
+    weights = attribution_weights(document.language)
+    if weights is None:
+        drafts = [d for d in (*ruled.fixed, *ruled.clauses.values()) if d.scope in STATED]
+    else:
+        folk = people_words(document.language)
+        drafts = [*ruled.fixed, *choose(scene, words, people=folk, weights=weights, ruled=ruled)]
+    return make_statements(scene, drafts, people=people, words=words)
+
+
+def find_stated(
     parse: Parse,
     document: Document,
     quotations: Sequence[Quotation],
     people: People,
     *,
-    scopes: Iterable[str] = STATED,
+    scopes: Iterable[str],
 ) -> tuple[Statement, ...]:
-    """Find who says what.
-
-    Args:
-        parse: the document's trees.
-        document: gives the text.
-        quotations: all that `find_quotations` found.
-        people: resolves sources to names.
-        scopes: kinds of attribution wanted.
-
-    Returns:
-        Statements in the order of the text, nested ones behind the one around them.
-    """
-    words = reporting(parse.language)
+    """Find who says what by the rules alone, in the scopes that are asked for."""
+    words = reporting(document.language)
     scene = set_scene(parse, quotations)
+    ruled = rule_drafts(scene, words)
     wanted = frozenset(scopes)
-    drafts = [d for d in find_drafts(scene, words) if d.scope in wanted]
+    drafts = [d for d in (*ruled.fixed, *ruled.clauses.values()) if d.scope in wanted]
+    return make_statements(scene, drafts, people=people, words=words)
+
+
+def make_statements(
+    scene: Scene, drafts: Iterable[Draft], *, people: People, words: Reporting
+) -> tuple[Statement, ...]:
+    """Turn drafts into numbered statements with their speakers."""
     found = [s for s in (_statement(scene, d, people, words) for d in drafts) if s is not None]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue or Span(0, 0)))
     return tuple(_numbered(s, n) for n, s in enumerate(found, start=1))
-
-
-def find_drafts(scene: Scene, words: Reporting) -> list[Draft]:
-    """Run the rules, and the learned filter where the language has one: it replaces the rules' clauses."""
-    ruled = rule_drafts(scene, words)
-    weights = attribution_weights(scene.parse.language)
-    if weights is None:
-        return [*ruled.fixed, *ruled.clauses.values()]
-    people = people_words(scene.parse.language)
-    chosen = choose(scene, words, people=people, weights=weights, ruled=ruled)
-    return [*ruled.fixed, *chosen]
 
 
 def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
@@ -92,6 +110,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
         c.head.i: find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised
     }
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
+    found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
     clauses = _chained({i: d for i, d in found.items() if d is not None})
     behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
     search = DirectSearch(

@@ -39,7 +39,7 @@ def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
     subject = next((c for c in cue.head.children if c.rel == "nsubj" and scene.block_of[c.i] == level), None)
     if subject is not None and subject.lower in words.words.relatives:
         return None
-    if subject is not None and subject.i < cue.group[0]:
+    if subject is not None and subject.i < cue.group[0] and _clitic(cue) is None:
         return _with_subject_before(scene, cue, subject, (low, high))
     inverted = _inverted(scene, cue, subject, (low, high), words)
     if inverted is None and subject is None:
@@ -62,7 +62,11 @@ def _inverted(
             return None
     if first == low or not _is_break(scene, first - 1, level=scene.block_of[cue.head.i]):
         return None
-    behind = _clitic(cue) or subject or subject_behind(scene, cue.last.i + 1, end=high)
+    behind = (
+        _clitic(cue)
+        or (subject if subject is not None and subject.i > cue.head.i else None)
+        or subject_behind(scene, cue.last.i + 1, end=high)
+    )
     if behind is None or behind.i < cue.group[0]:
         return None
     return Incise(cue, behind, first, _end(scene, max(behind.i, cue.last.i), high))
@@ -106,7 +110,7 @@ def _with_subject_before(scene: Scene, cue: Cue, subject: Token, bounds: tuple[i
     if first <= low or not _is_break(scene, first - 1, level=scene.block_of[cue.head.i]):
         return None
     last = _end(scene, cue.last.i, high)
-    if last - cue.last.i > TAIL:
+    if last - cue.last.i > (TAIL if cue.row.lemmas else 0):
         return None
     content = (
         ("ccomp", "xcomp") if isinstance(cue.row, Verbs) and cue.row.addressee else ("ccomp", "xcomp", "obj")

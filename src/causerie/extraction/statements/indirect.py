@@ -8,7 +8,7 @@ from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import find_source, source_span
+from causerie.extraction.statements.sources import find_source, owner_of, source_span
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Form, Reporting, Scope, Verbs
@@ -22,6 +22,8 @@ TO_INFINITIVE = 12
 def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
     """Read what follows a cue as its content; None for denied, generic and author's own cues."""
     source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)
+    if source is None and cue.finite and not any(c.dep == "aux:pass" for c in cue.head.children):
+        source = _subject_before(scene, cue)
     if source is None or is_nobody(source, words) or _is_denied(cue, words) or _is_adjective(cue, source):
         return None
     if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
@@ -54,6 +56,17 @@ def find_open(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) 
     if not can_speak(source, words=words, people=people):
         return None
     return find_indirect(scene, cue, words=words, people=people)
+
+
+def find_noun(scene: Scene, cue: Cue, *, words: Reporting) -> Draft | None:
+    """Read the clause behind a noun of attribution, whose owner is its source."""
+    high = _limits(scene, cue)[1]
+    source = owner_of(cue.head)
+    opener = _complementiser(scene, cue, words, high)
+    if source is None or opener is None or is_nobody(source, words):
+        return None
+    held = _from(scene, cue, opener.i + 1, head=opener.head, high=high)
+    return make_draft(scene, cue, source, [held]) if held is not None else None
 
 
 def make_draft(scene: Scene, cue: Cue, source: Token, content: list[tuple[int, int]]) -> Draft:
@@ -123,6 +136,14 @@ def _is_denied(cue: Cue, words: Reporting) -> bool:
     )
 
 
+def _subject_before(scene: Scene, cue: Cue) -> Token | None:
+    """Give the last subject before a finite cue, where the tree gives it none."""
+    low, level = _limits(scene, cue)[0], scene.block_of[cue.head.i]
+    held = [t for t in scene.tokens[low : cue.group[0]] if scene.block_of[t.i] == level]
+    subjects = [t for t in held if t.dep == "nsubj" and t.pos in NOMINAL]
+    return subjects[-1] if subjects else next((t for t in held if t.rel == "root" and t.pos in NOMINAL), None)
+
+
 def _is_adjective(cue: Cue, source: Token) -> bool:
     """Say whether a cue is a participle of the past that says what was done to its noun."""
     past = cue.head.feats.get("VerbForm") == "Part" and cue.head.feats.get("Tense") == "Past"
@@ -142,7 +163,10 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     opener = _complementiser(scene, cue, words, high)
     if opener is not None:
         head = opener.head if opener.head.i > opener.i else None
-        return _from(scene, cue, opener.i + 1, head=head, high=high)
+        held = _from(scene, cue, opener.i + 1, head=head, high=high)
+        if held is not None and not has_verb(scene, *held):
+            held = trim(scene, opener.i + 1, high)
+        return _with_reasons(scene, held, high, words) if held is not None else None
     if not words.words.bare_clauses:
         return None
     bare = next(
@@ -154,7 +178,18 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     start = max(start, cue.last.i + 1)
     if scene.block_of[start] not in (-1, scene.block_of[cue.head.i]):
         return None
-    return _from(scene, cue, start, head=bare, high=high)
+    held = _from(scene, cue, start, head=bare, high=high)
+    return _with_reasons(scene, held, high, words) if held is not None else None
+
+
+def _with_reasons(scene: Scene, held: tuple[int, int], high: int, words: Reporting) -> tuple[int, int]:
+    """Let a clause run on through the reason or condition behind it, which the source gives too."""
+    end = held[1]
+    while end < high and scene.tokens[end].text == ",":
+        end += 1
+    if end < high and scene.tokens[end].lower in words.words.reasons:
+        return trim(scene, held[0], high) or held
+    return held
 
 
 def _has_subject(verb: Token) -> bool:
@@ -166,13 +201,25 @@ def _complementiser(scene: Scene, cue: Cue, words: Reporting, high: int) -> Toke
     """Find the complementiser behind a cue; no other verb may stand between."""
     for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 1 + TO_CLAUSE)]:
         if token.lower in words.words.complementisers and token.rel != "fixed":
-            return token if token.pos == "SCONJ" or token.rel == "mark" else None
+            clausal = token.pos == "SCONJ" or token.rel == "mark"
+            return token if clausal and not _is_other_que(scene, token, cue, words) else None
         passive = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") != "Pres"
         if token.pos in ("VERB", "AUX") and not passive:
             return None
         if token.text in (";", ":"):
             return None
     return None
+
+
+def _is_other_que(scene: Scene, token: Token, cue: Cue, words: Reporting) -> bool:
+    """Say whether a complementiser ends a conjunction ("afin que"), or is relative to the cue's object."""
+    before = scene.tokens[token.i - 1]
+    if before.lower in words.words.joined:
+        return True
+    if not isinstance(cue.row, Verbs) or cue.row.addressee:
+        return False
+    objects = [c for c in cue.head.children if c.rel == "obj" and cue.last.i < c.i < token.i]
+    return any(before in o.subtree() and o.pos == "NOUN" for o in objects)
 
 
 def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
@@ -210,8 +257,13 @@ def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | N
 
 def _through(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Read an infinitive or noun phrase behind one of the cue's prepositions."""
-    if not cue.row.through:
+    if not cue.row.through or Form.PREDICATE in cue.row.takes:
         return None
+    return _behind_preposition(scene, cue)
+
+
+def _behind_preposition(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """Give the infinitive or noun phrase behind the first fitting preposition."""
     high = _limits(scene, cue)[1]
     prepositions = {p for entry in cue.row.through for p in _contracted(entry)}
     for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 1 + TO_INFINITIVE)]:
@@ -267,7 +319,11 @@ def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | No
     if head is None or head.pos == "PRON":
         return None
     held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
-    return _to_pause(scene, held, high) if held is not None else None
+    if held is None:
+        return None
+    more = _behind_preposition(scene, cue)
+    low, end = _to_pause(scene, held, high)
+    return low, max(end, more[1]) if more is not None and more[0] > low else end
 
 
 def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
@@ -309,7 +365,9 @@ def _to_pause(scene: Scene, held: tuple[int, int], high: int) -> tuple[int, int]
     level = scene.block_of[low]
     while end < high:
         ahead = scene.tokens[end]
-        if ahead.pos in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "PRON") or scene.block_of[end] != level:
+        participle = ahead.feats.get("VerbForm") == "Part" and ahead.feats.get("Tense") == "Pres"
+        pause = ahead.pos in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "PRON") and not participle
+        if pause or scene.block_of[end] != level:
             break
         end += 1
     while scene.tokens[end - 1].pos in ("ADP", "DET", "ADV") and end > held[1]:

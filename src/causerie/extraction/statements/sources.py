@@ -113,6 +113,16 @@ def _resolved(scene: Scene, subject: Token, words: Words) -> Token:
     return before if before.pos in NOMINAL else subject
 
 
+def owner_of(noun: Token) -> Token | None:
+    """Give whose a noun is: its possessor, the noun behind "of", or the subject of the verb above it."""
+    possessor = noun.child("nmod:poss") or noun.child("nmod")
+    if possessor is not None:
+        return possessor
+    if noun.rel in ("obj", "obl", "xcomp") and noun.head.pos in ("VERB", "AUX"):
+        return noun.head.child("nsubj")
+    return None
+
+
 def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
     """Find the inverted subject in the tokens [start, end): the first noun phrase without preposition.
 

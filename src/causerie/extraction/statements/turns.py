@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from causerie.extraction.statements.draft import Draft
 from causerie.extraction.statements.scene import Scene
@@ -17,6 +18,8 @@ LABEL = 6
 QUESTION = 70
 #: Questions that make an interview of a text without labels, and their least share of its paragraphs.
 QUESTIONS, SHARE = 3, 0.2
+#: Length of a prompt without question mark, against the usual paragraph of an interview.
+PROMPT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,17 @@ def find_turns(scene: Scene, words: Words) -> list[Draft]:
     interview = asked >= QUESTIONS and asked >= SHARE * len(paragraphs)
     if not interview and len(sure) < 2:
         return []
+    usual = median(p.high - p.low for p in paragraphs)
     drafts: list[Draft] = []
     answering: list[_Paragraph] = []
     started = False
     for paragraph in paragraphs:
         text = _label_text(scene, paragraph) if paragraph.label else ""
         labelled = bool(text) and (text in sure or interview)
-        if text in words.question_labels or (paragraph.asks and (interview or labelled)):
+        prompts = paragraph.asks or (
+            paragraph.high - paragraph.low <= PROMPT * usual and interview and started
+        )
+        if text in words.question_labels or (prompts and (interview or labelled)):
             drafts += _turn(scene, answering, words)
             answering, started = [], interview
         elif labelled:

@@ -59,6 +59,18 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     )
 
 
+def condition_of(predicate: Token, *, language: str) -> Token | None:
+    """Find the if-clause that depends on a predicate or on what carries it."""
+    words = qualifier_words(language)
+    for token in (predicate, *carriers(predicate, language=language)):
+        for child in token.children:
+            if child.rel == "advcl" and any(
+                m.rel == "mark" and m.lower in words.if_markers for m in child.children
+            ):
+                return child
+    return None
+
+
 def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
     """Say whether a verb group, or what it takes, carries a negation that is no restriction."""
     denials = 0

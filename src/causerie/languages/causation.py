@@ -165,6 +165,8 @@ class Words:
         proportion: verbs that say that something exists ("il y a", "there is").
         concession: words that turn a condition into a concession or a comparison ("même si").
         when: markers of condition that also state a time.
+        neuter: pronouns that stand for a clause ("cela").
+        third: personal pronouns of the third person, that stand for a noun.
         likewise: words that repeat a direction ("so do Y").
         along: words that let one thing move with another ("rises with").
         more, less: comparative degree words of "plus… plus…", "the more… the less".
@@ -191,6 +193,8 @@ class Words:
     enough: frozenset[str]
     concession: frozenset[str]
     when: frozenset[str]
+    neuter: frozenset[str]
+    third: frozenset[str]
     likewise: frozenset[str]
     along: frozenset[str]
     proportion: frozenset[str]

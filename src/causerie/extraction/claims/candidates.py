@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from causerie.extraction.claims.arguments import Proposal, Scene, unique
+from causerie.extraction.claims.antecedents import with_antecedents
+from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.directions import draft_directions, states_direction
 from causerie.extraction.claims.drafts import Draft, Signal
@@ -18,7 +19,7 @@ from causerie.extraction.claims.predicates import (
     draft_open_verbs,
     draft_verbs,
 )
-from causerie.extraction.qualifiers import Qualifiers, qualify
+from causerie.extraction.qualifiers import Qualifiers, condition_of, qualify
 from causerie.extraction.syntax import Parse, Sentence, Token
 from causerie.languages.causation import causation, polarity_of
 from causerie.model import Certainty, Claim, Kind, Polarity, Span, Strength
@@ -145,7 +146,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         certainty=_certainty(draft, held),
         strength=held.strength,
         sufficient=draft.sufficient,
-        condition=None,
+        condition=_condition(scene, draft),
         causes=causes,
         effects=effects,
         prior=_prior(scene, pattern),
@@ -158,6 +159,14 @@ def _certainty(draft: Draft, held: Qualifiers) -> Certainty:
     marker = draft.signal in (Signal.PREP, Signal.PURPOSE, Signal.NECESSITY, Signal.COND)
     free = draft.kind in (Kind.ENABLE, Kind.PURPOSE, Kind.REQUIRE, Kind.CONDITION)
     return Certainty.PLAIN if marker and free and draft.anchor.pos != "VERB" else held.certainty
+
+
+def _condition(scene: Scene, draft: Draft) -> Span | None:
+    """Give the if-clause that a stated link hangs on as a whole: "if K, X leads to Y"."""
+    if draft.signal not in (Signal.VERB, Signal.ADJ, Signal.NOUN) or not draft.predicates:
+        return None
+    head = condition_of(draft.predicates[0], language=scene.language)
+    return clause(scene, head) if head is not None else None
 
 
 def _prior(scene: Scene, pattern: str) -> float:
@@ -218,7 +227,8 @@ def grammar_claims(
         if not any(repeats(claim, other) for other in chosen):
             chosen.append(claim)
     ordered = sorted(chosen, key=lambda c: (c.trigger, c.cause, c.effect))
-    return [replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, 1)]
+    named = (with_antecedents(claim, parse, language=language) for claim in ordered)
+    return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
 
 
 def repeats(claim: Claim, other: Claim) -> bool:

@@ -1,0 +1,33 @@
+"""Pronouns go to what they stand for, and to nothing where it is not sure."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from causerie.extraction.claims.antecedents import find_antecedent
+from causerie.extraction.syntax import parse_paragraphs
+from causerie.model import Span
+
+#: Language, text with the pronoun in square brackets, what it stands for.
+CASES = [
+    ("fr", "La sécheresse dure. [Elle] réduit la récolte.", "La sécheresse"),
+    ("fr", "Les digues ont cédé. [Cela] inquiète les habitants.", "Les digues ont cédé"),
+    ("fr", "Le barrage retient les eaux du fleuve. [Il] protège la ville.", "Le barrage"),
+    ("en", "The drought goes on. [It] reduces the harvest.", "The drought"),
+    ("en", "The dams broke. [This] worries the villagers.", "The dams broke"),
+    ("en", "Anna Berg resigned. [It] worries the villagers.", None),
+    ("en", "The drought goes on. [The rain] helps.", None),
+]
+
+
+@pytest.mark.parametrize(("code", "marked", "expected"), CASES)
+def test_antecedents(code: str, marked: str, expected: str | None) -> None:
+    found = re.search(r"\[(.+?)\]", marked)
+    assert found is not None
+    text = marked.replace("[", "").replace("]", "")
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    place = Span(found.start(), found.end() - 2)
+    antecedent = find_antecedent(parse, place, language=code)
+    assert (antecedent.of(text) if antecedent else None) == expected

@@ -23,7 +23,7 @@ from causerie.languages.people import PeopleWords, Pronoun
 #: Prominence of a mention by its grammatical role; Lappin and Leass's order, scaled to 4.
 MAIN_SUBJECT, SUBJECT, OBJECT, OBLIQUE, WITHIN = 4.0, 2.8, 2.0, 1.8, 0.8
 #: What remains of a mention's prominence one sentence later.
-FADING = 0.6
+FADING = 0.5
 #: The same for a mention as a speaker: he stays present while others are only spoken of.
 FADING_SPEAKER = 0.85
 #: How much better the last speaker fits a pronoun that speaks.
@@ -31,7 +31,7 @@ LAST_SPEAKER = 3.0
 #: The same for a pronoun that opens its sentence, where the last subject is as likely.
 LAST_SPEAKER_OPENING = 1.3
 #: A pronoun rather means somebody named.
-NAMELESS = 0.8
+NAMELESS = 0.65
 #: A pronoun that may mean either means a person rather than a body or a thing.
 PERSON_FIRST = {"person": 1.0, "body": 0.6, "thing": 0.6}
 #: Mentions further back than this many sentences count for nothing.

@@ -231,18 +231,21 @@ class People:
             best = max(alike, key=lambda r: len(r.modifiers), default=None)
             if best is not None and (best.modifiers or stands_in):
                 return best.head
-        if stands_in or not description.definite or description.owned or description.modifiers:
+        if stands_in or not description.definite or description.owned:
             return None
-        return self._introduced(description)
+        return self._said_more_fully(description)
 
-    def _introduced(self, description: Description) -> Token | None:
-        """Find where a bare definite noun was said more fully before, in the same number."""
+    def _said_more_fully(self, description: Description) -> Token | None:
+        """Find where a definite noun stands with more to narrow it: the nearest before, else the first after."""
         head = description.head
-        for token in reversed(self._parse.tokens[: head.i]):
-            if token.pos == head.pos and token.lemma.lower() == head.lemma.lower():
-                earlier = read_description(token, self._words)
-                if earlier.number == description.number and earlier.modifiers:
-                    return token
+        lemma = head.lemma.lower()
+        alike = [
+            t for t in self._parse.tokens if t.pos == head.pos and t.lemma.lower() == lemma and t is not head
+        ]
+        for token in [*(t for t in reversed(alike) if t.i < head.i), *(t for t in alike if t.i > head.i)]:
+            other = read_description(token, self._words)
+            if other.number == description.number and other.modifiers > description.modifiers:
+                return token
         return None
 
     def _phrase(self, head: Token, tokens: Sequence[Token]) -> str:
@@ -256,8 +259,8 @@ class People:
         inner = self._described_within(head, kept)
         if inner is None:
             return " ".join(text[kept[0].start : kept[-1].end].split())
-        case, referent = inner
-        outer, name = text[kept[0].start : case.start], full_name(referent, text=text)
+        case, name = inner
+        outer = text[kept[0].start : case.start]
         if case.lower in self._words.lists.makers:
             return self._joined(outer, name)
         return f"{' '.join(outer.split())} {case.text} {name}"
@@ -268,7 +271,7 @@ class People:
         join = self._words.lists.of_before_vowel if vowel else self._words.lists.of
         return f"{' '.join(outer.split())} {join}{'' if join.endswith(APOSTROPHES) else ' '}{name}"
 
-    def _described_within(self, head: Token, kept: Sequence[Token]) -> tuple[Token, Referent] | None:
+    def _described_within(self, head: Token, kept: Sequence[Token]) -> tuple[Token, str] | None:
         """Find the preposition and the body that end a phrase, described there but named elsewhere."""
         inside = {t.i for t in kept}
         for token in head.children:
@@ -278,7 +281,7 @@ class People:
             if not ends or case is None or case.i not in inside or referent is None or not referent.names:
                 continue
             if not any(token in n.tokens for n in referent.names) and not self._names_in(token.subtree()):
-                return case, referent
+                return case, full_name(referent, text=self._parse.text)
         return None
 
     def _without_ends(self, head: Token, tokens: Sequence[Token]) -> list[Token]:

@@ -128,3 +128,10 @@ def test_the_gold_texts_hold_enough_of_both_claims_and_look_alikes(language: str
     assert len({d["genre"] for d in documents}) >= 3
     assert claims >= 170
     assert sum(len(d["distractors"]) for d in documents) >= 1.2 * claims
+
+
+def test_training_texts_are_sound_and_share_no_paragraph_with_the_gold() -> None:
+    trained = read_all([HERE.parents[1] / "training" / "texts" / language for language in ("fr", "en")])
+    gold = {p for d in read_all([HERE]) for p in d["text"].split("\n\n")}
+    assert len({d["id"] for d in trained}) == len(trained) > 0
+    assert not gold.intersection(p for d in trained for p in d["text"].split("\n\n"))

@@ -32,8 +32,8 @@ HOLDS = 0.5
 
 def read_articles(path: Path) -> Iterator[dict[str, Any]]:
     """Read JSON Lines, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 

@@ -1,7 +1,8 @@
-"""Turn examples into the weights of the filter over attributions, with a threshold chosen by cross-validation.
+"""Turn examples into the weights of the filter over attributions; cross-validation chooses the threshold.
 
-A logistic model with an L1 penalty over named features; folds never cut an article. The threshold is the one
-with the best F1 end to end, the rules' own finds counted. Needs scikit-learn (`pip install causerie[training]`).
+A logistic model with an L1 penalty over named features; folds never cut an article. The threshold
+is the one with the best F1 end to end, the rules' own finds counted.
+Needs scikit-learn (`pip install causerie[training]`).
 
 usage: python training/attribution/train.py EXAMPLES.jsonl WEIGHTS.json [--check OTHER_EXAMPLES.jsonl]
 """

@@ -217,8 +217,10 @@ def reporting(code: str) -> Reporting:
     verbs = read_rows(code, "reporting", "verbs", Verbs, key="name")
     nouns = read_rows(code, "reporting", "nouns", Nouns, key="name")
     prepositions = read_rows(code, "reporting", "prepositions", Prepositions, key="name")
-    for row in (*verbs, *nouns):
-        _check_values(code, row)
+    for verb in verbs:
+        _check_values(code, verb)
+    for noun in nouns:
+        _check_values(code, noun)
     words = checked_row(
         Words, read_table(code, "reporting").get("words", {}), where=f"{code}/reporting.toml words"
     )

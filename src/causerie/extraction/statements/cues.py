@@ -62,7 +62,7 @@ def _is_word(token: Token, word: str) -> bool:
 
 
 def _acts_as_verb(scene: Scene, token: Token) -> bool:
-    """Say whether a word that the parser takes for no verb stands where an incise's verb stands, or has a subject."""
+    """Say whether a word that the parser takes for no verb stands as an incise's verb, or has a subject."""
     before = scene.tokens[token.i - 1] if token.i else None
     behind = before is not None and (
         scene.block_of[before.i] != scene.block_of[token.i]
@@ -159,7 +159,8 @@ def group_of(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
     first = head.i
     while first > 0 and scene.same_paragraph(first - 1, head.i):
         before = scene.tokens[first - 1]
-        if before.i in parts or before.head is head and (before.pos == "AUX" or before.text.startswith("-")):
+        clitic = before.pos == "AUX" or before.text.startswith("-")
+        if before.i in parts or (before.head is head and clitic):
             first -= 1
         else:
             break

@@ -71,7 +71,8 @@ class DirectSearch:
                 drafts.append(draft)
                 open_end = end
             elif self._floats(blocks):
-                drafts.append(self._draft(blocks, None, None))
+                last = drafts[-1].source if drafts else None
+                drafts.append(self._draft(blocks, None, last))
                 open_end = blocks[-1].last
         return drafts
 
@@ -99,11 +100,10 @@ class DirectSearch:
 
     def _introduced(self, blocks: Sequence[Block], cue: Cue) -> Draft:
         """Make the draft of a quotation behind its cue; an inverted subject stands between them."""
-        source = find_source(self.scene, cue, words=self.words, nobody=self.nobody)
-        if source is None or (
-            source.i < cue.head.i and self.scene.outer[source.i] != self.scene.outer[cue.head.i]
-        ):
-            source = subject_behind(self.scene, cue.last.i + 1, end=blocks[0].first) or source
+        source = None
+        if not any(c.rel == "nsubj" and c.i < cue.head.i for c in cue.head.children):
+            source = subject_behind(self.scene, cue.last.i + 1, end=blocks[0].first)
+        source = source or find_source(self.scene, cue, words=self.words, nobody=self.nobody)
         return self._draft(blocks, cue, source)
 
     def _incise_behind(self, block: Block) -> Incise | None:
@@ -161,7 +161,7 @@ class DirectSearch:
             and c.group[1] < block.first
             and self.scene.block_of[c.head.i] == -1
             and c.head.i not in self.used
-            and _introduces(self.scene, c)
+            and _introduces(c)
         ]
         if before.text == ":":
             return min(cues, key=lambda c: (len(list(c.head.ancestors())), -c.head.i), default=None)
@@ -245,6 +245,6 @@ class DirectSearch:
         )
 
 
-def _introduces(scene: Scene, cue: Cue) -> bool:
+def _introduces(cue: Cue) -> bool:
     """Say whether a cue is a finite verb or a participle of the present, not one like "la loi dite"."""
     return cue.finite or cue.head.feats.get("Tense") == "Pres" or cue.head.feats.get("Aspect") == "Prog"

@@ -21,6 +21,7 @@ from causerie.extraction.statements.indirect import (
 )
 from causerie.extraction.statements.learned import choose
 from causerie.extraction.statements.scene import Scene, set_scene
+from causerie.extraction.statements.sources import source_span
 from causerie.extraction.statements.turns import find_turns
 from causerie.extraction.syntax import Parse
 from causerie.languages.attribution import attribution_weights
@@ -119,7 +120,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     fixed += search.find({b: d.cue for d in (*fixed, *clauses.values()) for b in d.blocks})
     for incise in incises:
         if incise.cue.head.i not in search.used and not is_nobody(incise.source, words):
-            draft = from_incise(scene, incise)
+            draft = from_incise(scene, incise, words)
             if draft is not None:
                 fixed.append(draft)
                 search.used.add(incise.cue.head.i)
@@ -163,7 +164,8 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
     if not spans:
         return None
     if draft.source_span is not None:
-        speaker = people.speaker_of(draft.source_span)
+        named = source_span(scene, draft.source) if draft.source is not None else draft.source_span
+        speaker = people.speaker_of(named)
     else:
         speaker = people.last_named_before(spans[0].start)
     return Statement(

@@ -73,7 +73,7 @@ def _inverted(
 
 
 def _noun_before(scene: Scene, cue: Cue, low: int) -> Token | None:
-    """Give the noun phrase between a comma and a finite cue, where the parser missed that it is the subject."""
+    """Give the noun between a comma and a finite cue, where the parser missed that it is the subject."""
     i = cue.group[0] - 1
     noun = scene.tokens[i] if i > low and scene.tokens[i].pos in ("NOUN", "PROPN") else None
     while i > low and scene.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "DET"):

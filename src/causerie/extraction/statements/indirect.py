@@ -8,7 +8,7 @@ from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import find_source, owner_of, source_span
+from causerie.extraction.statements.sources import find_source, mention_of, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Form, Reporting, Scope, Verbs
@@ -38,7 +38,7 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
             continue
         held = form(scene, cue, words)
         if held is not None:
-            return make_draft(scene, cue, source, [held])
+            return make_draft(scene, cue, source, [held], words=words)
     return None
 
 
@@ -66,15 +66,17 @@ def find_noun(scene: Scene, cue: Cue, *, words: Reporting) -> Draft | None:
     if source is None or opener is None or is_nobody(source, words):
         return None
     held = _from(scene, cue, opener.i + 1, head=opener.head, high=high)
-    return make_draft(scene, cue, source, [held]) if held is not None else None
+    return make_draft(scene, cue, source, [held], words=words) if held is not None else None
 
 
-def make_draft(scene: Scene, cue: Cue, source: Token, content: list[tuple[int, int]]) -> Draft:
+def make_draft(
+    scene: Scene, cue: Cue, source: Token, content: list[tuple[int, int]], *, words: Reporting
+) -> Draft:
     """Make the draft of a cue with its content."""
     blocks = frozenset(b for low, high in content for b in blocks_within(scene, low, high))
     return Draft(
         source,
-        source_span(scene, source),
+        mention_of(scene, source, cue, words=words.words),
         cue.span(scene),
         tuple(content),
         blocks,
@@ -83,7 +85,7 @@ def make_draft(scene: Scene, cue: Cue, source: Token, content: list[tuple[int, i
     )
 
 
-def from_incise(scene: Scene, incise: Incise) -> Draft | None:
+def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     """Read the sentence around an incise as its content: what precedes it, and what follows a comma."""
     level = scene.block_of[incise.first]
     low, high = scene.outer[incise.first] if level == -1 else scene.bounds[incise.first]
@@ -99,7 +101,7 @@ def from_incise(scene: Scene, incise: Incise) -> Draft | None:
             parts.append(after)
     if not parts:
         return None
-    return make_draft(scene, incise.cue, incise.source, parts)
+    return make_draft(scene, incise.cue, incise.source, parts, words=words)
 
 
 def is_nobody(source: Token, words: Reporting) -> bool:
@@ -236,7 +238,7 @@ def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | Non
     return None
 
 
-def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+def _infinitive(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
     """Read a bare infinitive right behind the cue ("affirme avoir vu")."""
     if Form.INFINITIVE not in cue.row.takes:
         return None
@@ -255,7 +257,7 @@ def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | N
     return _from(scene, cue, start, head=head, high=high)
 
 
-def _through(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+def _through(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
     """Read an infinitive or noun phrase behind one of the cue's prepositions."""
     if not cue.row.through or Form.PREDICATE in cue.row.takes:
         return None
@@ -303,7 +305,7 @@ def _is_somebody(head: Token) -> bool:
     return head.ent == "PER" or head.pos == "PRON"
 
 
-def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+def _predicate(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
     """Read what somebody says that he is: "se dit satisfait de"."""
     if Form.PREDICATE not in cue.row.takes:
         return None
@@ -326,7 +328,7 @@ def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | No
     return low, max(end, more[1]) if more is not None and more[0] > low else end
 
 
-def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
+def _noun(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
     """Read a noun phrase as content; where the row asks for it, only one that is quoted in part."""
     quoted = Form.QUOTED in cue.row.takes
     if Form.NOUN not in cue.row.takes and not quoted:
@@ -400,7 +402,7 @@ def _from(scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int) 
 
 
 def _joined_infinitives(scene: Scene, held: tuple[int, int], high: int) -> int:
-    """Let an infinitive run on through those joined to it: "prolonger l'essai, de vendre le bus et de partir"."""
+    """Let an infinitive run on through those joined to it: "prolonger l'essai, de vendre et de partir"."""
     low, end = held
     while end + 1 < high and (scene.tokens[end].text == "," or scene.tokens[end].pos == "CCONJ"):
         i = end + 1

@@ -8,11 +8,10 @@ from collections.abc import Collection
 from causerie.extraction.statements.candidates import Candidate, features, propose
 from causerie.extraction.statements.draft import Draft, Ruled, blocks_within
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import source_span
+from causerie.extraction.statements.sources import mention_of
 from causerie.languages.attribution import AttributionWeights
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting
-
 
 #: Overlap from which two contents are one, whatever their cues: the likelier is kept.
 SAME = 0.5
@@ -49,7 +48,7 @@ def choose(
         if candidate.cue.head.i not in cues and all(_overlap(held, other) < SAME for other in taken):
             cues.add(candidate.cue.head.i)
             taken.append(held)
-            chosen.append(_draft(scene, candidate))
+            chosen.append(_draft(scene, candidate, words))
     return chosen
 
 
@@ -69,12 +68,12 @@ def probability(names: Collection[str], weights: AttributionWeights) -> float:
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
-def _draft(scene: Scene, candidate: Candidate) -> Draft:
+def _draft(scene: Scene, candidate: Candidate, words: Reporting) -> Draft:
     """Make the draft of a chosen candidate."""
     source = candidate.source
     return Draft(
         source,
-        source_span(scene, source) if source is not None else None,
+        mention_of(scene, source, candidate.cue, words=words.words) if source is not None else None,
         candidate.cue.span(scene),
         (candidate.content,),
         blocks_within(scene, *candidate.content),

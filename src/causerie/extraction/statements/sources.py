@@ -183,6 +183,16 @@ def source_span(scene: Scene, head: Token) -> Span:
     return Span(start + scene.parse.text.startswith("-", start), scene.tokens[high].end)
 
 
+def mention_of(scene: Scene, source: Token, cue: Cue, *, words: Words) -> Span:
+    """Give the mention of a source nearest its cue: its words, and the relative pronoun right behind."""
+    span = source_span(scene, source)
+    pronoun = next((c for c in cue.head.children if c.lower in words.relatives and c.rel == "nsubj"), None)
+    if pronoun is None or pronoun.start < span.end:
+        return span
+    between = scene.parse.text[span.end : pronoun.start]
+    return Span(span.start, pronoun.end) if not between.strip(" ,\u00a0\n") else span
+
+
 def _naming(head: Token) -> Iterator[Token]:
     """Walk the part of a subtree that names its head."""
     yield head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from causerie.assembly.belief import SYSTEMATIC, believe
@@ -106,15 +106,14 @@ def _links(
         if cause == effect:
             problems.append(f"{document.id}:{claim.id}: cause and effect are both '{labels[cause]}'")
             continue
-        held[(cause, effect)].append(_evidence(document, claim, direction=up * down, heard=voices.heard))
+        held[(cause, effect)].append(_evidence(document, claim, direction=up * down, voices=voices))
     links = (_link(cause, effect, evidence) for (cause, effect), evidence in held.items())
     return tuple(sorted(links, key=lambda link: link.id)), tuple(problems)
 
 
-def _evidence(
-    document: Document, claim: Claim, *, direction: int, heard: Mapping[tuple[str, str | None], str]
-) -> Evidence:
-    """Turn a claim into evidence, its sign now between the concepts."""
+def _evidence(document: Document, claim: Claim, *, direction: int, voices: Voices) -> Evidence:
+    """Turn a claim into evidence: its sign between the concepts, its speaker by the fullest name."""
+    voice = voices.by_id[voices.heard[(document.id, claim.speaker)]]
     return Evidence(
         document=document.id,
         claim=claim.id,
@@ -125,8 +124,8 @@ def _evidence(
         certainty=claim.certainty,
         strength=claim.strength,
         sufficient=claim.sufficient,
-        speaker=claim.speaker,
-        voice=heard[(document.id, claim.speaker)],
+        speaker=voice.speaker if claim.speaker else None,
+        voice=voice.id,
         confidence=claim.confidence,
         pattern=claim.pattern,
         condition=claim.condition.of(document.text) if claim.condition else None,

@@ -24,6 +24,7 @@ class Stripped:
         direction: +1 or -1.
         owner: positions of a subject that stays in the name ("élan (Russes)").
         moved: a word of direction was taken out.
+        negated: a negation was; a second one belongs to another clause.
 
     """
 
@@ -31,6 +32,7 @@ class Stripped:
     direction: int = 1
     owner: tuple[int, ...] = ()
     moved: bool = False
+    negated: bool = False
 
 
 def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
@@ -39,7 +41,7 @@ def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
     for _ in range(ROUNDS):
         step = _Step(words, lexicon, state)
         after = (
-            step.negation()
+            (None if state.negated else step.negation())
             or step.front()
             or step.noun_head()
             or step.verb_head()
@@ -91,7 +93,11 @@ class _Step:
     # -- what is taken off
 
     def negation(self) -> Stripped | None:
-        """Take a negation out of the main clause and turn the direction."""
+        """Take the first negation out of the main clause and turn the direction."""
+        found = self._negation()
+        return None if found is None else replace(found, negated=True)
+
+    def _negation(self) -> Stripped | None:
         end = self._end()
         for i in range(end):
             hit = next(

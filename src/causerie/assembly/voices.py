@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from causerie.assembly.copies import find_copies
 from causerie.assembly.names import NameBook, collect_names, skeleton
@@ -32,6 +33,11 @@ class Voices:
     voices: tuple[Voice, ...]
     heard: Mapping[tuple[str, str | None], str]
     copies: Mapping[str, str]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Voice]:
+        """Map voice id → voice."""
+        return {v.id: v for v in self.voices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,12 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return True
 
 
+def _fullness(name: str) -> tuple[int, int, str]:
+    """Rank the forms of a name: most parts of a name first, then the shortest, without its titles."""
+    parts = [w for w in name.split() if w[0].isupper() and w.casefold().rstrip(".") not in all_titles()]
+    return -len(parts), len(name), name
+
+
 def _voices(
     heard: Mapping[tuple[str, str | None], str],
     owns: Mapping[str, tuple[str, bool]],
@@ -169,7 +181,7 @@ def _voices(
         printed[key].add(speaker or owns[document][0])
     ids = {key: "v" + hashlib.blake2b(key.encode(), digest_size=4).hexdigest() for key in documents}
     voices = tuple(
-        Voice(ids[k], max(printed[k], key=lambda n: (len(n), n)), tuple(sorted(documents[k])))
+        Voice(ids[k], min(printed[k], key=_fullness), tuple(sorted(documents[k])))
         for k in sorted(documents, key=ids.__getitem__)
     )
     return Voices(voices, {where: ids[key] for where, key in heard.items()}, copies)

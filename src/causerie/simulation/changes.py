@@ -48,7 +48,7 @@ def changed_leans(
     """
     leans = np.zeros((links.size, skeleton.size))
     if kernels.repays(weights.shape[1] * skeleton.size * (skeleton.size**2 + 4 * links.size)):
-        order = np.argsort(-skeleton.component, kind="stable")
+        order = np.ascontiguousarray(skeleton.sweep_order.members[::-1])
         out = np.argsort(skeleton.cause, kind="stable")
         starts = np.searchsorted(skeleton.cause[out], np.arange(skeleton.size + 1))
         sweeps = kernels.SWEEPS if skeleton.cyclic.any() else 1
@@ -99,23 +99,30 @@ def _change_rows(
     answer = np.empty((size, size))
     row = np.empty(size)
     response = np.empty(size)
+    held = np.empty(len(out))
     for draw in range(draws):
+        for place in range(len(out)):
+            held[place] = weights[out[place], draw]
         answer[:, :] = 0.0
-        for _ in range(sweeps):
+        for sweep in range(sweeps):
+            # Looking whether anything moved costs as much as a sweep: look every fourth time.
+            looks = sweep % 4 == 3
             moving = 0
             for concept in order:
                 row[:] = 0.0
                 row[concept] = 1.0
                 for place in range(starts[concept], starts[concept + 1]):
-                    weight = weights[out[place], draw]
+                    weight = held[place]
                     if weight != 0.0:
                         after = effect[out[place]]
                         for t in range(size):
                             row[t] += weight * answer[after, t]
+                if looks:
+                    for t in range(size):
+                        moving += abs(row[t] - answer[concept, t]) > settled * abs(row[t])
                 for t in range(size):
-                    moving += abs(row[t] - answer[concept, t]) > settled * abs(row[t])
                     answer[concept, t] = row[t]
-            if moving == 0:
+            if looks and moving == 0:
                 break
         response[:] = 0.0
         for concept in range(size):

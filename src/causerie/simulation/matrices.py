@@ -112,7 +112,7 @@ class Skeleton:
         blocks = len(self.blocks)
         feedback = np.zeros(blocks, dtype=np.bool_)
         feedback[rank[self.effect[self.cyclic]]] = True
-        members = np.argsort(rank, kind="stable")
+        members = np.lexsort((self._depth_order(), rank))
         bounds = np.searchsorted(rank[members], np.arange(blocks + 1))
         starts = np.searchsorted(self.effect[order], np.arange(self.size + 1))
         return SweepOrder(members, (feedback, bounds), starts, order, self.cause)
@@ -135,6 +135,33 @@ class Skeleton:
     def part(self, links: Ints) -> Skeleton:
         """Keep only `links` (positions); the concepts stay."""
         return Skeleton(self.concepts, self.cause[links], self.effect[links], self.sign[links], self.limited)
+
+    def _depth_order(self) -> Ints:
+        """Number concepts so that most links run forwards, also within components; shape (concepts,).
+
+        The reverse postorder of a depth-first search: sweeps in this order
+        carry a push along most links at once, and need fewer rounds.
+        """
+        ends = self.effect.tolist()
+        number = np.full(self.size, -1, dtype=np.int64)
+        seen = bytearray(self.size)
+        left = self.size
+        for start in range(self.size):
+            if seen[start]:
+                continue
+            seen[start] = 1
+            waiting = [(start, iter(self.outgoing[start]))]
+            while waiting:
+                concept, links = waiting[-1]
+                follower = next((ends[k] for k in links if not seen[ends[k]]), None)
+                if follower is None:
+                    waiting.pop()
+                    left -= 1
+                    number[concept] = left
+                else:
+                    seen[follower] = 1
+                    waiting.append((follower, iter(self.outgoing[follower])))
+        return number
 
     def _adjacency(self) -> sparse.csr_matrix:
         ones = np.ones(self.cause.size, dtype=np.int8)

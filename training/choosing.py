@@ -1,7 +1,7 @@
-"""Learn which candidates are claims, and which reading of each, on features that no training text leaked into.
+"""Learn which candidates are claims, and which reading of each, by taggers that never saw the text.
 
-Usage: python -m training.choosing CACHE LAYERS|- [--ship]    cross-validates and prints scores; "-" leaves the
-tagger out (profile fast); --ship writes languages/shared/chooser[-fast].npz.
+Usage: python -m training.choosing CACHE LAYERS|- [--ship]    cross-validates and prints scores; "-" leaves
+the tagger out (profile fast); --ship writes languages/shared/chooser[-fast].npz.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,27 +17,35 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 
 from causerie.extraction.claims.candidates import Candidate, propose_claims
 from causerie.extraction.claims.chooser import (
+    Chooser,
     Pairing,
-    clash,
+    Scored,
+    compatible,
     context_of,
-    cue_tokens,
+    cue_window,
     describe,
     pairings,
+    read_chooser,
     widened,
 )
-from causerie.model import Span
 from causerie.extraction.claims.tagger import Tagged, Tagger, read_tagger, tag_windows
-from causerie.extraction.claims.windows import window_around
-from causerie.extraction.syntax import Token
-from training.corpora import FOLDS, OURS, ROOT
+from causerie.model import Span
+from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
 from training.prepare import LAYERS, Prepared, load
 
+Floats = npt.NDArray[np.float64]
+Arrays = dict[str, npt.NDArray[np.generic]]
+
 #: Corpora whose claims follow our definition or come near it; the filter learns from them.
 SCORED = ("french", "english", "because", "texts")
+
+#: Corpora on news as it comes: thresholds and confidence are set on them.
+NEWS = ("french", "english")
 
 #: Where the package looks for weights that serve both languages.
 SHIPPED = ROOT / "src" / "causerie" / "languages" / "shared"
@@ -51,6 +59,9 @@ LENIENT = 0.3
 #: Claims and other candidates added to a pattern's counts before its log odds are taken.
 SMOOTHING = (1.0, 3.0)
 
+#: Weight of word vectors beside the other numbers: there are many, and each says little.
+STATES = 0.3
+
 
 @dataclass
 class Item:
@@ -59,10 +70,24 @@ class Item:
     prepared: Prepared
     candidate: Candidate
     pairs: list[Pairing]
-    worth: npt.NDArray[np.float64]
-    optional: npt.NDArray[np.bool_]
-    gold: npt.NDArray[np.int64]
+    worth: Floats
+    optional: bool
     tagged: Tagged | None
+
+    @property
+    def right(self) -> bool:
+        """Say whether a pairing is right."""
+        return bool(self.worth.max() >= LENIENT)
+
+    @property
+    def text(self) -> str:
+        """Name the text."""
+        return self.prepared.text.id
+
+    @property
+    def fold(self) -> int:
+        """Give the fold of the text."""
+        return self.prepared.text.fold
 
 
 def cells(text: str, span: Span) -> frozenset[int]:
@@ -75,261 +100,147 @@ def iou(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
-def tag(prepared: Prepared, cues: Sequence[Sequence[Token]], *, tagger: Tagger) -> list[Tagged]:
-    """Tag cues of a prepared text."""
+def tag(prepared: Prepared, candidates: Sequence[Candidate], *, tagger: Tagger) -> list[Tagged]:
+    """Tag the cues of a prepared text's candidates."""
     chosen = [LAYERS.index(n) for n in tagger.layers]
     states = prepared.states[:, chosen].reshape(len(prepared.states), -1).astype(np.float32)
     held = {s.index: states[s.tokens[0].i : s.tokens[-1].i + 1] for s in prepared.parse.sentences}
-    return tag_windows([window_around(prepared.parse, c) for c in cues], held, tagger=tagger)
+    return tag_windows([cue_window(prepared.parse, c) for c in candidates], held, tagger=tagger)
 
 
 def items_of(prepared: Prepared, tagger: Tagger | None) -> list[Item]:
     """List the candidates of a text with their pairings and gold overlaps."""
     text, gold = prepared.text.text, prepared.text.claims
     golds = [(cells(text, c.cause), cells(text, c.effect)) for c in gold]
-    known: dict[Span, frozenset[int]] = {}
-    found = []
     candidates = propose_claims(prepared.parse, language=prepared.text.language)
-    cues = [cue_tokens(prepared.parse, c) for c in candidates]
-    sayings = tag(prepared, cues, tagger=tagger) if tagger else [None] * len(candidates)
+    sayings = tag(prepared, candidates, tagger=tagger) if tagger else [None] * len(candidates)
+    found = []
     for candidate, said in zip(candidates, sayings, strict=True):
         if said is not None:
             candidate = widened(candidate, said, parse=prepared.parse)
         pairs = pairings(candidate)
-        worth, which = np.zeros(len(pairs)), np.full(len(pairs), -1)
+        spans = {p.span: cells(text, p.span) for p in (*candidate.causes, *candidate.effects)}
+        worth, optional = np.zeros(len(pairs)), False
         for i, pair in enumerate(pairs):
-            for span in (pair.cause.span, pair.effect.span):
-                if span not in known:
-                    known[span] = cells(text, span)
-            for j, (cause, effect) in enumerate(golds):
-                value = min(iou(known[pair.cause.span], cause), iou(known[pair.effect.span], effect))
-                if value > worth[i]:
-                    worth[i], which[i] = value, j
-        optional = np.array([j >= 0 and gold[j].optional for j in which]) & (worth >= LENIENT)
-        found.append(Item(prepared, candidate, pairs, worth, optional, which, said))
+            for claim, (cause, effect) in zip(gold, golds, strict=True):
+                value = min(iou(spans[pair.cause.span], cause), iou(spans[pair.effect.span], effect))
+                worth[i] = max(worth[i], value)
+                optional |= claim.optional and value >= LENIENT
+        if pairs:
+            found.append(Item(prepared, candidate, pairs, worth, optional, said))
     return found
 
 
-def log_odds(counts: dict[str, list[int]]) -> dict[str, float]:
+def log_odds(counts: Mapping[str, Sequence[int]]) -> dict[str, float]:
     """Turn [right, wrong] counts into smoothed log odds; "" stands for what was never seen."""
     right, wrong = SMOOTHING
     held = {k: math.log((a + right) / (b + wrong)) for k, (a, b) in counts.items()}
     return held | {"": math.log(right / wrong)}
 
 
-def tables(items: Sequence[Item], *, leave: bool) -> list[tuple[dict[str, float], dict[str, float]]]:
-    """Measure patterns and constructions; with `leave`, for each item without its own text's counts."""
-    total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    of_text: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+Counts = dict[str, list[int]]
+Tables = tuple[dict[str, float], dict[str, float]]
+
+
+def counts_of(items: Sequence[Item]) -> dict[str, Counts]:
+    """Count, by text, how often patterns ("p:…") and constructions ("w:…") were right and wrong."""
+    found: dict[str, Counts] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for item in items:
-        right = int((item.worth >= LENIENT).any())
-        keys = ["p:" + item.candidate.pattern]
-        for group in (total, of_text[item.prepared.text.id]):
-            for key in keys:
-                group[key][1 - right] += 1
-        if right:
+        counts = found[item.text]
+        counts["p:" + item.candidate.pattern][1 - item.right] += 1
+        if item.right:
             best = item.pairs[int(item.worth.argmax())]
             for side, proposals, chosen in (
                 ("cause", item.candidate.causes, best.cause),
                 ("effect", item.candidate.effects, best.effect),
             ):
                 for proposal in proposals:
-                    key = f"w:{side}:{proposal.construction}"
-                    for group in (total, of_text[item.prepared.text.id]):
-                        group[key][int(proposal is not chosen)] += 1
-
-    def split(counts: dict[str, list[int]]) -> tuple[dict[str, float], dict[str, float]]:
-        patterns = {k[2:]: v for k, v in counts.items() if k.startswith("p:")}
-        ways = {k[2:]: v for k, v in counts.items() if k.startswith("w:")}
-        return log_odds(patterns), log_odds(ways)
-
-    if not leave:
-        return [split(total)]
-    held = {}
-    for name, own in of_text.items():
-        rest = {k: [a - own[k][0], b - own[k][1]] if k in own else [a, b] for k, (a, b) in total.items()}
-        held[name] = split(rest)
-    return [held[i.prepared.text.id] for i in items]
+                    counts[f"w:{side}:{proposal.construction}"][int(proposal is not chosen)] += 1
+    return found
 
 
-def rows_of(
-    items: Sequence[Item], measured: Sequence[tuple[dict[str, float], dict[str, float]]]
-) -> list[npt.NDArray[np.float64]]:
-    """Describe the pairings of items, each with its own tables, or all with one."""
+def summed(counts: Mapping[str, Counts]) -> Counts:
+    """Add the counts of all texts."""
+    total: Counts = defaultdict(lambda: [0, 0])
+    for own in counts.values():
+        for key, (right, wrong) in own.items():
+            total[key][0] += right
+            total[key][1] += wrong
+    return total
+
+
+def tables_of(counts: Counts) -> Tables:
+    """Turn counts into the tables of patterns and of constructions."""
+    patterns = log_odds({k[2:]: v for k, v in counts.items() if k.startswith("p:")})
+    return patterns, log_odds({k[2:]: v for k, v in counts.items() if k.startswith("w:")})
+
+
+def without(total: Counts, own: Counts) -> Counts:
+    """Take a text's own counts out, so that its description does not give its answer away."""
+    return {k: [a - own[k][0], b - own[k][1]] if k in own else [a, b] for k, (a, b) in total.items()}
+
+
+def rows_of(items: Sequence[Item], tables: Mapping[str, Tables]) -> list[Floats]:
+    """Describe the pairings of items, by the tables of their text, or by those under ""."""
     of_text: dict[str, list[int]] = defaultdict(list)
     for i, item in enumerate(items):
-        of_text[item.prepared.text.id].append(i)
-    found: list[npt.NDArray[np.float64]] = [np.empty((0, 0))] * len(items)
-    for indices in of_text.values():
-        patterns, ways = measured[indices[0] if len(measured) > 1 else 0]
+        of_text[item.text].append(i)
+    found: list[Floats] = [np.empty((0, 0))] * len(items)
+    for name, indices in of_text.items():
+        patterns, ways = tables.get(name) or tables[""]
         candidates = [items[i].candidate for i in indices]
         context = context_of(items[indices[0]].prepared.parse, candidates, patterns=patterns, ways=ways)
         for i in indices:
-            found[i] = np.array(describe(items[i].pairs, context, tagged=items[i].tagged))
+            found[i] = describe(items[i].pairs, context, tagged=items[i].tagged)
     return found
 
 
-def fit(
-    rows: npt.NDArray[np.float64],
-    right: npt.NDArray[np.bool_],
-    *,
-    weights: npt.NDArray[np.float64],
-    seed: int = 0,
-) -> HistGradientBoostingClassifier:
-    """Train the trees."""
-    model = HistGradientBoostingClassifier(
-        learning_rate=0.04,
-        max_iter=160,
-        max_leaf_nodes=10,
-        min_samples_leaf=25,
-        l2_regularization=5.0,
-        max_features=0.3,
-        random_state=seed,
-    )
-    return model.fit(rows, right, sample_weight=weights)
+def learn_ranking(items: Sequence[Item], rows: Sequence[Floats]) -> Floats:
+    """Learn to choose among the pairings of candidates that are claims."""
+    held = [(i, r) for i, r in zip(items, rows, strict=True) if i.right and len(i.pairs) > 1]
+    centred = np.vstack([r - r.mean(0) for _, r in held])
+    best = np.concatenate([i.worth >= max(LENIENT, i.worth.max() - 0.1) for i, _ in held])
+    weights = np.concatenate([np.full(len(r), 10 / len(r)) for _, r in held])
+    scale = centred.std(0) + 1e-6
+    model = LogisticRegression(C=0.1, max_iter=500).fit(centred / scale, best, sample_weight=weights)
+    return np.asarray(model.coef_[0] / scale)
 
 
-def weights_of(items: Sequence[Item]) -> npt.NDArray[np.float64]:
-    """Let each candidate weigh the square root of its pairings, so that many readings do not drown few."""
-    return np.concatenate([np.full(len(i.pairs), len(i.pairs) ** -0.5) for i in items])
+def learn_linear(chosen: Floats, states: Floats | None, *, items: Sequence[Item]) -> tuple[Floats, float]:
+    """Learn the linear decision; what marks a corpus is learned beside it and left out: news is the rule."""
+    right = [i.right for i in items]
+    blocks = [(chosen, 1.0)] + ([(states, STATES)] if states is not None else [])
+    scaled, factors, means = [], [], []
+    for block, weight in blocks:
+        scaler = StandardScaler().fit(block)
+        scaled.append(scaler.transform(block) * weight)
+        factors.append(weight / scaler.scale_)
+        means.append(scaler.mean_)
+    corpora = [[float(i.prepared.text.corpus == c) for c in ("because", "texts")] for i in items]
+    model = LogisticRegression(C=0.01, max_iter=500).fit(np.hstack([*scaled, np.array(corpora)]), right)
+    factor, mean = np.concatenate(factors), np.concatenate(means)
+    weights = model.coef_[0][: len(factor)] * factor
+    return weights, float(model.intercept_[0] - weights @ mean)
 
 
-def train(items: Sequence[Item], *, seeds: int) -> list[HistGradientBoostingClassifier]:
-    """Train the trees on items, each described by tables that leave its own text out."""
-    rows = np.vstack(rows_of(items, tables(items, leave=True)))
-    right = np.concatenate([i.worth >= LENIENT for i in items])
-    keep = ~np.concatenate([i.optional for i in items])
-    weights = weights_of(items)
-    return [fit(rows[keep], right[keep], weights=weights[keep], seed=s) for s in range(seeds)]
+def learn_trees(chosen: Floats, *, items: Sequence[Item], seeds: int = 3) -> Arrays:
+    """Learn the trees."""
+    models = [
+        HistGradientBoostingClassifier(
+            learning_rate=0.04,
+            max_iter=120,
+            max_leaf_nodes=6,
+            min_samples_leaf=15,
+            l2_regularization=5.0,
+            max_features=0.3,
+            random_state=seed,
+        ).fit(chosen, [i.right for i in items])
+        for seed in range(seeds)
+    ]
+    return nodes_of(models)
 
 
-def cross_validate(items: Sequence[Item], *, seeds: int = 3) -> list[npt.NDArray[np.float64]]:
-    """Score every item by models that never saw its fold: log odds for each pairing."""
-    found: list[npt.NDArray[np.float64]] = [np.empty(0)] * len(items)
-    for fold in range(FOLDS):
-        seen = [i for i in items if i.prepared.text.fold != fold]
-        test = [n for n, i in enumerate(items) if i.prepared.text.fold == fold]
-        models = train(seen, seeds=seeds)
-        held = rows_of([items[n] for n in test], tables(seen, leave=False))
-        for n, described in zip(test, held, strict=True):
-            found[n] = np.mean([m.decision_function(described) for m in models], axis=0)
-    return found
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A pairing chosen for a candidate, with its score."""
-
-    item: Item
-    index: int
-    score: float
-
-
-def choose(items: Sequence[Item], scores: Sequence[npt.NDArray[np.float64]]) -> dict[str, list[Choice]]:
-    """Choose the best pairing of each candidate, and the best candidate of each cue; by text."""
-    found: dict[str, list[Choice]] = defaultdict(list)
-    best = sorted(
-        (Choice(i, int(s.argmax()), float(s.max())) for i, s in zip(items, scores, strict=True)),
-        key=lambda c: -c.score,
-    )
-    for choice in best:
-        pair = choice.item.pairs[choice.index]
-        taken = found[choice.item.prepared.text.id]
-        if not any(clash(pair, t.item.pairs[t.index]) for t in taken):
-            taken.append(choice)
-    return found
-
-
-def report(
-    items: Sequence[Item], chosen: dict[str, list[Choice]], *, texts: Sequence[Prepared], threshold: float
-) -> dict[str, float]:
-    """Score chosen claims as score_reading.py does, one-to-one."""
-    matched = predicted = gold = minus_g = minus_p = minus_r = signs = kinds = exact = alone = looks = 0
-    for p in texts:
-        held = [c for c in chosen.get(p.text.id, []) if c.score >= threshold]
-        text = p.text.text
-        gold += sum(not c.optional for c in p.text.claims)
-        minus_g += sum(c.polarity == "-" for c in p.text.claims if not c.optional)
-        triggers = frozenset().union(*(cells(text, s) for c in held for s in c.item.candidate.trigger))
-        looks += len(p.text.lookalikes)
-        alone += sum(not cells(text, s) & triggers for s in p.text.lookalikes)
-        ranked = []
-        for j, c in enumerate(held):
-            pair = c.item.pairs[c.index]
-            a, b = cells(text, pair.cause.span), cells(text, pair.effect.span)
-            for i, g in enumerate(p.text.claims):
-                value = min(iou(a, cells(text, g.cause)), iou(b, cells(text, g.effect)))
-                if value >= LENIENT:
-                    ranked.append((value, i, j))
-        used_i, used_j = {}, set()
-        for value, i, j in sorted(ranked, reverse=True):
-            if i not in used_i and j not in used_j:
-                used_i[i] = (j, value)
-                used_j.add(j)
-        skipped = {j for i, (j, _) in used_i.items() if p.text.claims[i].optional}
-        predicted += len(held) - len(skipped)
-        for j, c in enumerate(held):
-            pair = c.item.pairs[c.index]
-            sign = c.item.candidate.polarity.times(pair.cause.turn * pair.effect.turn).value
-            if j not in skipped:
-                minus_p += sign == "-"
-        for i, (j, value) in used_i.items():
-            g, c = p.text.claims[i], held[j]
-            if g.optional:
-                continue
-            pair = c.item.pairs[c.index]
-            sign = c.item.candidate.polarity.times(pair.cause.turn * pair.effect.turn).value
-            matched += 1
-            exact += value > 0.999
-            signs += sign == (g.polarity or "?")
-            kinds += c.item.candidate.kind == g.kind
-            minus_r += sign == "-" == g.polarity
-    f1 = 2 * matched / max(1, predicted + gold)
-    return {
-        "f1": f1, "p": matched / max(1, predicted), "r": matched / max(1, gold),
-        "exact": 2 * exact / max(1, predicted + gold),
-        "sign": signs / max(1, matched), "kind": kinds / max(1, matched),
-        "minus_f1": 2 * minus_r / max(1, minus_p + minus_g), "alone": alone / max(1, looks),
-    }  # fmt: skip
-
-
-def best_threshold(
-    items: Sequence[Item], chosen: dict[str, list[Choice]], *, texts: Sequence[Prepared]
-) -> float:
-    """Find the log odds from which claims are best taken, by lenient F1."""
-    grid = np.arange(-2.5, 1.0, 0.1)
-    f1 = [report(items, chosen, texts=texts, threshold=float(t))["f1"] for t in grid]
-    # Smoothed over neighbours, so that one lucky claim does not decide.
-    smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
-    return float(grid[int(smooth.argmax())])
-
-
-def calibrated(chosen: Sequence[Choice]) -> LogisticRegression:
-    """Learn the probability of being right from the log odds."""
-    right = [bool(c.item.worth[c.index] >= LENIENT) for c in chosen]
-    return LogisticRegression(C=100.0).fit([[c.score] for c in chosen], right)
-
-
-def calibration_error(chosen: Sequence[Choice], *, threshold: float) -> float:
-    """Measure the expected calibration error of claims from the threshold on, in ten bins, by cross-validation."""
-    pairs = []
-    for fold in range(FOLDS):
-        seen = [c for c in chosen if c.item.prepared.text.fold != fold]
-        test = [c for c in chosen if c.item.prepared.text.fold == fold and c.score >= threshold]
-        if test:
-            said = calibrated(seen).predict_proba([[c.score] for c in test])[:, 1]
-            pairs += [(p, bool(c.item.worth[c.index] >= LENIENT)) for p, c in zip(said, test, strict=True)]
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for pair in pairs:
-        bins[min(9, int(pair[0] * 10))].append(pair)
-    for number, held in sorted(bins.items()):
-        said, right = np.mean([p for p, _ in held]), np.mean([r for _, r in held])
-        print(f"  confidence {number / 10:.1f}+: {len(held)} claims, said {said:.2f}, right {right:.2f}")
-    gaps = [abs(sum(p for p, _ in held) - sum(r for _, r in held)) for held in bins.values()]
-    return float(sum(gaps) / max(1, len(pairs)))
-
-
-def nodes_of(models: Sequence[HistGradientBoostingClassifier]) -> dict[str, npt.NDArray[np.generic]]:
+def nodes_of(models: Sequence[HistGradientBoostingClassifier]) -> Arrays:
     """Lay the trees of all models end to end, as `Trees` reads them; their scores are averaged."""
     parts: dict[str, list[npt.NDArray[np.generic]]] = defaultdict(list)
     roots, start = [], 0
@@ -338,37 +249,191 @@ def nodes_of(models: Sequence[HistGradientBoostingClassifier]) -> dict[str, npt.
             n = tree.nodes
             leaf = n["is_leaf"].astype(bool)
             parts["feature"].append(np.where(leaf, -1, n["feature_idx"].astype(np.int64)).astype(np.int16))
-            parts["threshold"].append(n["num_threshold"].astype(np.float32))
+            parts["cut"].append(n["num_threshold"].astype(np.float64))
             parts["left"].append((n["left"].astype(np.int64) + start).astype(np.int32))
             parts["right"].append((n["right"].astype(np.int64) + start).astype(np.int32))
             parts["value"].append((n["value"] / len(models)).astype(np.float32))
             roots.append(start)
             start += len(n)
-    whole: dict[str, npt.NDArray[np.generic]] = {k: np.concatenate(v) for k, v in parts.items()}
+    whole: Arrays = {k: np.concatenate(v) for k, v in parts.items()}
     base = np.mean([float(np.ravel(m._baseline_prediction)[0]) for m in models])
     return whole | {"roots": np.array(roots, np.int32), "base": np.array([base])}
 
 
-def ship(
-    items: Sequence[Item],
-    scores: Sequence[npt.NDArray[np.float64]],
-    chosen: Sequence[Choice],
-    *,
-    threshold: float,
-    name: str,
-) -> None:
-    """Train on everything and write the filter that the package reads."""
-    arrays = nodes_of(train(items, seeds=3))
-    ((patterns, ways),) = tables(items, leave=False)
-    for key, table in (("pattern", patterns), ("way", ways)):
+def states_of(items: Sequence[Item]) -> list[npt.NDArray[np.float32]] | None:
+    """Give the cues' word vectors, where the tagger was asked."""
+    return [i.tagged.state for i in items if i.tagged is not None] or None
+
+
+def learn(items: Sequence[Item]) -> Arrays:
+    """Learn a filter whose threshold and confidence are still to be set."""
+    items = [i for i in items if not i.optional]
+    counts = counts_of(items)
+    total = summed(counts)
+    rows = rows_of(items, {name: tables_of(without(total, own)) for name, own in counts.items()})
+    ranking = learn_ranking(items, rows)
+    chosen = np.array([r[int((r @ ranking).argmax())] for r in rows])
+    states = states_of(items)
+    linear, bias = learn_linear(chosen, np.array(states) if states else None, items=items)
+    arrays = learn_trees(chosen, items=items) | {"ranking": ranking, "linear": linear}
+    for key, table in zip(("pattern", "way"), tables_of(total), strict=True):
         arrays |= {f"{key}s": np.array(list(table)), f"{key}_odds": np.array(list(table.values()))}
-    grid = np.linspace(-5, 4, 37)
-    arrays |= {"scores": grid, "shares": calibrated(chosen).predict_proba(grid[:, None])[:, 1]}
-    best = [float(s.max()) for i, s in zip(items, scores, strict=True) if (i.worth >= LENIENT).any()]
-    arrays |= {"threshold": np.array(threshold), "worthwhile": np.array(np.quantile(best, LOST))}
-    SHIPPED.mkdir(exist_ok=True)
-    np.savez_compressed(SHIPPED / f"{name}.npz", **arrays)
-    print("wrote", SHIPPED / f"{name}.npz")
+    numbers = {"bias": bias, "slope": 1.0, "shift": 0.0, "threshold": 0.0, "worthwhile": -9.0}
+    return arrays | {k: np.array(v) for k, v in numbers.items()}
+
+
+def apply(chooser: Chooser, items: Sequence[Item]) -> list[Scored]:
+    """Choose and score items as the package does."""
+    rows = rows_of(items, {"": (dict(chooser.patterns), dict(chooser.ways))})
+    return chooser.choose([i.pairs for i in items], rows, states=states_of(items))
+
+
+def cross_validate(items: Sequence[Item]) -> list[Scored]:
+    """Score every item by a filter that never saw its fold."""
+    found: list[Scored | None] = [None] * len(items)
+    for fold in sorted({i.fold for i in items}):
+        chooser = read_chooser(learn([i for i in items if i.fold != fold]))
+        test = [n for n, i in enumerate(items) if i.fold == fold]
+        for n, scored in zip(test, apply(chooser, [items[n] for n in test]), strict=True):
+            found[n] = scored
+    return [s for s in found if s is not None]
+
+
+def by_text(items: Sequence[Item], scored: Sequence[Scored]) -> dict[str, list[Scored]]:
+    """Keep what does not clash, text by text."""
+    held: dict[str, list[Scored]] = defaultdict(list)
+    for item, one in zip(items, scored, strict=True):
+        held[item.text].append(one)
+    return {name: compatible(found) for name, found in held.items()}
+
+
+@dataclass
+class Tally:
+    """Counts of the scorer, over texts."""
+
+    gold: int = 0
+    predicted: int = 0
+    matched: int = 0
+    exact: int = 0
+    signs: int = 0
+    kinds: int = 0
+    minus_gold: int = 0
+    minus_predicted: int = 0
+    minus_right: int = 0
+    looks: int = 0
+    alone: int = 0
+
+    def shown(self) -> str:
+        """Write the scores in one line."""
+        f1 = 2 * self.matched / max(1, self.gold + self.predicted)
+        minus = 2 * self.minus_right / max(1, self.minus_gold + self.minus_predicted)
+        exact = 2 * self.exact / max(1, self.gold + self.predicted)
+        precision, recall = self.matched / max(1, self.predicted), self.matched / max(1, self.gold)
+        return (
+            f"F1 {f1:.3f} (P {precision:.3f} R {recall:.3f})"
+            f" exact {exact:.3f} minus {minus:.3f} sign {self.signs / max(1, self.matched):.3f}"
+            f" kind {self.kinds / max(1, self.matched):.3f} look-alikes {self.alone / max(1, self.looks):.3f}"
+        )
+
+    @property
+    def f1(self) -> float:
+        """Lenient F1."""
+        return 2 * self.matched / max(1, self.gold + self.predicted)
+
+
+def sign_of(scored: Scored) -> str:
+    """Give the sign of a chosen pairing."""
+    pair = scored.pairing
+    return str(pair.candidate.polarity.times(pair.cause.turn * pair.effect.turn).value)
+
+
+def pair_up(prepared: Prepared, held: Sequence[Scored]) -> dict[int, tuple[int, float]]:
+    """Match predictions to gold claims one-to-one, best first: gold → (prediction, overlap)."""
+    text = prepared.text.text
+    ranked = []
+    for j, scored in enumerate(held):
+        cause, effect = cells(text, scored.pairing.cause.span), cells(text, scored.pairing.effect.span)
+        for i, g in enumerate(prepared.text.claims):
+            value = min(iou(cause, cells(text, g.cause)), iou(effect, cells(text, g.effect)))
+            if value >= LENIENT:
+                ranked.append((value, -i, -j))
+    pairs: dict[int, tuple[int, float]] = {}
+    for value, i, j in sorted(ranked, reverse=True):
+        if -i not in pairs and -j not in {p for p, _ in pairs.values()}:
+            pairs[-i] = (-j, value)
+    return pairs
+
+
+def tally(texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]], *, threshold: float) -> Tally:
+    """Score chosen claims as score_reading.py does."""
+    t = Tally()
+    for p in texts:
+        held = [s for s in chosen.get(p.text.id, []) if s.score >= threshold]
+        gold, pairs = p.text.claims, pair_up(p, held)
+        skipped = {j for i, (j, _) in pairs.items() if gold[i].optional}
+        counted = [s for j, s in enumerate(held) if j not in skipped]
+        t.gold += sum(not c.optional for c in gold)
+        t.predicted += len(counted)
+        t.minus_gold += sum(c.polarity == "-" for c in gold if not c.optional)
+        t.minus_predicted += sum(sign_of(s) == "-" for s in counted)
+        for i, (j, value) in pairs.items():
+            if gold[i].optional:
+                continue
+            t.matched += 1
+            t.exact += value > 0.999
+            t.signs += sign_of(held[j]) == (gold[i].polarity or "?")
+            t.minus_right += sign_of(held[j]) == "-" == gold[i].polarity
+            t.kinds += held[j].pairing.candidate.kind == gold[i].kind
+        text = p.text.text
+        triggers = frozenset[int]().union(
+            *(cells(text, s) for h in held for s in h.pairing.candidate.trigger)
+        )
+        t.looks += len(p.text.lookalikes)
+        t.alone += sum(not cells(text, s) & triggers for s in p.text.lookalikes)
+    return t
+
+
+def best_threshold(texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]]) -> float:
+    """Find the log odds from which claims are best taken, by lenient F1 smoothed over neighbours."""
+    grid = np.arange(-2.5, 1.5, 0.1)
+    f1 = [tally(texts, chosen, threshold=float(t)).f1 for t in grid]
+    smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    return float(grid[int(smooth.argmax())])
+
+
+def judged(
+    texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]]
+) -> list[tuple[int, float, bool]]:
+    """List fold, score and rightness of all that was chosen."""
+    found = []
+    for p in texts:
+        held = list(chosen.get(p.text.id, []))
+        right = {j for j, _ in pair_up(p, held).values()}
+        found += [(p.text.fold, s.score, j in right) for j, s in enumerate(held)]
+    return found
+
+
+def calibrated(held: Sequence[tuple[int, float, bool]]) -> tuple[float, float]:
+    """Learn slope and shift of the log odds of being right."""
+    model = LogisticRegression(C=100.0).fit([[s] for _, s, _ in held], [r for _, _, r in held])
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def calibration(held: Sequence[tuple[int, float, bool]], *, threshold: float) -> float:
+    """Print a reliability table of claims from the threshold on, cross-validated; give its expected error."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for fold in sorted({f for f, _, _ in held}):
+        slope, shift = calibrated([h for h in held if h[0] != fold])
+        for _, score, right in (h for h in held if h[0] == fold and h[1] >= threshold):
+            said = 1 / (1 + math.exp(-(slope * score + shift)))
+            bins[min(9, int(said * 10))].append((said, right))
+    count = sum(map(len, bins.values()))
+    error = 0.0
+    for number, inside in sorted(bins.items()):
+        said, right = np.mean([p for p, _ in inside]), np.mean([r for _, r in inside])
+        error += len(inside) / count * abs(said - right)
+        print(f"  confidence {number / 10:.1f}: {len(inside):3d} claims, said {said:.2f}, right {right:.2f}")
+    return float(error)
 
 
 def read_fold(cache: Path, layers: str, *, fold: int | str) -> Tagger | None:
@@ -380,23 +445,29 @@ def read_fold(cache: Path, layers: str, *, fold: int | str) -> Tagger | None:
 
 
 def main() -> None:
-    """Cross-validate and print."""
+    """Cross-validate, print, and ship if asked."""
     cache, name = Path(sys.argv[1]), sys.argv[2]
     taggers = {f: read_fold(cache, name, fold=f) for f in range(FOLDS)}
     corpora = {c: load(c, cache=cache) for c in SCORED}
     items = [i for held in corpora.values() for p in held for i in items_of(p, taggers[p.text.fold])]
-    scores = cross_validate(items)
-    chosen = choose(items, scores)
-    ours = [p for c in corpora if c in OURS for p in corpora[c]]
-    threshold = best_threshold(items, chosen, texts=ours)
-    for corpus, texts in [*corpora.items(), ("ours", ours)]:
-        for at in (*np.arange(-2.5, 0.51, 0.5), threshold):
-            found = report(items, chosen, texts=texts, threshold=float(at))
-            print(corpus, round(float(at), 2), {k: round(v, 3) for k, v in found.items()})
-    flat = [c for p in ours for c in chosen.get(p.text.id, [])]
-    print("expected calibration error", round(calibration_error(flat, threshold=threshold), 3))
+    scored = cross_validate(items)
+    chosen = by_text(items, scored)
+    news = [p for c in NEWS for p in corpora[c]]
+    threshold = best_threshold(news, chosen)
+    for corpus, texts in corpora.items():
+        for at in (threshold - 0.5, threshold, threshold + 0.5):
+            print(corpus, round(at, 2), tally(texts, chosen, threshold=at).shown())
+    held = judged(news, chosen)
+    print("expected calibration error", round(calibration(held, threshold=threshold), 3))
     if "--ship" in sys.argv:
-        ship(items, scores, flat, threshold=threshold, name="chooser" if name != "-" else "chooser-fast")
+        slope, shift = calibrated(held)
+        best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
+        numbers = {"slope": slope, "shift": shift, "threshold": threshold}
+        numbers |= {"worthwhile": float(np.quantile(best, LOST))}
+        path = SHIPPED / ("chooser.npz" if name != "-" else "chooser-fast.npz")
+        SHIPPED.mkdir(exist_ok=True)
+        np.savez_compressed(path, **learn(items) | {k: np.array(v) for k, v in numbers.items()})
+        print("wrote", path, path.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

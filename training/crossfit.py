@@ -1,4 +1,4 @@
-"""Train taggers that never saw one fold, so that what stands on them can be learned and scored; and those shipped.
+"""Train taggers that never saw one fold, for what stands on them to be learned and scored; and those shipped.
 
 Usage: python -m training.crossfit CACHE LAYERS FOLD [SEEDS]    writes CACHE/tagger-LAYERS-FOLD.npz;
 FOLD is a number, or "all" for the taggers that are shipped.

@@ -1,9 +1,9 @@
 """Turn candidates into claims: a learned filter decides which are right, and which reading of each.
 
 Every pairing of a candidate's possible causes and effects is described by
-numbers, from the grammar and, where the word encoder runs, from the tagger;
-boosted trees give the probability that the pairing is a claim as annotators
-would mark it, made right on average by isotonic regression.
+numbers, from the grammar and, where the word encoder runs, from the tagger. A
+linear score picks one pairing; a linear and a boosted-tree decision, averaged,
+say whether the candidate is a claim as annotators would mark it.
 
 Source:
     Friedman (2001), Greedy function approximation: a gradient boosting machine,
@@ -26,11 +26,13 @@ from causerie.extraction.claims.arguments import Proposal, tidy
 from causerie.extraction.claims.candidates import Candidate, claim_of, propose_claims
 from causerie.extraction.claims.drafts import Signal
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, load_tagger, tag_cues
+from causerie.extraction.claims.windows import EARLIER, Window, window_around
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import Role
 from causerie.model import Certainty, Claim, Kind, Polarity, Span
 
 Floats = npt.NDArray[np.float32]
+Floats64 = npt.NDArray[np.float64]
 
 #: How a span that the tagger proposes is named.
 TAGGED = "tagger"
@@ -94,6 +96,14 @@ def cue_tokens(parse: Parse, candidate: Candidate) -> list[Token]:
     return held or [parse.tokens[candidate.anchor]]
 
 
+def cue_window(parse: Parse, candidate: Candidate) -> Window:
+    """Lay out what the tagger sees of a candidate: as far back as the grammar looked for its arguments."""
+    cue = cue_tokens(parse, candidate)
+    first = min(parse.tokens[p.head].sent for p in (*candidate.causes, *candidate.effects))
+    reach = max(t.sent for t in cue) - first
+    return window_around(parse, cue, earlier=max(0, min(reach, EARLIER)))
+
+
 def pairings(candidate: Candidate) -> list[Pairing]:
     """List the choices of cause and effect that do not overlap."""
     return [
@@ -133,15 +143,18 @@ def _overlap(a: Span, b: Span) -> float:
     return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared > 0 else 0.0
 
 
-def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | None) -> list[list[float]]:
+def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | None) -> Floats64:
     """Describe the pairings of one candidate, by the grammar and, where it was asked, by the tagger.
 
+    Args:
+        pairs: at least one, all of one candidate.
+        context: what stands around it.
+        tagged: what the tagger says of its cue.
+
     Returns:
-        One row a pairing: the candidate, its cause, its effect, the two together.
+        Shape (pairings, numbers): the candidate, its cause, its effect, the two together.
 
     """
-    if not pairs:
-        return []
     candidate = pairs[0].candidate
     shared = _candidate(candidate, context) + (_cue(candidate, tagged) if tagged else [])
     ends = {
@@ -150,9 +163,12 @@ def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | Non
         for role, among in ((Role.CAUSE, candidate.causes), (Role.EFFECT, candidate.effects))
         for proposal in among
     }
-    return [
-        shared + ends[Role.CAUSE, p.cause] + ends[Role.EFFECT, p.effect] + _together(p, tagged) for p in pairs
-    ]
+    return np.array(
+        [
+            shared + ends[Role.CAUSE, p.cause] + ends[Role.EFFECT, p.effect] + _together(p, tagged)
+            for p in pairs
+        ]
+    )
 
 
 def _candidate(candidate: Candidate, context: Context) -> list[float]:
@@ -256,7 +272,7 @@ class Trees:
     """Boosted trees, each row's score the sum of the leaves that it falls into.
 
     Args:
-        nodes: "feature", "threshold", "left", "right", "value", one entry for
+        nodes: "feature", "cut", "left", "right", "value", one entry for
             each node of each tree; a leaf's feature is -1; "roots", the first
             node of each tree; "base", the score before any tree.
 
@@ -264,7 +280,7 @@ class Trees:
 
     def __init__(self, nodes: Mapping[str, npt.NDArray[np.generic]]) -> None:
         self._feature = nodes["feature"].astype(np.int64)
-        self._threshold = nodes["threshold"].astype(np.float64)
+        self._threshold = nodes["cut"].astype(np.float64)
         self._left, self._right = nodes["left"].astype(np.int64), nodes["right"].astype(np.int64)
         self._value = nodes["value"].astype(np.float64)
         self._roots = nodes["roots"].astype(np.int64)
@@ -286,30 +302,59 @@ class Chooser:
     """A learned filter with the tables that its descriptions need.
 
     Attributes:
-        trees: gives log odds for a described pairing.
+        ranking: weight of each number of a description for choosing among a candidate's pairings.
+        linear: weights for deciding on a candidate, of the chosen pairing's
+            description and, where the tagger was asked, of the cue's word vector.
+        bias: what is added to the linear decision.
+        trees: decide on the chosen pairing's description; both decisions are averaged.
         patterns, ways: the tables of `Context`.
-        scores, shares: log odds → share of such pairings that were claims, rising, for interpolation.
-        threshold: log odds from which a pairing is taken for a claim.
+        slope, shift: turn log odds into those of being right as it was cross-validated.
+        threshold: log odds from which a candidate is taken for a claim.
         worthwhile: log odds of the fast filter under which the encoder is not asked.
+
+    Source:
+        Platt (1999), Probabilistic outputs for support vector machines.
 
     """
 
+    ranking: Floats64
+    linear: Floats64
+    bias: float
     trees: Trees
     patterns: Mapping[str, float]
     ways: Mapping[str, float]
-    scores: npt.NDArray[np.float64]
-    shares: npt.NDArray[np.float64]
+    slope: float
+    shift: float
     threshold: float
     worthwhile: float
 
     def confidence(self, score: float) -> float:
         """Turn log odds into the probability of being right."""
-        return float(np.interp(score, self.scores, self.shares))
+        return float(1 / (1 + np.exp(-(self.slope * score + self.shift))))
+
+    def choose(
+        self, pairs: Sequence[Sequence[Pairing]], rows: Sequence[Floats64], *, states: Sequence[Floats] | None
+    ) -> list[Scored]:
+        """Choose the best pairing of each candidate, and score it.
+
+        Args:
+            pairs: the pairings of each candidate, none empty.
+            rows: their descriptions, shape (pairings, numbers) for each candidate.
+            states: the cues' word vectors, where the tagger was asked.
+
+        """
+        if not pairs:
+            return []
+        picks = [int((held @ self.ranking).argmax()) for held in rows]
+        chosen = np.array([held[i] for held, i in zip(rows, picks, strict=True)])
+        whole = chosen if states is None else np.hstack([chosen, np.array(states, dtype=np.float64)])
+        scores = (whole @ self.linear + self.bias + self.trees.score(chosen)) / 2
+        return [Scored(held[i], float(score)) for held, i, score in zip(pairs, picks, scores, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A pairing with its log odds."""
+    """A pairing with its log odds of being a claim."""
 
     pairing: Pairing
     score: float
@@ -319,15 +364,19 @@ class Scored:
 def load_chooser(name: str) -> Chooser:
     """Load a shipped filter, once: "chooser" reads the tagger too, "chooser-fast" the grammar alone."""
     with (files("causerie.languages") / "shared" / f"{name}.npz").open("rb") as file, np.load(file) as held:
-        return Chooser(
-            trees=Trees(held),
-            patterns=dict(zip(held["patterns"].tolist(), held["pattern_odds"].tolist(), strict=True)),
-            ways=dict(zip(held["ways"].tolist(), held["way_odds"].tolist(), strict=True)),
-            scores=held["scores"],
-            shares=held["shares"],
-            threshold=float(held["threshold"]),
-            worthwhile=float(held["worthwhile"]),
-        )
+        return read_chooser(dict(held))
+
+
+def read_chooser(held: Mapping[str, npt.NDArray[np.generic]]) -> Chooser:
+    """Build a filter from named arrays, as `training/choosing.py` writes them."""
+    return Chooser(
+        ranking=held["ranking"].astype(np.float64),
+        linear=held["linear"].astype(np.float64),
+        trees=Trees(held),
+        patterns=dict(zip(held["patterns"].tolist(), held["pattern_odds"].tolist(), strict=True)),
+        ways=dict(zip(held["ways"].tolist(), held["way_odds"].tolist(), strict=True)),
+        **{k: float(held[k].tolist()) for k in ("bias", "slope", "shift", "threshold", "worthwhile")},
+    )
 
 
 def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Claim, ...]:
@@ -344,15 +393,12 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
 
     """
     candidates = propose_claims(parse, language=language)
-    if not candidates:
-        return ()
-    fast = load_chooser("chooser-fast")
-    scored = best_pairings(score_candidates(parse, candidates, chooser=fast))
-    chooser = fast
+    chooser = load_chooser("chooser-fast")
+    scored = score_candidates(parse, candidates, chooser=chooser)
     if encode:
+        worth = [s.pairing.candidate for s in scored if s.score >= chooser.worthwhile]
         chooser = load_chooser("chooser")
-        worth = [s.pairing.candidate for s in scored if s.score >= fast.worthwhile]
-        scored = best_pairings(score_tagged(parse, worth, chooser=chooser))
+        scored = score_tagged(parse, worth, chooser=chooser)
     chosen = [s for s in compatible(scored) if s.score >= chooser.threshold]
     claims = [
         claim_of(
@@ -364,40 +410,24 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(ordered, start=1))
 
 
-def score_candidates(
-    parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser
-) -> list[list[Scored]]:
-    """Score the pairings of each candidate by the grammar alone."""
+def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:
+    """Choose and score the pairings of candidates by the grammar alone."""
     context = context_of(parse, candidates, patterns=chooser.patterns, ways=chooser.ways)
-    pairs = [pairings(c) for c in candidates]
-    rows = [row for held in pairs for row in describe(held, context, tagged=None)]
-    return _scored(pairs, rows, chooser)
+    pairs = [held for c in candidates if (held := pairings(c))]
+    rows = [describe(held, context, tagged=None) for held in pairs]
+    return chooser.choose(pairs, rows, states=None)
 
 
-def score_tagged(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[list[Scored]]:
-    """Score the pairings of each candidate by grammar and tagger, the tagger's own spans among them."""
-    tagged = tag_cues(parse, [cue_tokens(parse, c) for c in candidates], tagger=load_tagger())
+def score_tagged(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:
+    """Choose and score by grammar and tagger, the tagger's own spans among the pairings."""
+    if not candidates:
+        return []
+    tagged = tag_cues(parse, [cue_window(parse, c) for c in candidates], tagger=load_tagger())
     wide = [widened(c, t, parse=parse) for c, t in zip(candidates, tagged, strict=True)]
     context = context_of(parse, wide, patterns=chooser.patterns, ways=chooser.ways)
     pairs = [pairings(c) for c in wide]
-    rows = [
-        row for held, said in zip(pairs, tagged, strict=True) for row in describe(held, context, tagged=said)
-    ]
-    return _scored(pairs, rows, chooser)
-
-
-def _scored(
-    pairs: Sequence[Sequence[Pairing]], rows: Sequence[Sequence[float]], chooser: Chooser
-) -> list[list[Scored]]:
-    if not rows:
-        return []
-    scores = iter(chooser.trees.score(np.array(rows, dtype=np.float64)).tolist())
-    return [[Scored(p, next(scores)) for p in held] for held in pairs]
-
-
-def best_pairings(scored: Sequence[Sequence[Scored]]) -> list[Scored]:
-    """Give the best pairing of each candidate; of equal ones the first."""
-    return [max(held, key=lambda s: s.score) for held in scored if held]
+    rows = [describe(held, context, tagged=said) for held, said in zip(pairs, tagged, strict=True)]
+    return chooser.choose(pairs, rows, states=[t.state for t in tagged])
 
 
 def compatible(scored: Sequence[Scored]) -> list[Scored]:

@@ -8,9 +8,10 @@ Source:
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -18,8 +19,8 @@ import numpy.typing as npt
 
 from causerie.encoders.words import load_words
 from causerie.extraction.claims.network import Network
-from causerie.extraction.claims.windows import Window, window_around
-from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.claims.windows import Window
+from causerie.extraction.syntax import Parse
 from causerie.languages.causation import Role
 from causerie.model import Kind, Span
 
@@ -35,6 +36,10 @@ SIGNS = ("+", "-", "?")
 LONGEST_ARGUMENT = 60
 
 
+#: Spans ranked for each argument.
+RANKED = 3
+
+
 @dataclass(frozen=True)
 class Tagged:
     """What the tagger says of one cue.
@@ -45,10 +50,12 @@ class Tagged:
         edges: shape (words, 4), log probability that a word is the first of the
             cause, its last, the first of the effect, its last.
         roles: shape (words, 3), probability of neither, cause, effect.
+        state: mean of the cue's word vectors.
 
     """
 
     window: Window
+    state: Floats
     claim: float
     kinds: Floats
     signs: Floats
@@ -60,18 +67,31 @@ class Tagged:
         tokens = self.window.tokens
         if span.start < tokens[0].start or span.end > tokens[-1].end:
             return None
-        held = [i for i, t in enumerate(tokens) if t.start < span.end and t.end > span.start]
-        return (held[0], held[-1]) if held else None
+        first = bisect_right(tokens, span.start, key=lambda t: t.end)
+        last = bisect_left(tokens, span.end, key=lambda t: t.start) - 1
+        return (first, last) if first <= last else None
 
-    def spans(self, role: Role, *, count: int) -> list[tuple[float, int, int]]:
-        """List the likeliest spans for an argument: log probability, first and last row."""
-        column = 0 if role is Role.CAUSE else 2
-        scores = self.edges[:, column, None] + self.edges[None, :, column + 1]
-        size = len(scores)
-        width = np.arange(size)[None, :] - np.arange(size)[:, None]
-        scores = np.where((width >= 0) & (width < LONGEST_ARGUMENT), scores, -np.inf)
-        order = np.argsort(-scores, axis=None, kind="stable")[:count]
-        return [(float(scores.flat[i]), int(i // size), int(i % size)) for i in order]
+    def spans(self, role: Role, *, count: int = 1) -> list[tuple[float, int, int]]:
+        """List the likeliest spans for an argument, at most `RANKED`: log probability, first and last row."""
+        return (self._causes if role is Role.CAUSE else self._effects)[:count]
+
+    @cached_property
+    def _causes(self) -> list[tuple[float, int, int]]:
+        return _ranked(self.edges[:, 0], self.edges[:, 1])
+
+    @cached_property
+    def _effects(self) -> list[tuple[float, int, int]]:
+        return _ranked(self.edges[:, 2], self.edges[:, 3])
+
+
+def _ranked(first: Floats, last: Floats) -> list[tuple[float, int, int]]:
+    """Rank the spans by the sum of what their first and their last word score."""
+    scores = first[:, None] + last[None, :]
+    size = len(scores)
+    width = np.arange(size)[None, :] - np.arange(size)[:, None]
+    scores = np.where((width >= 0) & (width < LONGEST_ARGUMENT), scores, -np.inf)
+    order = np.argsort(-scores, axis=None, kind="stable")[:RANKED]
+    return [(float(scores.flat[i]), int(i // size), int(i % size)) for i in order]
 
 
 class Tagger:
@@ -91,38 +111,32 @@ class Tagger:
         """Bring word vectors to each network's width."""
         return [n.project(states) for n in self._networks]
 
-    def tag(self, window: Window, projected: Sequence[Floats]) -> Tagged:
-        """Tag one cue; `projected` holds the window's words for each network."""
+    def tag(self, window: Window, projected: Sequence[Floats], *, state: Floats) -> Tagged:
+        """Tag one cue: `projected` holds the window's words for each network, `state` is the cue's vector."""
         scores = [
             n.score(p, window.categories, cue=window.cue)
             for n, p in zip(self._networks, projected, strict=True)
         ]
         words = np.mean([s.words for s in scores], axis=0)
         cue = np.mean([s.cue for s in scores], axis=0)
-        return tagged(window, words, cue)
+        ends = 1 + len(KINDS)
+        return Tagged(
+            window=window,
+            state=state,
+            claim=float(cue[0]),
+            kinds=_log_softmax(cue[1:ends]),
+            signs=_log_softmax(cue[ends:]),
+            edges=_log_softmax(words[:, :4]),
+            roles=np.exp(_log_softmax(words[:, 4:].T)).T,
+        )
 
 
-def tagged(window: Window, words: Floats, cue: Floats) -> Tagged:
-    """Turn raw scores into what they say: words (words, 7), cue (1 + kinds + signs,)."""
-    ends = 1 + len(KINDS)
-    return Tagged(
-        window=window,
-        claim=float(cue[0]),
-        kinds=_log_softmax(cue[1:ends]),
-        signs=_log_softmax(cue[ends:]),
-        edges=_log_softmax(words[:, :4]),
-        roles=np.exp(_log_softmax(words[:, 4:].T)).T,
-    )
-
-
-def tag_cues(parse: Parse, cues: Sequence[Sequence[Token]], *, tagger: Tagger) -> list[Tagged]:
-    """Tag cues of one document; the sentences around them are encoded in one go."""
-    windows = [window_around(parse, cue) for cue in cues]
+def tag_cues(parse: Parse, windows: Sequence[Window], *, tagger: Tagger) -> list[Tagged]:
+    """Tag the cues of one document; the sentences that their windows touch are encoded in one go."""
     needed = sorted({t.sent for w in windows for t in w.tokens})
     spans = [[t.span for t in parse.sentences[i].tokens] for i in needed]
     encoded = load_words(tagger.layers).words(spans, text=parse.text)
-    states = dict(zip(needed, encoded, strict=True))
-    return tag_windows(windows, states, tagger=tagger)
+    return tag_windows(windows, dict(zip(needed, encoded, strict=True)), tagger=tagger)
 
 
 def tag_windows(windows: Sequence[Window], states: Mapping[int, Floats], *, tagger: Tagger) -> list[Tagged]:
@@ -132,7 +146,8 @@ def tag_windows(windows: Sequence[Window], states: Mapping[int, Floats], *, tagg
     for window in windows:
         sentences = sorted({t.sent for t in window.tokens})
         parts = [np.concatenate(held) for held in zip(*(projected[i] for i in sentences), strict=True)]
-        found.append(tagger.tag(window, parts))
+        words = np.concatenate([states[i] for i in sentences])
+        found.append(tagger.tag(window, parts, state=words[window.cue].mean(axis=0)))
     return found
 
 

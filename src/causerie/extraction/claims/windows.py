@@ -102,17 +102,18 @@ def cue_head(cue: Sequence[Token]) -> Token:
     return min(outer, key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
 
 
-def window_around(parse: Parse, cue: Sequence[Token]) -> Window:
+def window_around(parse: Parse, cue: Sequence[Token], *, earlier: int = EARLIER) -> Window:
     """Lay out the words around a cue.
 
     Args:
         parse: the document's trees.
         cue: at least one token, of one sentence or of neighbouring ones.
+        earlier: sentences before the cue's last one that are shown, at most `EARLIER`.
 
     """
     head = cue_head(cue)
     last = max(t.sent for t in cue)
-    first = max(0, last - EARLIER)
+    first = max(0, min(last - earlier, head.sent))
     while first < head.sent and sum(len(s.tokens) for s in parse.sentences[first : last + 1]) > LONGEST:
         first += 1
     tokens = tuple(t for s in parse.sentences[first : last + 1] for t in s.tokens)

@@ -2,46 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from causerie.model import CausalMap, LinkSign
-from causerie.simulation import Answer, PressOptions, Range, Tier, WhatIf, answer_press, find_loops, to_json
+from causerie.errors import ModelError
+from causerie.model import CausalMap, Link
+from causerie.report.views import SIGN_CLASS, SIGN_MARK, ClaimView, Views
+from causerie.simulation import (
+    Answer,
+    Deciding,
+    Lever,
+    PressOptions,
+    Range,
+    Tier,
+    WhatIf,
+    answer_press,
+    find_deciding,
+    find_levers,
+    find_loops,
+    to_json,
+)
+from causerie.simulation.answers import PathAnswer
 
+#: Draws behind the page's answers, for each prior: a standard error of at most .016 on a
+#: probability, which the page states. The command line draws ten times as many.
+DRAWS = 1_000
 #: Concepts that can be pushed in the page: beyond these the page would hold more answers than text.
 MOST_PUSHED = 60
-#: Draws behind the page's answers: a standard error of at most .008 on a probability.
-DRAWS = 4_000
-#: Loops shown, the strongest first, and the longest one looked for.
-MOST_LOOPS, LONGEST_LOOP = 24, 8
-#: The sign of an answer → the word and the class that the page shows.
-WORDS = {"+": ("rises", "plus"), "-": ("falls", "minus"), "0": ("unreached", ""), "?": ("open", "both")}
+#: Work that the page spends on pushes: links that a push can travel, summed over pushes.
+MOST_WORK = 6_000
+#: Concepts in one feedback component up to which every declared prior is run; above, stability
+#: tests alone would take minutes, and only the prior that is stable by construction is run.
+LARGEST_BLOCK = 12
+#: Levers shown for each direction, and claims among what decides.
+MOST_LEVERS, MOST_DECIDING = 8, 10
+#: Claims between lever and outcome up to which each is left out in turn.
+MOST_LEFT_OUT = 400
+#: Loops shown, the strongest first; and the longest looked for, shorter where there are too many.
+MOST_LOOPS, LOOP_LENGTHS = 24, (8, 5, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
-    """What a rise of one concept does to the main outcome."""
+class Step:
+    """One link of a way, with who says it."""
+
+    link: str
+    to: str
+    mark: str
+    sign: str
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way from concept to concept, or round a loop.
+
+    Attributes:
+        share: its part of the strength of all ways, in [0, 1]; None round a loop.
+        held_by: voices that hold every step.
+
+    """
+
+    start: str
+    steps: tuple[Step, ...]
+    held_by: tuple[str, ...]
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeverView:
+    """A push that moves the main outcome one way.
+
+    Attributes:
+        direction: 1 where the concept is pushed up, -1 down.
+        ways: the strongest ways to the outcome.
+
+    """
 
     concept: str
     label: str
-    word: str
-    cls: str
+    direction: int
     tier: str
-    rise: Range
-    fall: Range
-    way: str
-    hangs_on: tuple[str, ...]
+    chance: Range
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LoopView:
-    """A feedback loop: its labels in order, the sign after each, and what it does."""
+    """A feedback loop and what it does."""
 
-    labels: tuple[str, ...]
-    signs: tuple[str, ...]
     polarity: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingView:
+    """What the answer for the main outcome hangs on when its first lever is pushed.
+
+    Attributes:
+        lean: P(rises) - P(falls) with everything heard, in [-1, 1].
+        claims: (link id, claim, lean without it, whether the answer then flips).
+        speakers: (name, lean without him, whether the answer then flips).
+
+    """
+
+    lean: float
+    claims: tuple[tuple[str, ClaimView, float, bool], ...]
+    speakers: tuple[tuple[str, float, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """What raises the main outcome, what lowers it, and on what the first of them hangs."""
+
+    raising: tuple[LeverView, ...]
+    lowering: tuple[LeverView, ...]
+    deciding: DecidingView | None
+    assumptions: tuple[str, ...]
+    error: float
+
+    @property
+    def first(self) -> LeverView | None:
+        """The surest lever of all."""
+        both = (*self.raising[:1], *self.lowering[:1])
+        return min(both, key=lambda v: (list(Tier).index(Tier(v.tier)), -v.chance.low), default=None)
 
 
 def main_outcome(causal_map: CausalMap) -> str | None:
@@ -67,93 +153,142 @@ def main_outcome(causal_map: CausalMap) -> str | None:
     return min(voices, key=rank)
 
 
-def pushable(causal_map: CausalMap) -> list[str]:
-    """List the concepts that lead anywhere, those that reach most first."""
-    graph = nx.DiGraph((k.cause, k.effect) for k in causal_map.links)
-    causes = [c for c in graph if graph.out_degree(c)]
-    return sorted(causes, key=lambda c: (-len(nx.descendants(graph, c)), c))[:MOST_PUSHED]
+def parts_of(causal_map: CausalMap) -> dict[str, CausalMap]:
+    """Map each concept that has a link to the part of the map that hangs together with it.
 
-
-def run_pushes(causal_map: CausalMap, concepts: Sequence[str]) -> dict[str, dict[int, WhatIf]]:
-    """Push each concept up and down alone."""
-    options = PressOptions(draws=DRAWS, details=False)
-    return {
-        c: {way: answer_press(causal_map, {c: way}, options=options) for way in (1, -1)} for c in concepts
-    }
-
-
-def responses(runs: dict[str, dict[int, WhatIf]]) -> dict[str, dict[int, list[object]]]:
-    """Keep of each run what the page's what-if shows, the surest first."""
-    order = {Tier.CERTAIN: 0, Tier.ROBUST: 1, Tier.OPEN: 2}
-    held: dict[str, dict[int, list[object]]] = {}
-    for concept, ways in runs.items():
-        for way, run in ways.items():
-            reached = [a for a in run.answers if a.tier is not Tier.UNREACHABLE]
-            reached.sort(key=lambda a: (order[a.tier], -abs(a.rise.high + a.rise.low - 1), a.label))
-            held.setdefault(concept, {})[way] = [
-                {
-                    "concept": a.concept,
-                    "sign": a.sign,
-                    "tier": a.tier.value,
-                    "rise": to_json(a.rise),
-                    "fall": to_json(a.fall),
-                }
-                for a in reached
-            ]
+    Answers about a part are those about the whole: no link leads out of it.
+    """
+    graph = nx.Graph((k.cause, k.effect) for k in causal_map.links)
+    held: dict[str, CausalMap] = {}
+    member: dict[str, int] = {c: n for n, part in enumerate(nx.connected_components(graph)) for c in part}
+    links: dict[int, list[Link]] = {}
+    for link in causal_map.links:
+        links.setdefault(member[link.cause], []).append(link)
+    for within in links.values():
+        ids = dict.fromkeys(c for k in within for c in (k.cause, k.effect))
+        part = replace(causal_map, concepts=tuple(causal_map.by_id[c] for c in ids), links=tuple(within))
+        held |= dict.fromkeys(ids, part)
     return held
 
 
-def find_levers(causal_map: CausalMap, outcome: str) -> tuple[tuple[Lever, ...], tuple[str, ...]]:
-    """Push every concept that leads to the outcome; give the levers, surest first, and the assumptions."""
-    graph = nx.DiGraph((k.cause, k.effect) for k in causal_map.links)
-    above = sorted(nx.ancestors(graph, outcome) - {outcome})[:MOST_PUSHED]
-    levers: list[tuple[tuple[float, ...], Lever]] = []
+def options_for(part: CausalMap) -> PressOptions:
+    """Choose how a part of the map is run, so that a report of any map is made in bounded time."""
+    graph = nx.DiGraph((k.cause, k.effect) for k in part.links)
+    largest = max(map(len, nx.strongly_connected_components(graph)))
+    plain = PressOptions(draws=DRAWS, details=False)
+    return plain if largest <= LARGEST_BLOCK else replace(plain, priors=plain.priors[:1])
+
+
+def run_pushes(parts: Mapping[str, CausalMap]) -> dict[str, dict[int, WhatIf]]:
+    """Push the concepts that reach most, up and down, each alone, as far as the page's work goes."""
+    options = {id(part): options_for(part) for part in parts.values()}
+    graph = nx.DiGraph((k.cause, k.effect) for part in parts.values() for k in part.links)
+    reach = {c: nx.descendants(graph, c) - {c} for c in graph if graph.out_degree(c)}
+    runs: dict[str, dict[int, WhatIf]] = {}
+    spent = 0
+    for concept in sorted((c for c in reach if reach[c]), key=lambda c: (-len(reach[c]), c))[:MOST_PUSHED]:
+        travelled = sum(graph.out_degree(c) for c in (concept, *reach[concept]))
+        if spent + travelled > MOST_WORK:
+            continue
+        spent += travelled
+        part = parts[concept]
+        targets = sorted(reach[concept])
+        runs[concept] = {
+            way: answer_press(part, {concept: way}, targets=targets, options=options[id(part)])
+            for way in (1, -1)
+        }
+    return runs
+
+
+def responses(run: WhatIf) -> list[dict[str, object]]:
+    """Keep of a run what the page's what-if shows, the surest first."""
+    order = {Tier.CERTAIN: 0, Tier.ROBUST: 1, Tier.OPEN: 2}
+    reached = [a for a in run.answers if a.tier is not Tier.UNREACHABLE]
+    reached.sort(key=lambda a: (order[a.tier], -abs(_lean(a)), a.label))
+    return [
+        {
+            "concept": a.concept,
+            "sign": a.sign,
+            "tier": a.tier.value,
+            "rise": to_json(a.rise),
+            "fall": to_json(a.fall),
+        }
+        for a in reached
+    ]
+
+
+def show_levers(views: Views, part: CausalMap, *, outcome: str) -> Levers:
+    """Find the pushes that raise the main outcome and those that lower it, surest first."""
+    options = options_for(part)
+    shown: list[tuple[LeverView, ...]] = []
     assumptions: tuple[str, ...] = ()
-    for concept in above:
-        run = answer_press(causal_map, {concept: 1}, targets=[outcome], options=PressOptions(draws=DRAWS))
-        (answer,) = run.answers
-        assumptions = run.assumptions
-        levers.append((_sureness(answer), _lever(causal_map, concept, answer)))
-    return tuple(lever for _, lever in sorted(levers, key=lambda x: (x[0], x[1].label))), assumptions
+    error = 0.0
+    for direction in (1, -1):
+        found = find_levers(part, outcome, direction=direction, pairs=False, options=options)[:MOST_LEVERS]
+        held = []
+        for lever in found:
+            run = answer_press(part, dict(lever.push), targets=[outcome], options=options)
+            assumptions, error = run.assumptions, max(error, run.answers[0].error)
+            held.append(_lever(views, lever, run.answers[0]))
+        shown.append(tuple(held))
+    levers = Levers(shown[0], shown[1], None, assumptions, error)
+    return replace(levers, deciding=_deciding(views, part, levers.first, outcome=outcome))
 
 
-def _sureness(answer: Answer) -> tuple[float, ...]:
-    tiers = list(Tier)
-    return (tiers.index(answer.tier), -max(answer.rise.low, answer.fall.low))
+def _lever(views: Views, lever: Lever, answer: Answer) -> LeverView:
+    ((concept, direction),) = lever.push
+    ways = tuple(_way(views, path) for path in answer.paths)
+    return LeverView(concept, views.labels[concept], direction, lever.tier.value, lever.probability, ways)
 
 
-def _lever(causal_map: CausalMap, concept: str, answer: Answer) -> Lever:
-    word, cls = WORDS[answer.sign]
-    labels = causal_map.by_id
-    way = " → ".join(labels[c].label for c in answer.paths[0].concepts) if answer.paths else ""
-    named = dict.fromkeys(d.speaker for d in answer.decided_by if d.speaker)
-    return Lever(
-        concept,
-        labels[concept].label,
-        word,
-        cls,
-        answer.tier.value,
-        answer.rise,
-        answer.fall,
-        way,
-        tuple(named)[:3],
+def _way(views: Views, path: PathAnswer) -> Way:
+    between = {(k.cause, k.effect): k for k in views.map.links}
+    steps = tuple(
+        _step(views, between[a, b], speakers)
+        for a, b, speakers in zip(path.concepts, path.concepts[1:], path.speakers, strict=False)
     )
+    return Way(views.labels[path.concepts[0]], steps, path.held_by, path.share)
 
 
-def show_loops(causal_map: CausalMap) -> tuple[LoopView, ...]:
-    """Find the feedback loops and say what each does."""
-    marks = {LinkSign.PLUS: "+", LinkSign.MINUS: "−", LinkSign.CONTRADICTED: "±", LinkSign.UNKNOWN: "?"}
-    between = {(k.cause, k.effect): k for k in causal_map.links}
-    shown = []
-    for loop in find_loops(causal_map, longest=LONGEST_LOOP)[:MOST_LOOPS]:
-        steps = [
-            between[a, b] for a, b in zip(loop.concepts, (*loop.concepts[1:], loop.concepts[0]), strict=True)
-        ]
-        shown.append(
-            LoopView(
-                tuple(causal_map.by_id[c].label for c in loop.concepts),
-                tuple(marks[s.sign] for s in steps),
-                loop.polarity.value,
+def _step(views: Views, link: Link, speakers: Sequence[str]) -> Step:
+    mark, sign = SIGN_MARK[link.sign], SIGN_CLASS[link.sign]
+    return Step(link.id, views.labels[link.effect], mark, sign, tuple(speakers))
+
+
+def _deciding(views: Views, part: CausalMap, lever: LeverView | None, *, outcome: str) -> DecidingView | None:
+    """Leave out the claims between the surest lever and the outcome, if they are few enough."""
+    if lever is None or sum(k.citations for k in part.links) > MOST_LEFT_OUT:
+        return None
+    push = {lever.concept: lever.direction}
+    found: Deciding = find_deciding(part, push, target=outcome, options=options_for(part))
+    claims = [
+        (*views.claims[m.name], found.lean + m.change, m.flips)
+        for m in found.claims
+        if m.change and m.name in views.claims
+    ]
+    speakers = [(m.name, found.lean + m.change, m.flips) for m in found.speakers if m.change]
+    return DecidingView(found.lean, tuple(claims[:MOST_DECIDING]), tuple(speakers[:MOST_DECIDING]))
+
+
+def show_loops(views: Views) -> tuple[tuple[LoopView, ...], int, int]:
+    """Find the feedback loops: the strongest, how many there are, and up to how many links."""
+    links = {k.id: k for k in views.map.links}
+    for longest in LOOP_LENGTHS:
+        try:
+            found = find_loops(views.map, longest=longest, options=PressOptions(draws=DRAWS))
+        except ModelError:  # more loops than can be listed: look for shorter ones only
+            continue
+        shown = []
+        for loop in found[:MOST_LOOPS]:
+            steps = tuple(
+                _step(views, links[i], said) for i, said in zip(loop.links, loop.speakers, strict=True)
             )
-        )
-    return tuple(shown)
+            way = Way(views.labels[loop.concepts[0]], steps, loop.held_by)
+            shown.append(LoopView(loop.polarity.value, way))
+        return tuple(shown), len(found), longest
+    return (), 0, 0
+
+
+def _lean(answer: Answer) -> float:
+    """Give the middle of P(rise) - P(fall) over the priors."""
+    return (answer.rise.low + answer.rise.high - answer.fall.low - answer.fall.high) / 2

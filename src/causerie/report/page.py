@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib.resources import files
+from math import log10
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from causerie import __version__
+from causerie.assembly.figures import FigureEntry, FigureGroup
 from causerie.errors import ProjectError
-from causerie.languages.interface import phrases
-from causerie.model import CausalMap, Link, LinkSign
 from causerie.project import Project
-from causerie.report.answers import find_levers, main_outcome, pushable, responses, run_pushes, show_loops
-from causerie.report.drawing import components, draw
+from causerie.report.answers import main_outcome, parts_of, responses, run_pushes, show_levers, show_loops
+from causerie.report.choosing import TOLD_CONCEPTS, TOLD_FIGURES, Study, drawn_links, first_links
+from causerie.report.drawing import draw
 from causerie.report.views import Views, source_of
+from causerie.report.wording import words_for
 
-#: Speakers that get a column beside each other; the rest stand below, one by one.
+#: Speakers that get a column beside each other; all of them can be compared two by two.
 COLUMNS = 8
-#: Parts of the map with fewer concepts than this are drawn apart, folded.
-WHOLE = 3
+#: Numbers whose highest is more times the lowest than this stand on a logarithmic axis.
+FAR_APART = 50
 
 
 def write_report(
@@ -57,7 +59,27 @@ def write_report(
 def draw_report(
     project: Project, *, language: str, title: str | None = None, outcome: str | None = None
 ) -> str:
-    """Give the report as HTML."""
+    """Give the report of a project as HTML."""
+    study = Study(
+        title or project.path.stem,
+        project.readings,
+        project.map,
+        project.figures,
+        tuple(s.problem for s in project.refused if s.problem),
+    )
+    chosen = project.find_concept(outcome).concept.id if outcome and project.map.links else None
+    return draw_page(study, language=language, outcome=chosen)
+
+
+def draw_page(study: Study, *, language: str, outcome: str | None = None) -> str:
+    """Give the report of a study as HTML.
+
+    Args:
+        study: what to report.
+        language: code of the language in which the page speaks.
+        outcome: id of the main outcome; the most explained concept when absent.
+
+    """
     environment = Environment(
         loader=PackageLoader("causerie.report"),
         autoescape=select_autoescape(("j2", "html")),
@@ -65,9 +87,10 @@ def draw_report(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    context = _context(project, language=language)
-    context["title"] = title or project.path.stem
-    context |= _map_context(project, context["views"], outcome=outcome) if project.map.links else {}
+    words = words_for(language)
+    environment.globals["w"] = words
+    views = Views(study, words)
+    context = _context(views) | _map_context(views, outcome or main_outcome(study.map))
     static = files("causerie.report") / "static"
     return environment.get_template("report.html.j2").render(
         context,
@@ -76,123 +99,166 @@ def draw_report(
     )
 
 
-def _context(project: Project, *, language: str) -> dict[str, Any]:
+def _context(views: Views) -> dict[str, Any]:
     """Gather what every report shows, also one without links."""
-    words = phrases(language, "report")
-    views = Views(project.readings, project.map)
-    drawn = [v for v in views.links if v.link.sign is LinkSign.CONTRADICTED]
+    study, words = views.study, views.words
+    figures = [_figure_group(views, g) for g in _told_figures(study)]
     sections = ["overview", "map", "whatif", "links", "concepts", "speakers", "loops", "figures", "documents"]
     if not views.links:
         sections = ["overview", "figures", "documents"]
-    figures = _figure_groups(project)
     if not figures:
         sections.remove("figures")
     return {
-        "language": language,
+        "language": words.language,
         "version": __version__,
-        "w": words,
+        "title": study.name,
         "views": views,
         "sections": sections,
-        "tiles": _tiles(project, views, words),
-        "contradicted": drawn,
-        "levers": (),
+        "tiles": _tiles(views),
+        "contradicted": [v for v in views.links if v.clash],
         "figures": figures,
-        "refused": project.refused,
-        "problems": [
-            (r.document.id, p) for r in project.readings for p in (*r.document.problems, *r.problems)
-        ],
-        "data": {"words": words, "labels": {}, "responses": {}},
+        "left_out": _left_out(views, figures=len(figures)),
+        "refused": study.refused,
+        "problems": [(r.document.id, p) for r in study.readings for p in (*r.document.problems, *r.problems)],
+        "data": {"words": dict(words.phrases)},
     }
 
 
-def _tiles(project: Project, views: Views, words: dict[str, str]) -> list[tuple[int, str]]:
-    return [
-        (len(project.readings), words["documents_short"]),
-        (sum(len(r.statements) for r in project.readings), words["statements"]),
-        (sum(len(r.claims) for r in project.readings), words["claims"]),
-        (len({s.name for s in views.speakers if s.name}), words["speakers_short"]),
-        (len(project.map.voices), words["voices"]),
-        (len(project.map.concepts), words["concepts_short"]),
-        (len(project.map.links), words["links_short"]),
-    ]
+def _tiles(views: Views) -> list[tuple[int, str]]:
+    readings, held = views.study.readings, views.map
+    counts = {
+        "documents_counted": len(readings),
+        "statements_counted": sum(len(r.statements) for r in readings),
+        "claims_counted": sum(len(r.claims) for r in readings),
+        "voices_counted": len({e.voice for k in held.links for e in k.evidence}),
+        "concepts_counted": len(held.concepts),
+        "links_counted": len(held.links),
+        "contradictions_counted": sum(v.clash for v in views.links),
+    }
+    return [(number, views.words.thing(key, number)) for key, number in counts.items()]
 
 
-def _map_context(project: Project, views: Views, *, outcome: str | None) -> dict[str, Any]:
+def _left_out(views: Views, *, figures: int) -> list[str]:
+    """Say what the page leaves out because the study is too large for one page."""
+    study, words = views.study, views.words
+    missing = {
+        "links_counted": len(study.map.links) - len(views.links),
+        "documents_counted": len(study.readings) - len(views.documents),
+        "concepts_counted": len(study.map.concepts) - TOLD_CONCEPTS,
+        "figures_counted": len(study.figures) - figures,
+    }
+    return [words.count(key, number) for key, number in missing.items() if number > 0]
+
+
+def _map_context(views: Views, outcome: str | None) -> dict[str, Any]:
     """Gather what a report with links shows besides."""
-    causal_map = project.map
-    chosen = project.find_concept(outcome).concept.id if outcome else main_outcome(causal_map)
-    assert chosen is not None  # a map with links has one
-    levers, assumptions = find_levers(causal_map, chosen)
-    pushed = pushable(causal_map)
-    small = [p for p in components(causal_map.links) if len(_concepts(p)) < WHOLE]
-    large = [k for p in components(causal_map.links) if len(_concepts(p)) >= WHOLE for k in p]
-    folded = [k for p in small for k in p]
-    main, rest = (large, folded) if large else (folded, [])
+    if outcome is None:
+        return {}
+    parts = parts_of(views.map)
+    runs = run_pushes(parts)
+    levers = show_levers(views, parts[outcome], outcome=outcome)
+    loops, loops_found, longest = show_loops(views)
+    first, whole = first_links(views.told, outcome=outcome), drawn_links(views.told)
+    shown = levers.first.concept if levers.first and levers.first.concept in runs else next(iter(runs), None)
+    told = {c: {way: responses(run) for way, run in ways.items()} for c, ways in runs.items()}
     return {
-        "outcome": chosen,
-        "outcome_label": causal_map.by_id[chosen].label,
+        "outcome": outcome,
+        "outcome_label": views.labels[outcome],
         "levers": levers,
-        "assumptions": assumptions,
-        "pushable": [causal_map.by_id[c] for c in pushed],
-        "main_map": draw(causal_map, main),
-        "small_map": draw(causal_map, rest),
-        "small_count": len(small),
-        "link_views": {v.link.id: v for v in views.links},
-        "concepts": _concept_rows(causal_map),
+        "pushable": [(c, views.labels[c]) for c in runs],
+        "shown_push": shown,
+        "shown_answers": told[shown][1] if shown else [],
+        "draws": next((r.draws for ways in runs.values() for r in ways.values()), 0),
+        "main_map": draw(first, labels=views.labels, first=outcome),
+        "whole_map": draw(whole if len(whole) > len(first) else (), labels=views.labels, first=outcome),
+        "concepts": _concept_rows(views),
         "columns": views.speakers[:COLUMNS],
-        "loops": show_loops(causal_map),
+        "loops": loops,
+        "loops_found": loops_found,
+        "longest_loop": longest,
         "data": {
-            "labels": {c.id: c.label for c in causal_map.concepts},
-            "responses": responses(run_pushes(causal_map, pushed)),
+            "words": dict(views.words.phrases),
+            "labels": views.labels,
+            "responses": told,
+            "stances": {s.voice: s.stances for s in views.speakers},
         },
     }
 
 
-def _concepts(links: list[Link]) -> set[str]:
-    return {c for k in links for c in (k.cause, k.effect)}
-
-
-def _concept_rows(causal_map: CausalMap) -> list[dict[str, Any]]:
+def _concept_rows(views: Views) -> list[dict[str, Any]]:
     """List the concepts with their wordings, those in most links first."""
+    causal_map = views.map
     incoming = Counter(k.effect for k in causal_map.links)
     outgoing = Counter(k.cause for k in causal_map.links)
+    ordered = sorted(
+        causal_map.concepts, key=lambda c: (-incoming[c.id] - outgoing[c.id], views.labels[c.id])
+    )
     rows = []
-    for concept in sorted(causal_map.concepts, key=lambda c: (-incoming[c.id] - outgoing[c.id], c.label)):
-        reasons = {m.text: m.reason for m in concept.merges}
-        wordings = {m.text: m.direction for m in concept.mentions}
+    for concept in ordered[:TOLD_CONCEPTS]:
+        merges = {m.text: m for m in concept.merges}
         rows.append(
             {
                 "id": concept.id,
-                "label": concept.label,
+                "label": views.labels[concept.id],
+                "tongue": views.words.tongue(concept),
                 "incoming": incoming[concept.id],
                 "outgoing": outgoing[concept.id],
                 "wordings": [
-                    {"text": text, "direction": way, "reason": reasons.get(text, "")}
-                    for text, way in wordings.items()
+                    {
+                        "text": text,
+                        "direction": direction,
+                        "reason": merges[text].reason if text in merges else "",
+                        "similarity": merges[text].similarity if text in merges else None,
+                    }
+                    for text, direction in {m.text: m.direction for m in concept.mentions}.items()
                 ],
             }
         )
     return rows
 
 
-def _figure_groups(project: Project) -> list[dict[str, Any]]:
-    """List the numbers by what they count, those on which accounts disagree first."""
-    anchors = {r.document.id: (f"d{n}", r) for n, r in enumerate(project.readings, start=1)}
-    shown = sorted(project.figures, key=lambda g: (not g.disagree, -g.voices, -len(g.entries)))
-    return [
-        {
-            "title": group.label,
-            "disagree": group.disagree,
-            "rows": [
-                {
-                    "value": entry.figure.span.of(anchors[entry.document][1].document.text),
-                    "what": entry.figure.what,
-                    "speaker": entry.figure.speaker,
-                    "document": anchors[entry.document][0],
-                    "source": source_of(anchors[entry.document][1]),
-                }
-                for entry in group.entries
-            ],
-        }
-        for group in shown
-    ]
+def _told_figures(study: Study) -> list[FigureGroup]:
+    """Choose the groups of figures: those on which accounts disagree first, then by voices."""
+    return sorted(study.figures, key=lambda g: (not _compared(g), not g.disagree, -g.voices))[:TOLD_FIGURES]
+
+
+def _compared(group: FigureGroup) -> bool:
+    """Say whether several voices give numbers of one unit that differ."""
+    return group.disagree and group.voices > 1
+
+
+def _figure_group(views: Views, group: FigureGroup) -> dict[str, Any]:
+    ordered = sorted(group.entries, key=lambda e: (e.figure.value, e.figure.high or 0.0))
+    return {
+        "title": group.label,
+        "compared": _compared(group),
+        "logarithmic": _far_apart(group),
+        "rows": [_figure_row(views, group, entry) for entry in ordered],
+    }
+
+
+def _figure_row(views: Views, group: FigureGroup, entry: FigureEntry) -> dict[str, Any]:
+    reading, figure = views.reading_of(entry.document), entry.figure
+    return {
+        "value": figure.span.of(reading.document.text),
+        "language": reading.document.language,
+        "what": figure.what,
+        "speaker": figure.speaker or views.names.get(entry.voice) or source_of(reading),
+        "anchor": views.anchor_of(entry.document),
+        "source": source_of(reading),
+        "from": _place(group, figure.value),
+        "to": _place(group, figure.high if figure.high is not None else figure.value),
+    }
+
+
+def _far_apart(group: FigureGroup) -> bool:
+    return group.low > 0 and group.high / group.low > FAR_APART
+
+
+def _place(group: FigureGroup, value: float) -> float:
+    """Give a number's place between the lowest and the highest of its group, in [0, 1]."""
+    if group.high == group.low:
+        return 0.5
+    if _far_apart(group):
+        return log10(value / group.low) / log10(group.high / group.low)
+    return (value - group.low) / (group.high - group.low)

@@ -69,6 +69,17 @@ def test_antecedent_names_the_concept_and_the_span_stays() -> None:
     assert (label, mention.text, mention.span) == ("grève", "La grève", account.claims[0].cause)
 
 
+def test_a_bare_noun_of_direction_recalls_its_thing() -> None:
+    account = Account("a").claim("le gel", "+", "une pénurie de blé").claim("La pénurie", "+", "les émeutes")
+    other = Account("b").claim("la pénurie", "+", "la colère")
+    found = links(draw_map([account.reading(), other.reading()]))
+    assert {pair: link.sign.value for pair, link in found.items()} == {
+        ("gel", "blé"): "-",
+        ("blé", "émeutes"): "-",
+        ("pénurie", "colère"): "+",
+    }
+
+
 def test_citations_speakers_and_voices_are_counted_apart() -> None:
     first = Account("a").claim("la pluie", "+", "les récoltes", speaker="Rosa Delt")
     first.claim("les pluies", "+", "la récolte", speaker="Delt").claim("la pluie", "+", "les récoltes")

@@ -11,6 +11,7 @@ from causerie.assembly.belief import SYSTEMATIC, believe
 from causerie.assembly.concepts import SIMILAR, Concepts, Use, merge_concepts
 from causerie.assembly.decisions import AcceptClaim, Decision, RejectClaim, SignClaim
 from causerie.assembly.names import NameBook, collect_names
+from causerie.assembly.recall import recall_things
 from causerie.assembly.voices import Voices, find_voices
 from causerie.assembly.wordings import Wording, word_phrase
 from causerie.model import (
@@ -57,7 +58,7 @@ def draw_map(
     ordered = sorted(readings, key=lambda r: r.document.id)
     book = collect_names([r.document for r in ordered])
     claims = [(r.document, c) for r in ordered for c in _kept(r, decisions, options)]
-    uses = [u for d, c in claims for u in _uses(d, c, book)]
+    uses = recall_things(u for d, c in claims for u in _uses(d, c, book))
     concepts = merge_concepts(uses, decisions=decisions, language=options.language, similar=options.similar)
     voices = find_voices(ordered, book=book)
     links, problems = _links(claims, concepts, voices)

@@ -286,8 +286,8 @@ class _Loader:
         """List every printed form of nouns or adjectives."""
         listed: dict[tuple[str, ...], NounRow] = {}
         for row in rows:
-            finite, participles = self.forms(row.lemma, row.paradigm, row.forms)
-            listed.update({self.key(f): row for f in (*finite, *participles)})
+            for forms in self.forms(row.lemma, row.paradigm, row.forms):
+                listed.update({self.key(f): row for f in forms})
         return listed
 
     def verb_forms(self, verbs: Iterable[DirectionVerb]) -> dict[tuple[str, ...], VerbForm]:

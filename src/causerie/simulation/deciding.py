@@ -12,10 +12,11 @@ from scipy.sparse import csgraph
 
 from causerie.errors import ModelError, UnknownConceptError
 from causerie.model import CausalMap
+from causerie.simulation.details import each_alone
 from causerie.simulation.ensemble import PressOptions, count_responses, push_vector
-from causerie.simulation.hearing import Heard, hear, speakers_of
+from causerie.simulation.hearing import Heard, claim_name, hear, speakers_of
 from causerie.simulation.matrices import Floats
-from causerie.simulation.robustness import QUIET, leave_out, tipping_weight, whom_share
+from causerie.simulation.robustness import direction, flips, leave_out, tipping_weight, whom_share
 
 #: Claims among which sets that flip an answer are searched one by one.
 _CANDIDATES = 12
@@ -118,7 +119,7 @@ def find_deciding(
     heard = _between(whole, push, target)
     skeleton = heard.skeleton
     vector, at = push_vector(skeleton, push), skeleton.position[target]
-    claims = {f"{e.document}:{e.claim}": frozenset({e.key}) for link in heard.links for e in link.evidence}
+    claims = {claim_name(e): frozenset({e.key}) for link in heard.links for e in link.evidence}
     speakers = {v: _keys(heard, speaker=v) for v in speakers_of(heard.causal_map)}
     documents = {d: _keys(heard, document=d) for d in _documents(heard)}
     left = leave_out(
@@ -136,20 +137,14 @@ def find_deciding(
         speakers=_ranked(speakers, lean, parts[1]),
         documents=_ranked(documents, lean, parts[2]),
         whom=float(whom) if np.isfinite(whom) else None,
-        alone=_alone(heard, vector, at, options=options),
+        alone={
+            voice: (float(c.rise[at] / c.used), float(c.fall[at] / c.used))
+            for voice, c in each_alone(heard, vector, options=options).items()
+        },
         tipping=_tipping(heard, vector, at, options=options),
         flipping=flipping,
         proven=proven,
     )
-
-
-def flips(lean: float, without: float) -> bool:
-    """Say whether a lean turns, or falls silent."""
-    return _direction(lean) != _direction(without)
-
-
-def _direction(lean: float) -> int:
-    return 0 if abs(lean) <= QUIET else int(np.sign(lean))
 
 
 def _check(causal_map: CausalMap, push: Mapping[str, int], target: str) -> None:
@@ -182,15 +177,6 @@ def _ranked(names: Mapping[str, frozenset[str]], lean: float, without: Floats) -
     return tuple(sorted(moved, key=lambda m: (not m.flips, -abs(m.change), m.name)))
 
 
-def _alone(heard: Heard, vector: Floats, at: int, *, options: PressOptions) -> dict[str, tuple[float, float]]:
-    found = {}
-    for voice in speakers_of(heard.causal_map):
-        only = hear(heard.causal_map, by=voice)
-        counts = count_responses(only, vector, options=options).by_prior["contraction"]
-        found[voice] = (float(counts.rise[at] / counts.used), float(counts.fall[at] / counts.used))
-    return found
-
-
 def _tipping(heard: Heard, vector: Floats, at: int, *, options: PressOptions) -> tuple[Tipping, ...]:
     """Solve the mean map for the tipping weight of every link."""
     skeleton = heard.skeleton
@@ -220,7 +206,7 @@ def _flipping(
     options: PressOptions,
 ) -> tuple[tuple[str, ...], bool]:
     """Look for the smallest set of claims without which the answer turns or falls silent."""
-    if not _direction(lean):
+    if not direction(lean):
         return (), True
     if ranked and ranked[0].flips:
         return (ranked[0].name,), True
@@ -269,4 +255,4 @@ def _cut(heard: Heard, push: Mapping[str, int], target: str) -> tuple[str, ...]:
     inside = np.zeros(source + 1, dtype=np.bool_)
     inside[near] = True
     cut = np.flatnonzero(inside[skeleton.cause] & ~inside[skeleton.effect])
-    return tuple(f"{e.document}:{e.claim}" for i in cut for e in asserting[i])
+    return tuple(claim_name(e) for i in cut for e in asserting[i])

@@ -90,6 +90,11 @@ def hear(
     return Heard(replace(causal_map, links=tuple(links)), tuple(denied), met)
 
 
+def claim_name(claim: Evidence) -> str:
+    """Name a claim by its place: "document:claim"."""
+    return f"{claim.document}:{claim.claim}"
+
+
 def conditions_of(causal_map: CausalMap) -> tuple[str, ...]:
     """List the conditions on which claims of the map depend, each once."""
     found = (e.condition for link in causal_map.links for e in link.evidence)

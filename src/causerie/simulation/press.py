@@ -12,20 +12,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from causerie.errors import ModelError, UnknownConceptError
-from causerie.model import CausalMap, Evidence, Link, Polarity
+from causerie.model import CausalMap
 from causerie.simulation.answers import (
     Acceptance,
     Answer,
-    Decider,
     PathAnswer,
     PriorShare,
     Pushed,
     Range,
-    SpeakerShare,
     Tier,
     WhatIf,
 )
-from causerie.simulation.determinate import Possible, has_balancing_loop, possible_directions
+from causerie.simulation.assumptions import state_assumptions
+from causerie.simulation.details import Details, find_details
+from causerie.simulation.determinate import Possible, possible_directions
 from causerie.simulation.ensemble import (
     FEWEST,
     EnsembleCounts,
@@ -34,44 +34,42 @@ from causerie.simulation.ensemble import (
     count_responses,
     push_vector,
 )
-from causerie.simulation.fuzzy import SETTINGS
-from causerie.simulation.hearing import Heard, hear, speakers_of
-from causerie.simulation.matrices import Floats
-from causerie.simulation.paths import strongest_ways
+from causerie.simulation.hearing import Heard, hear
 from causerie.simulation.priors import PRIORS, prior_named
-from causerie.simulation.robustness import QUIET, LeftOut, leave_out, whom_share
-from causerie.simulation.second_opinion import FuzzyAnswers, disagreement, fuzzy_answers
 from causerie.simulation.solving import LARGEST_TESTED
+from causerie.simulation.ways import ways_to
 
 #: Probability from which a sign counts as robust, under every prior.
 ROBUST = 0.95
 
-#: Least change of P(rise) - P(fall) for which a claim is said to decide anything.
-_DECIDES = 0.02
-
-#: How many deciding claims, and deciding voices, are named for an answer.
-_NAMED = 5
-
-#: Draws for the second opinion of fuzzy cognitive maps, each under every setting.
-_FUZZY_DRAWS = 256
-
-#: Claims that are left out one by one; on larger maps those on the strongest ways.
-_MOST_CLAIMS = 400
-
-#: Ways whose strengths are added up for the shares of an answer.
-_WAYS = 200
+#: Answers whose ways are listed: on larger maps those of the clearest responses;
+#: ask for a concept by name to see its ways.
+_SHOWN = 300
 
 
 @dataclass(frozen=True)
-class _Details:
-    """What decides: groups of claims that were left out, and what then happens."""
+class _Run:
+    """Everything from which the answers to one push are put together."""
 
-    claims: tuple[Evidence, ...]
-    voices: tuple[str, ...]
-    left: LeftOut
-    whom: Floats
-    alone: Mapping[str, PriorCounts]
-    fuzzy: FuzzyAnswers
+    heard: Heard
+    push: Mapping[str, int]
+    possible: Possible
+    counts: EnsembleCounts
+    counted: tuple[str, ...]
+    details: Details | None
+    paths: int
+
+    def shares(self, at: int) -> tuple[PriorShare, ...]:
+        """Give the probabilities for a concept under every prior that counts."""
+        return tuple(_prior_share(n, self.counts.by_prior[n], at) for n in self.counted)
+
+    def reached(self, at: int) -> bool:
+        """Say whether a concept can respond at all."""
+        return bool(self.possible.rise[at] or self.possible.fall[at])
+
+    def clearness(self, at: int) -> float:
+        """Say how clearly a concept responds, to choose whose ways are looked for first."""
+        return sum(abs(s.rise - s.fall) for s in self.shares(at))
 
 
 def answer_press(
@@ -101,7 +99,6 @@ def answer_press(
     whole = hear(causal_map, by=by, conditions=options.conditions)
     heard = _reached_part(whole, push, options=options)
     vector = push_vector(heard.skeleton, push)
-    possible = possible_directions(heard.skeleton, vector)
     options, skipped = _runnable(heard, options)
     counts = count_responses(heard, vector, options=options)
     counted = _counted(counts)
@@ -111,20 +108,27 @@ def answer_press(
         for n, c in counts.by_prior.items()
         if n not in counted
     ]
-    details = (
-        _details(heard, push, vector=vector, options=options) if options.details and heard.links else None
+    run = _Run(
+        heard=heard,
+        push=push,
+        possible=possible_directions(heard.skeleton, vector),
+        counts=counts,
+        counted=counted,
+        details=find_details(heard, push, options=options) if options.details and heard.links else None,
+        paths=options.paths,
     )
     wanted = targets if targets is not None else [c.id for c in causal_map.concepts if c.id not in push]
     labels = {c.id: c.label for c in causal_map.concepts}
-    answers = tuple(
-        _answer(heard, c, label=labels[c], push=push, possible=possible, counts=counts, counted=counted,
-                details=details, options=options)
-        for c in wanted
-    )  # fmt: skip
+    position = heard.skeleton.position
+    reached = sorted(
+        (c for c in wanted if run.reached(position[c])), key=lambda c: -run.clearness(position[c])
+    )
+    shown = set(reached[:_SHOWN])
+    answers = tuple(_answer(run, c, label=labels[c], ways=c in shown) for c in wanted)
     return WhatIf(
         pushed=tuple(Pushed(labels[c], c, labels[c], int(d)) for c, d in push.items()),
         answers=answers,
-        assumptions=_assumptions(whole, heard, by=by, options=options, left_out=left_out),
+        assumptions=state_assumptions(whole, heard, by=by, options=options, left_out=left_out),
         acceptance=tuple(_acceptance(name, c) for name, c in counts.by_prior.items()),
         draws=options.draws,
         seed=options.seed,
@@ -192,62 +196,28 @@ def _acceptance(name: str, counts: PriorCounts) -> Acceptance:
     return Acceptance(name, stable, matching, counts.used >= min(FEWEST, counts.draws))
 
 
-def _details(heard: Heard, push: Mapping[str, int], *, vector: Floats, options: PressOptions) -> _Details:
-    """Leave out claims and voices, and hear each voice alone."""
-    fewer = replace(options, draws=min(options.draws, options.detail_draws), priors=("contraction",))
-    claims = tuple(e for link in heard.links for e in link.evidence)[:_MOST_CLAIMS]
-    voices = speakers_of(heard.causal_map)
-    groups = [frozenset({e.key}) for e in claims]
-    for voice in voices:
-        own = (e.key for link in heard.links for e in link.evidence if heard.name_of(e) == voice)
-        groups.append(frozenset(own))
-    alone = {}
-    for voice in voices if len(voices) > 1 else ():
-        only = hear(heard.causal_map, by=voice)
-        alone[voice] = count_responses(only, vector, options=replace(fewer, criteria=())).by_prior[
-            "contraction"
-        ]
-    left = leave_out(heard, vector, groups=groups, options=fewer)
-    whom = whom_share(heard, vector, options=fewer)
-    worlds = replace(fewer, draws=min(fewer.draws, _FUZZY_DRAWS))
-    fuzzy = fuzzy_answers(heard, push, settings=SETTINGS, options=worlds)
-    return _Details(claims, voices, left, whom, alone, fuzzy)
-
-
-def _answer(
-    heard: Heard,
-    concept: str,
-    *,
-    label: str,
-    push: Mapping[str, int],
-    possible: Possible,
-    counts: EnsembleCounts,
-    counted: tuple[str, ...],
-    details: _Details | None,
-    options: PressOptions,
-) -> Answer:
-    at = heard.skeleton.position[concept]
-    shares = tuple(_prior_share(n, counts.by_prior[n], at) for n in counted)
+def _answer(run: _Run, concept: str, *, label: str, ways: bool) -> Answer:
+    at = run.heard.skeleton.position[concept]
+    shares = run.shares(at)
     rise = Range(min(s.rise for s in shares), max(s.rise for s in shares))
     fall = Range(min(s.fall for s in shares), max(s.fall for s in shares))
-    tier, sign = _tier_and_sign(possible, at, shares=shares, counts=counts)
-    if tier is Tier.UNREACHABLE:
-        return Answer(concept, label, sign, tier, rise, fall, given_response=Range(0.0, 0.0))
-    ways, offsetting = _ways(heard, at, push=push, strength=counts.strength, limit=options.paths)
-    decided, voices = _deciders(heard, at, details) if details else ((), ())
-    return Answer(
+    if not run.reached(at):
+        return Answer(concept, label, "0", Tier.UNREACHABLE, rise, fall, given_response=Range(0.0, 0.0))
+    tier, sign = _tier_and_sign(run, at, shares=shares)
+    paths: tuple[PathAnswer, ...] = ()
+    offsetting = (0.0, 0.0)
+    if ways:
+        strength = run.counts.strength
+        paths, offsetting = ways_to(run.heard, at, push=run.push, strength=strength, limit=run.paths)
+    answer = Answer(
         concept, label, sign, tier, rise, fall,
         given_response=_given_response(shares),
-        paths=ways,
+        paths=paths,
         offsetting=offsetting,
-        decided_by=decided,
-        deciding_speakers=voices,
         by_prior=shares,
-        by_speaker=_by_speaker(details, at) if details else (),
-        whom=float(details.whom[at]) if details and np.isfinite(details.whom[at]) else None,
-        fuzzy_disagreement=disagreement(details.fuzzy, at, sign) if details and sign in "+-" else None,
-        error=max(_error(s, counts.by_prior[s.prior].used) for s in shares),
+        error=max(_error(s, run.counts.by_prior[s.prior].used) for s in shares),
     )  # fmt: skip
+    return run.details.put_into(answer, at=at) if run.details else answer
 
 
 def _prior_share(name: str, counts: PriorCounts, at: int) -> PriorShare:
@@ -259,20 +229,16 @@ def _error(share: PriorShare, used: int) -> float:
     return float(max(np.sqrt(p * (1 - p) / used) for p in (share.rise, share.fall)))
 
 
-def _tier_and_sign(
-    possible: Possible, at: int, *, shares: tuple[PriorShare, ...], counts: EnsembleCounts
-) -> tuple[Tier, str]:
-    if not possible.rise[at] and not possible.fall[at]:
-        return Tier.UNREACHABLE, "0"
-    if not possible.fall[at]:
+def _tier_and_sign(run: _Run, at: int, *, shares: tuple[PriorShare, ...]) -> tuple[Tier, str]:
+    if not run.possible.fall[at]:
         return Tier.CERTAIN, "+"
-    if not possible.rise[at]:
+    if not run.possible.rise[at]:
         return Tier.CERTAIN, "-"
     if min(s.rise for s in shares) >= ROBUST:
         return Tier.ROBUST, "+"
     if min(s.fall for s in shares) >= ROBUST:
         return Tier.ROBUST, "-"
-    leads = {_lead(s, counts.by_prior[s.prior].used) for s in shares}
+    leads = {_lead(s, run.counts.by_prior[s.prior].used) for s in shares}
     return Tier.OPEN, leads.pop() if len(leads) == 1 else "?"
 
 
@@ -289,128 +255,3 @@ def _given_response(shares: tuple[PriorShare, ...]) -> Range:
     rises = sum(s.rise for s in shares) >= sum(s.fall for s in shares)
     given = [(s.rise if rises else s.fall) / (s.rise + s.fall) for s in shares if s.rise + s.fall > 0]
     return Range(min(given), max(given)) if given else Range(0.0, 0.0)
-
-
-def _ways(
-    heard: Heard, at: int, *, push: Mapping[str, int], strength: Floats, limit: int
-) -> tuple[tuple[PathAnswer, ...], tuple[float, float]]:
-    """List the strongest ways from what is pushed, and weigh those that raise against those that lower."""
-    skeleton = heard.skeleton
-    found = []
-    for concept, direction in push.items():
-        source = skeleton.position[concept]
-        for way in strongest_ways(skeleton, strength, source=source, target=at, limit=_WAYS):
-            sign = int(np.prod(skeleton.sign[list(way.links)]))
-            found.append((way.strength, sign * direction, way.links))
-    found.sort(key=lambda f: (-f[0], f[2]))
-    total = sum(f[0] for f in found)
-    if not total:
-        return (), (0.0, 0.0)
-    paths = tuple(_path(heard, links, share=size / total) for size, _, links in found[:limit])
-    raising = sum(size for size, sign, _ in found if sign > 0) / total
-    lowering = sum(size for size, sign, _ in found if sign < 0) / total
-    return paths, (raising, lowering)
-
-
-def _path(heard: Heard, links: tuple[int, ...], *, share: float) -> PathAnswer:
-    steps = [heard.causal_map.links[i] for i in links]
-    signs = [link.sign.value for link in steps]
-    sign = next((s for s in ("?", "±") if s in signs), "-" if signs.count("-") % 2 else "+")
-    supports = [[e for e in link.evidence if not e.negated] for link in steps]
-    held = [{heard.name_of(e) for e in support} for support in supports]
-    return PathAnswer(
-        concepts=(steps[0].cause, *(link.effect for link in steps)),
-        sign=sign,
-        share=share,
-        speakers=tuple(tuple(dict.fromkeys(heard.name_of(e) for e in s)) for s in supports),
-        claims=tuple(tuple(_claim_name(e) for e in s) for s in supports),
-        against=tuple(tuple(_claim_name(e) for e in _against(link)) for link in steps),
-        held_by=tuple(sorted(set.intersection(*held))),
-    )
-
-
-def _against(link: Link) -> list[Evidence]:
-    """List the claims that deny a link, or give it the sign that fewer give it."""
-    signed = [e.polarity for e in link.evidence if not e.negated and e.polarity is not Polarity.UNKNOWN]
-    fewer = Polarity.MINUS if 2 * signed.count(Polarity.PLUS) >= len(signed) else Polarity.PLUS
-    contradicted = {Polarity.PLUS, Polarity.MINUS} <= set(signed)
-    return [e for e in link.evidence if e.negated or (contradicted and e.polarity is fewer)]
-
-
-def _claim_name(claim: Evidence) -> str:
-    return f"{claim.document}:{claim.claim}"
-
-
-def _deciders(heard: Heard, at: int, details: _Details) -> tuple[tuple[Decider, ...], tuple[Decider, ...]]:
-    """Name the claims, and the voices, whose absence moves an answer most."""
-    base, without = details.left.base[at], details.left.without[:, at]
-    claims = [
-        Decider(_claim_name(e), heard.name_of(e), *_moved(base, without[i]))
-        for i, e in enumerate(details.claims)
-    ]
-    voices = [
-        Decider(None, voice, *_moved(base, without[len(details.claims) + i]))
-        for i, voice in enumerate(details.voices)
-    ]
-    return _most(claims), _most(voices)
-
-
-def _moved(base: float, without: float) -> tuple[float, bool]:
-    """Give the change, and whether the lean turns or falls silent."""
-    leans = [0 if abs(x) <= QUIET else int(np.sign(x)) for x in (base, without)]
-    return float(without - base), leans[0] != leans[1]
-
-
-def _most(deciders: list[Decider]) -> tuple[Decider, ...]:
-    moving = [d for d in deciders if abs(d.change) >= _DECIDES]
-    return tuple(sorted(moving, key=lambda d: (not d.flips, -abs(d.change)))[:_NAMED])
-
-
-def _by_speaker(details: _Details, at: int) -> tuple[SpeakerShare, ...]:
-    return tuple(
-        SpeakerShare(voice, float(c.rise[at] / c.used), float(c.fall[at] / c.used))
-        for voice, c in details.alone.items()
-    )
-
-
-def _assumptions(
-    whole: Heard, heard: Heard, *, by: str | None, options: PressOptions, left_out: Sequence[str]
-) -> tuple[str, ...]:
-    """State what an answer rests on that nobody in the texts said."""
-    said = [
-        "Every concept limits itself: this is our assumption, not a claim. "
-        "Responses are those of a system that stays near a steady state.",
-        "Only directions are answered. No size and no time can be known from signs.",
-        "Strengths are drawn from priors: "
-        + "; ".join(f"{n} ({prior_named(n).says})" for n in options.priors)
-        + ". Details are under the prior 'contraction'.",
-        "Chances of links come from the words of their claims (evidence.toml): proposals, not measurements.",
-    ]
-    names = {c.id: c.label for c in whole.causal_map.concepts}
-    if by is not None:
-        said.append(f"Only '{by}' is heard.")
-    if left_out:
-        said.append(f"Priors that are not counted: {'; '.join(left_out)}.")
-    if not has_balancing_loop(heard.skeleton):
-        said.append(
-            "No claim describes a balancing loop among what is reached: "
-            "only the assumed self-limitation keeps the system near its state."
-        )
-    one_sided = sum(rise != fall for rise, fall in (link.licensed_sides for link in heard.links))
-    if one_sided:
-        said.append(
-            f"{one_sided} link(s) are only said of a fall ('impossible without') or of a rise ('is enough'); "
-            f"on the other side they are felt with a chance drawn in {_shown(options)}."
-        )
-    if whole.denied:
-        shown = "; ".join(f"{names[cause]} → {names[effect]}" for cause, effect in whole.denied)
-        said.append(f"Links that are only denied run as absent: {shown}.")
-    said += [f"Taken as {'met' if met else 'not met'}: {c!r}." for c, met in whole.conditions.items()]
-    if options.criteria:
-        said.append(f"{len(options.criteria)} observation(s) reject the draws that do not show them.")
-    return tuple(said)
-
-
-def _shown(options: PressOptions) -> str:
-    span = options.encoding.unlicensed
-    return f"[{span.low:g}, {span.high:g}]"

@@ -22,7 +22,7 @@ from causerie.simulation.states import LinkEvidence, States, Table, draw_states,
 from causerie.simulation.streams import Draws
 
 #: Lean P(rise) - P(fall) up to which neither direction leads.
-QUIET = 0.05
+_QUIET = 0.05
 
 #: Largest map whose responses to every unit push are worked out in each draw.
 _LARGEST_CHANGED = 400
@@ -129,6 +129,16 @@ def whom_share(heard: Heard, push: Floats, *, options: PressOptions) -> Floats:
     np.divide(product - mean**2, variance, out=index, where=variance > 1e-12)
     index[np.abs(index) < 3 / np.sqrt(options.draws)] = 0.0
     return np.asarray(np.clip(index, 0.0, 1.0))
+
+
+def flips(lean: float, without: float) -> bool:
+    """Say whether a lean turns, or falls silent."""
+    return direction(lean) != direction(without)
+
+
+def direction(lean: float) -> int:
+    """Give the direction that leads, 1 or -1, or 0 where neither does."""
+    return 0 if abs(lean) <= _QUIET else int(np.sign(lean))
 
 
 def leave_out_links(matrix: Floats, push: Floats) -> Floats:

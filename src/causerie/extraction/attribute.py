@@ -43,9 +43,7 @@ def _carries(statement: Statement, claim: Claim) -> bool:
     cause, effect = (_share(a, statement.content) >= INSIDE for a in (claim.cause, claim.effect))
     begins = min(c.start for c in statement.content)
     return (
-        (cause and effect)
-        or (effect and claim.cause.end <= begins)
-        or (cause and claim.effect.end <= begins)
+        (cause and effect) or (effect and claim.cause.end <= begins) or (cause and claim.effect.end <= begins)
     )
 
 

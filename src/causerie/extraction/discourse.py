@@ -11,8 +11,8 @@ Source:
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from causerie.extraction.descriptions import Description
@@ -68,11 +68,13 @@ class Referent:
     Attributes:
         kind: "person", "body", "place" or "thing".
         names: its names as they stand in the text; empty if it has none.
+        forms: the first of each way in which it is written.
         roles: what descriptions say of it.
     """
 
     kind: str
     names: list[Name] = field(default_factory=list)
+    forms: list[Name] = field(default_factory=list)
     roles: list[Description] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
     genders: Counter[str] = field(default_factory=Counter)
@@ -95,7 +97,7 @@ class Referent:
         return (
             self.kind in ("body", "thing")
             or bool(self.roles)
-            or any(n.human for n in self.names)
+            or any(n.human for n in self.forms)
             or any(s.weight >= SUBJECT for s in self.sightings)
         )
 
@@ -161,6 +163,55 @@ class Discourse:
         self.referents = list(referents)
         self.clock = clock
         self.words = words
+        #: Who was sighted, the last one last, with the clock's time; keeps a walk through a long text linear.
+        self._recent: dict[Referent, int] = {}
+        self._named: list[Referent] = []
+        self._known: dict[str, dict[Referent, None]] = defaultdict(dict)
+
+    def see(self, referent: Referent, sighting: Sighting) -> None:
+        """Take notice of a mention; mentions come in the order of the text."""
+        if not referent.sightings and referent.names and referent.kind == "person":
+            self._named.append(referent)
+        referent.sightings.append(sighting)
+        self._recent.pop(referent, None)
+        self._recent[referent] = self.clock[sighting.head.sent]
+
+    def learn(self, referent: Referent, description: Description) -> None:
+        """Take notice of what a description says of somebody, once."""
+        said = (description.noun, description.modifiers, description.past, description.latter)
+        if all(said != (r.noun, r.modifiers, r.past, r.latter) for r in referent.roles):
+            referent.roles.append(description)
+            self._index(referent, description)
+        if description.gender in ("Masc", "Fem"):
+            referent.genders[description.gender] += 1
+
+    def _index(self, referent: Referent, description: Description) -> None:
+        """Keep who is known by a noun, and by its class."""
+        self._known[description.noun][referent] = None
+        if description.role is not None:
+            self._known[f"class {description.role.name}"][referent] = None
+
+    def merge(self, described: Referent, *, into: Referent) -> None:
+        """Give all that is known of somebody without a name to one with a name."""
+        into.roles, into.sightings = described.roles, described.sightings
+        into.genders.update(described.genders)
+        self.referents.remove(described)
+        for role in described.roles:
+            for known in (role.noun, f"class {role.role.name if role.role else ''}"):
+                self._known[known].pop(described, None)
+            self._index(into, role)
+        self._named.append(into)
+        if described in self._recent:
+            self._recent[into] = self._recent.pop(described)
+
+    def present(self, at: Token) -> list[Referent]:
+        """List who was mentioned within the horizon, the last one first."""
+        held = []
+        for referent, time in reversed(self._recent.items()):
+            if self.clock[at.sent] - time > HORIZON:
+                break
+            held.append(referent)
+        return held
 
     def prominence(self, referent: Referent, *, at: Token, quoted: bool, fading: float = FADING) -> float:
         """Sum what the mentions before a token still count; each sentence counts its best once.
@@ -169,9 +220,12 @@ class Discourse:
         what remains of a speaker one sentence later.
         """
         best: dict[int, float] = {}
-        for seen in referent.sightings:
-            then, now = (s if quoted else self.clock[s] for s in (seen.head.sent, at.sent))
-            if seen.last >= at.i or now - then > HORIZON:
+        now = at.sent if quoted else self.clock[at.sent]
+        for seen in reversed(referent.sightings):
+            then = seen.head.sent if quoted else self.clock[seen.head.sent]
+            if now - then > HORIZON:
+                break
+            if seen.last >= at.i:
                 continue
             weight = seen.weight * (ACROSS_QUOTATION if seen.quoted and not quoted else 1.0)
             weight *= (fading if seen.speaks and not quoted else FADING) ** (now - then)
@@ -179,29 +233,29 @@ class Discourse:
         return sum(best.values())
 
     def best(
-        self, fits: dict[int, float], *, at: Token, quoted: bool, fading: float = FADING
+        self, fits: Mapping[Referent, float], *, at: Token, quoted: bool, fading: float = FADING
     ) -> Referent | None:
         """Choose the referent whose fit and prominence lead clearly; None where nobody is sure.
 
         Args:
-            fits: position in `referents` → how well it fits, above 0.
+            fits: referent → how well it fits, above 0.
             at: the mention.
             quoted: it stands in a quotation.
             fading: what remains of a speaker one sentence later.
         """
-        scored = []
-        for index, fit in fits.items():
-            prominence = self.prominence(self.referents[index], at=at, quoted=quoted, fading=fading)
+        scored: list[tuple[float, Referent]] = []
+        for referent, fit in fits.items():
+            prominence = self.prominence(referent, at=at, quoted=quoted, fading=fading)
             if prominence >= PRESENT or fit >= SAME_CLASS:
-                scored.append((fit * (prominence + PRESENT), index))
-        scored.sort(reverse=True)
+                scored.append((fit * (prominence + PRESENT), referent))
+        scored.sort(key=lambda pair: -pair[0])
         if not scored or (len(scored) > 1 and scored[1][0] > RIVALRY * scored[0][0]):
             return None
-        return self.referents[scored[0][1]]
+        return scored[0][1]
 
     def foremost(self, *, at: Token, quoted: bool) -> Referent | None:
         """Give the most prominent person before a token; None where two are nearly so."""
-        fits = {i: 1.0 for i, r in enumerate(self.referents) if r.kind == "person"}
+        fits = {r: 1.0 for r in self.present(at) if r.kind == "person"}
         return self.best(fits, at=at, quoted=quoted)
 
     def pronoun(
@@ -213,20 +267,19 @@ class Discourse:
         sentence or the last speaker; one that contrasts (", elle,") takes up
         the one just named.
         """
-        fits = {}
-        for index, referent in enumerate(self.referents):
+        fits: dict[Referent, float] = {}
+        for referent in self.present(token):
             if referent.kind not in PERSON_FIRST or not self._agrees(pronoun, referent):
                 continue
             if not referent.is_evident or (speaks and referent.kind == "thing"):
                 continue
             known = not pronoun.gender or referent.gender == pronoun.gender
             named = 1.0 if referent.names else NAMELESS
-            fits[index] = PERSON_FIRST[referent.kind] * named * (1.0 if known else 0.8)
+            fits[referent] = PERSON_FIRST[referent.kind] * named * (1.0 if known else 0.8)
         if speaks and not quoted:
             favourite = self._subject_here(fits, at=token)
             if favourite is None:
-                persons = [i for i in fits if self.referents[i].kind == "person"]
-                favourite = self._last_speaker(persons, at=token)
+                favourite = self._last_speaker([r for r in fits if r.kind == "person"], at=token)
             if favourite is not None:
                 fits[favourite] *= LAST_SPEAKER if incised else LAST_SPEAKER_OPENING
         if pronoun.nearest or contrasts:
@@ -236,8 +289,8 @@ class Discourse:
     def owner(self, token: Token, pronoun: Pronoun, *, quoted: bool) -> Referent | None:
         """Find whom a possessive determiner makes the owner; best the subject of its sentence."""
         fits = {
-            i: PERSON_FIRST[r.kind] * (1.0 if r.names else NAMELESS)
-            for i, r in enumerate(self.referents)
+            r: PERSON_FIRST[r.kind] * (1.0 if r.names else NAMELESS)
+            for r in self.present(token)
             if r.kind in ("person", "body") and r.is_evident and self._agrees(pronoun, r)
         }
         subject = self._subject_here(fits, at=token)
@@ -255,56 +308,56 @@ class Discourse:
             return False
         return gender_agrees(pronoun.gender, referent)
 
-    def _subject_here(self, fits: Iterable[int], *, at: Token) -> int | None:
+    def _subject_here(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
         """Give which of the referents is a subject before a token in its sentence, outside quotations."""
-        subjects = [
-            (s.weight, s.last, i)
-            for i in fits
-            for s in self.referents[i].sightings
-            if s.head.sent == at.sent and s.last < at.i and not s.quoted and s.weight >= SUBJECT
-        ]
-        return max(subjects)[2] if subjects else None
+        best: tuple[float, int] = (SUBJECT, -1)
+        found = None
+        for referent in fits:
+            for seen in reversed(referent.sightings):
+                if seen.head.sent != at.sent:
+                    break
+                if not seen.quoted and seen.last < at.i and (seen.weight, seen.last) > best:
+                    best, found = (seen.weight, seen.last), referent
+        return found
 
-    def _last_speaker(self, fits: Iterable[int], *, at: Token) -> int | None:
-        """Give which of the referents spoke last before a token, outside quotations."""
-        spoken = [
-            (s.last, i)
-            for i in fits
-            for s in self.referents[i].sightings
-            if s.speaks and s.last < at.i and not s.quoted
-        ]
-        return max(spoken)[1] if spoken else None
+    def _last_speaker(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
+        """Give which of the referents spoke last before a token, outside quotations, within the horizon."""
+        best, found = -1, None
+        for referent in fits:
+            for seen in reversed(referent.sightings):
+                if self.clock[at.sent] - self.clock[seen.head.sent] > HORIZON:
+                    break
+                if seen.speaks and not seen.quoted and best < seen.last < at.i:
+                    best, found = seen.last, referent
+                    break
+        return found
 
-    def _last(self, fits: Iterable[int], *, at: Token) -> Referent | None:
+    def _last(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
         """Give the one mentioned last before a token."""
-        placed = [
-            (max(s.last for s in self.referents[i].sightings if s.last < at.i), i)
-            for i in fits
-            if any(s.last < at.i for s in self.referents[i].sightings)
-        ]
-        return self.referents[max(placed)[1]] if placed else None
+        best, found = -1, None
+        for referent in fits:
+            last = next((s.last for s in reversed(referent.sightings) if s.last < at.i), -1)
+            if last > best:
+                best, found = last, referent
+        return found
 
     def described(self, description: Description, *, quoted: bool, speaks: bool = False) -> Referent | None:
         """Find whom a definite description means; a bare one that speaks may be the last speaker."""
-        fits = {}
+        head = description.head
+        around = self.present(head)
         if description.latter:
-            agreeing = [i for i, r in enumerate(self.referents) if r.kind == "person"]
-            return self._last(
-                [i for i in agreeing if _agrees_with(description, self.referents[i])], at=description.head
-            )
-        for index, referent in enumerate(self.referents):
-            fit = self._fit(description, referent)
-            if fit > 0:
-                fits[index] = fit
+            persons = [r for r in around if r.kind == "person" and _agrees_with(description, r)]
+            return self._last(persons, at=head)
+        known = dict.fromkeys([*around, *self._known[description.noun]])
+        if description.role is not None:
+            known |= self._known[f"class {description.role.name}"]
+        fits = {r: fit for r in known for fit in [self._fit(description, r)] if fit > 0}
         if speaks and not description.modifiers and not description.owned and not fits:
-            named = [
-                i for i, r in enumerate(self.referents) if r.names and r.kind == description.kind == "person"
-            ]
-            last = self._last_speaker(named, at=description.head)
-            fitting = last is not None and not self.referents[last].has_role
-            if last is not None and fitting and _agrees_with(description, self.referents[last]):
+            named = [r for r in around if r.names and r.kind == description.kind == "person"]
+            last = self._last_speaker(named, at=head)
+            if last is not None and not last.has_role and _agrees_with(description, last):
                 fits[last] = 1.0
-        return self.best(_strongest(fits), at=description.head, quoted=quoted)
+        return self.best(_strongest(fits), at=head, quoted=quoted)
 
     def _fit(self, description: Description, referent: Referent) -> float:
         """Rate how well a description fits a referent: 0 not at all, from `SAME_NOUN` on by its noun."""
@@ -331,20 +384,19 @@ class Discourse:
         if referent.has_role or description.indefinite or (description.role and description.role.any):
             return 0.0
         known = bool(referent.names) and referent.is_evident and not description.owned
-        alone = referent.kind == "person" and self._is_alone(referent, description.head)
+        alone = referent.kind == "person" and self._is_alone(referent)
         return 1.0 if known and (description.general or alone) else 0.0
 
-    def _is_alone(self, referent: Referent, at: Token) -> bool:
-        """Say whether no other person has been named so far, and none is introduced by a role."""
-        others = [r for r in self.referents if r is not referent and r.kind == "person" and r.is_evident]
-        return not any(r.names and any(s.last < at.i for s in r.sightings) for r in others)
+    def _is_alone(self, referent: Referent) -> bool:
+        """Say whether no other person has been named so far."""
+        return not any(r is not referent and r.is_evident for r in self._named)
 
 
-def _strongest(fits: dict[int, float]) -> dict[int, float]:
+def _strongest(fits: Mapping[Referent, float]) -> dict[Referent, float]:
     """Keep those known by the same noun, where there are any; else those of its class; else all."""
     top = max(fits.values(), default=0.0)
     floor = next((tier for tier in (SAME_NOUN, SAME_CLASS) if top >= tier), 0.0)
-    return {i: fit for i, fit in fits.items() if fit >= floor}
+    return {r: fit for r, fit in fits.items() if fit >= floor}
 
 
 def _agrees_with(description: Description, referent: Referent) -> bool:

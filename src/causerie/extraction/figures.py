@@ -60,7 +60,7 @@ def _figure(number: Number, sentence: Sentence, *, parse: Parse, words: FigureWo
     opening, hedged = _approximation(number, parse.text, before, words)
     percent = _percent(number, parse.text, words)
     end = percent or (unit.end if unit is not None else number.span.end)
-    trailing = parse.text[end:].lstrip(" ,").lower()
+    trailing = parse.text[end : end + LONGEST_WHAT].lstrip(" ,").lower()
     hedged = hedged or any(re.match(rf"{re.escape(p)}\b", trailing) for p in words.approximate)
     return Figure(
         span=Span(opening, end),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
@@ -35,12 +35,14 @@ class Mentions:
     Attributes:
         discourse: all referents.
         of_token: position of a name's tokens, a description's head or a pronoun → its referent.
+        named: position of a name's tokens → the name.
         owner_of: position of a possessive determiner → the owner.
     """
 
     discourse: Discourse
-    of_token: dict[int, Referent] = field(default_factory=dict)
-    owner_of: dict[int, Referent] = field(default_factory=dict)
+    of_token: dict[int, Referent]
+    named: dict[int, Name]
+    owner_of: dict[int, Referent]
 
 
 def pronoun_at(token: Token, parse: Parse, words: PeopleWords) -> Pronoun | None:
@@ -75,6 +77,7 @@ class _Walk:
         )
         self.of_token: dict[int, Referent] = {}
         self.owner_of: dict[int, Referent] = {}
+        self.named: dict[int, Name] = {}
         self.opening: dict[int, tuple[Referent, Name]] = {}
 
     def _says(self, head: Token) -> bool:
@@ -104,6 +107,7 @@ class _Walk:
             for name in referent.names:
                 for token in name.tokens:
                     self.of_token[token.i] = referent
+                    self.named[token.i] = name
                 before = self.parse.tokens[name.tokens[0].i - 1]
                 if name.titled and before.lower in self.words.titles:
                     self.of_token[before.i] = referent
@@ -113,7 +117,7 @@ class _Walk:
                 self._give_role(referent, name, near=near)
         for token in self.parse.tokens:
             self._visit(token)
-        return Mentions(self.discourse, self.of_token, self.owner_of)
+        return Mentions(self.discourse, self.of_token, self.named, self.owner_of)
 
     def _sight(self, referent: Referent, head: Token, *, first: int, last: int, named: bool) -> None:
         weight = weigh_person(head) if referent.kind == "person" else weigh(head)
@@ -122,7 +126,7 @@ class _Walk:
         if head.text.startswith("-"):  # an inverted pronoun is the subject, whatever the parser made of it
             weight = MAIN_SUBJECT
         seen = Sighting(head, first, last, weight, self.quoted[head.i], named, self._speaks(head, weight))
-        referent.sightings.append(seen)
+        self.discourse.see(referent, seen)
 
     def _speaks(self, head: Token, weight: float) -> bool:
         """Say whether a subject stands where words are reported: beside a quotation, or over a clause."""
@@ -159,16 +163,14 @@ class _Walk:
 
     def _take_role(self, referent: Referent, description: Description) -> None:
         """Enter a role, unless it contradicts what the name is."""
-        unsure = referent.kind in ("person", "place") and not any(n.human for n in referent.names)
+        unsure = referent.kind in ("person", "place") and not any(n.human for n in referent.forms)
         if referent.kind == "thing" or (unsure and description.kind == "body"):
             referent.kind = description.kind if description.kind != "document" else referent.kind
         if description.kind != referent.kind or description.number == "Plur" != referent.number:
             return
-        own = {t.lemma.lower() for n in referent.names for t in n.tokens}
-        referent.roles.append(replace(description, modifiers=description.modifiers - own))
+        own = {t.lemma.lower() for n in referent.forms for t in n.tokens}
+        self.discourse.learn(referent, replace(description, modifiers=description.modifiers - own))
         self.of_token[description.head.i] = referent
-        if description.gender in ("Masc", "Fem"):
-            referent.genders[description.gender] += 1
 
     def _role_before(self, name: Name, *, apart: bool) -> Token | None:
         """Read leftwards from a name to the noun that introduces it, with a comma between or none.
@@ -231,7 +233,7 @@ class _Walk:
             self._sight(referent, head, first=token.i, last=name.tokens[-1].i, named=True)
         elif token.i in self.of_token:
             referent = self.of_token[token.i]
-            if token.lower not in self.words.titles and not any(token in n.tokens for n in referent.names):
+            if token.lower not in self.words.titles and token.i not in self.named:
                 self._sight(referent, token, first=token.i, last=token.i, named=False)
         elif role_noun(token, self.words) is not None or (token.pos == "NOUN" and token.rel == "nsubj"):
             self._describe(token)
@@ -255,12 +257,9 @@ class _Walk:
             return
         if described.number == "Plur" or not any(r.definite and r.kind == "person" for r in described.roles):
             return
-        referent.roles, referent.sightings = described.roles, described.sightings
-        referent.genders.update(described.genders)
-        self.discourse.referents.remove(described)
-        for index, held in self.of_token.items():
-            if held is described:
-                self.of_token[index] = referent
+        self.discourse.merge(described, into=referent)
+        for place in [s.head.i for s in described.sightings] + [r.head.i for r in described.roles]:
+            self.of_token[place] = referent
 
     def _own(self, token: Token) -> None:
         """Resolve the owner that a possessive determiner names."""
@@ -276,7 +275,7 @@ class _Walk:
             return
         host = self.of_token.get(token.head.i)
         if token.rel == "appos" and host is not None and host.kind == description.kind:
-            host.roles.append(description)
+            self.discourse.learn(host, description)
             self.of_token[token.i] = host
             return
         quoted = self.quoted[token.i]
@@ -288,9 +287,7 @@ class _Walk:
             kind = description.kind or ("person" if self._says(token) else "thing")
             referent = Referent(kind, number=description.number or "Sing")
             self.discourse.referents.append(referent)
-        referent.roles.append(description)
-        if description.gender in ("Masc", "Fem"):
-            referent.genders[description.gender] += 1
+        self.discourse.learn(referent, description)
         self.of_token[token.i] = referent
         self._sight(referent, token, first=token.i, last=token.i, named=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from causerie.extraction.discourse import Referent
@@ -18,19 +19,20 @@ def join_names(names: Sequence[Name], words: PeopleWords) -> list[Referent]:
     acronym join the one that they fit: by gender where a title shows it, else
     the first introduced before, else the next after.
     """
-    order = sorted(names, key=lambda n: (-len(_key(n)), n.tokens[0].i))
+    forms: dict[tuple[object, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        forms[_key(name), name.type, name.titled and name.gender].append(name)
     referents: list[Referent] = []
-    for name in order:
-        fitting = [r for r in referents if _fits(name, r, words)]
-        chosen = _nearest(name, fitting)
+    index: dict[str, dict[Referent, None]] = defaultdict(dict)
+    for same in sorted(forms.values(), key=lambda s: (-len(_key(s[0])), s[0].tokens[0].i)):
+        near = dict.fromkeys(r for word in _ends(same[0]) for r in index[word])
+        chosen = _nearest(same[0], [r for r in near if _fits(same[0], r, words)])
         if chosen is None:
-            chosen = Referent(KINDS.get(name.type, "thing"))
+            chosen = Referent(KINDS.get(same[0].type, "thing"))
             referents.append(chosen)
-        chosen.names.append(name)
-        if name.gender:
-            chosen.genders[name.gender] += 2 if name.titled else 1
-        if name.type == "PER":
-            chosen.kind = "person"
+        _add(chosen, same)
+        for word in (*_ends(same[0]), *_acronyms(same[0], words)):
+            index[word][chosen] = None
     for referent in referents:
         referent.names.sort(key=lambda n: n.tokens[0].i)
         if any(_is_plural(n) for n in referent.names):
@@ -38,10 +40,36 @@ def join_names(names: Sequence[Name], words: PeopleWords) -> list[Referent]:
     return sorted(referents, key=lambda r: r.names[0].tokens[0].i)
 
 
+def _add(referent: Referent, same: Sequence[Name]) -> None:
+    """Give a referent one more form of its name."""
+    first = same[0]
+    referent.forms.append(first)
+    referent.names.extend(same)
+    if first.type == "PER":
+        referent.kind = "person"
+    for name in same:
+        if name.gender:
+            referent.genders[name.gender] += 2 if name.titled else 1
+
+
+def _ends(name: Name) -> tuple[str, str]:
+    """Give the first and the last word of a name: every other form of it shares one of them."""
+    key = _key(name)
+    return key[0], key[-1]
+
+
+def _acronyms(name: Name, words: PeopleWords) -> tuple[str, str]:
+    """Spell the acronyms of a name, with and without its small words."""
+    small = {*words.lists.makers, *words.lists.definite, *words.lists.particles}
+    full = [t for t in name.tokens if t.text not in HYPHENS]
+    initials = "".join(t.text[0] for t in full if t.lower not in small)
+    return initials.casefold(), "".join(t.text[0] for t in full).casefold()
+
+
 def full_name(referent: Referent, *, text: str) -> str:
     """Give the longest of a referent's names; of equals the most frequent, then the first."""
-    written = [" ".join(n.span.of(text).split()) for n in referent.names]
-    return max(written, key=lambda w: (len(w.replace(".", "").split()) - w.count("."), written.count(w)))
+    written = Counter(" ".join(n.span.of(text).split()) for n in referent.names)
+    return max(written, key=lambda w: (len(w.replace(".", "").split()) - w.count("."), written[w]))
 
 
 def _key(name: Name) -> tuple[str, ...]:
@@ -55,7 +83,7 @@ def _fits(name: Name, referent: Referent, words: PeopleWords) -> bool:
         return False
     key = _key(name)
     person = name.type in ("PER", "") or referent.kind == "person"
-    for other in referent.names:
+    for other in referent.forms:
         held = _key(other)
         if key == held or (person and referent.kind == "person" and _personal(key, held, name)):
             return True
@@ -82,10 +110,7 @@ def _corporate(name: Name, other: Name, words: PeopleWords) -> bool:
     """Say whether a body's name shortens another: its acronym, or the same without an article."""
     short, full = name.tokens[0].text, [t for t in other.tokens if t.text not in HYPHENS]
     if len(name.tokens) == 1 and short.isupper() and 2 <= len(short) <= 8 and len(full) >= 2:
-        small = {*words.lists.makers, *words.lists.definite, *words.lists.particles}
-        initials = "".join(t.text[0] for t in full if t.lower not in small)
-        spelled = "".join(t.text[0] for t in full)
-        return short.casefold() in (initials.casefold(), spelled.casefold())
+        return short.casefold() in _acronyms(other, words)
     keys = [tuple(k for k in _key(n) if k not in words.lists.definite) for n in (name, other)]
     tail = keys[1][-len(keys[0]) :] == keys[0] and len(keys[0]) >= 2
     return keys[0] == keys[1] or tail
@@ -98,7 +123,7 @@ def _nearest(name: Name, fitting: Sequence[Referent]) -> Referent | None:
     at = name.tokens[0].i
 
     def rank(referent: Referent) -> tuple[bool, bool, int]:
-        first = min(n.tokens[0].i for n in referent.names)
+        first = min(n.tokens[0].i for n in referent.forms)
         other_gender = bool(name.gender) and referent.gender not in ("", name.gender)
         return (other_gender, first > at, first)
 

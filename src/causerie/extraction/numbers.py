@@ -20,6 +20,8 @@ CODES = re.compile(
     r"|(?<![\w.,])\w*[^\W\d_]-?\d[\w\-.]*"  # A36, MD-83, COVID-19
 )
 WORD = re.compile(r"[^\W\d_]+(?:\.(?=\w))?[^\W\d_]*|[%€$£]|°\s?[CF]")
+#: A word before a range is sought in this many characters.
+LONGEST_WORD = 20
 DASHES = ("-", "–", "—")
 #: Scales this short are abbreviations: they touch their digits ("3.2bn") and never stand alone.
 ABBREVIATED = 2
@@ -206,7 +208,7 @@ def _is_range(low: Number, high: Number, text: str, words: FigureWords) -> bool:
     between = gap.lower().replace("%", "").split()
     if len(between) != 1 or low.value >= high.value:
         return False
-    before = text[: low.span.start].lower().split()[-1:]
+    before = text[max(low.span.start - LONGEST_WORD, 0) : low.span.start].lower().split()[-1:]
     return between[0] in words.range_joiners or " ".join([*before, *between]) in words.range_pairs
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,15 +55,27 @@ class People:
         self._words = words
         self._of_token = mentions.of_token
         self._owner_of = mentions.owner_of
+        self._name_at = mentions.named
+        self._full: dict[Referent, str] = {}
+        self._by_lemma: dict[str, list[Token]] = defaultdict(list)
+        for token in parse.tokens:
+            self._by_lemma[token.lemma.lower()].append(token)
+        self._last_named = {kind: self._placed(kind) for kind in ("person", "body")}
 
     @property
     def names(self) -> tuple[Person, ...]:
         """List who is named, in the order of first mention."""
         return tuple(self._person(r) for r in self._discourse.referents if r.names)
 
+    def _full_name(self, referent: Referent) -> str:
+        """Give the fullest name, found once."""
+        if referent not in self._full:
+            self._full[referent] = full_name(referent, text=self._parse.text)
+        return self._full[referent]
+
     def _person(self, referent: Referent) -> Person:
         text = self._parse.text
-        full = full_name(referent, text=text)
+        full = self._full_name(referent)
         written = [" ".join(n.span.of(text).split()) for n in referent.names]
         tokens = self._parse.tokens
         seen = sorted(referent.sightings, key=lambda s: s.first)
@@ -79,17 +93,17 @@ class People:
 
         Bodies count only where no person stands before; None where nobody does.
         """
-        for kinds in (("person",), ("body",)):
-            placed = [
-                (s.last, full_name(r, text=self._parse.text))
-                for r in self._discourse.referents
-                if r.names and r.kind in kinds
-                for s in r.sightings
-                if self._parse.tokens[s.last].end <= offset
-            ]
-            if placed:
-                return max(placed)[1]
+        for placed in self._last_named.values():
+            at = bisect_right(placed, offset, key=lambda pair: pair[0])
+            if at:
+                return self._full_name(placed[at - 1][1])
         return None
+
+    def _placed(self, kind: str) -> list[tuple[int, Referent]]:
+        """List where the mentions of the named end, in order."""
+        tokens = self._parse.tokens
+        named = [r for r in self._discourse.referents if r.names and r.kind == kind]
+        return sorted(((tokens[s.last].end, r) for r in named for s in r.sightings), key=lambda pair: pair[0])
 
     def antecedent(self, pronoun: Token) -> Span | None:
         """Give the name, or else the description, that a personal or relative pronoun stands for.
@@ -129,7 +143,7 @@ class People:
             return several
         referent = self._referent(head, tokens)
         if referent is not None and referent.names:
-            full = full_name(referent, text=self._parse.text)
+            full = self._full_name(referent)
             own = self._own_words(head, tokens)
             return own if referent.kind != "person" and full in own else full
         if referent is None and pronoun is not None and head.pos == "PRON":
@@ -179,9 +193,9 @@ class People:
     def _names_in(self, tokens: Sequence[Token]) -> list[tuple[Referent, Name]]:
         """List the names that lie wholly in a phrase."""
         inside = {t.i for t in tokens}
-        referents = {id(r): r for t in tokens for r in [self._of_token.get(t.i)] if r is not None}
-        held = [(r, n) for r in referents.values() for n in r.names if all(t.i in inside for t in n.tokens)]
-        return sorted(held, key=lambda pair: pair[1].tokens[0].i)
+        names = dict.fromkeys(self._name_at[t.i] for t in tokens if t.i in self._name_at)
+        whole = [n for n in names if all(t.i in inside for t in n.tokens)]
+        return [(self._of_token[n.tokens[0].i], n) for n in whole]
 
     def _referent(self, head: Token, tokens: Sequence[Token]) -> Referent | None:
         """Find who a noun phrase is: by a name in apposition, by its head, or as a description."""
@@ -202,7 +216,7 @@ class People:
             return None
         owner = self._owner_of.get(tokens[0].i)
         if owner is not None and owner.names:
-            return full_name(owner, text=self._parse.text)
+            return self._full_name(owner)
         for token in tokens:
             case = next((c for c in token.children if c.rel == "case"), None)
             referent = self._of_token.get(token.i)
@@ -236,7 +250,7 @@ class People:
         return self._said_more_fully(description)
 
     def _said_more_fully(self, description: Description) -> Token | None:
-        """Find where a definite noun stands with more to narrow it: the nearest before, else the first after."""
+        """Find where a definite noun stands with more to narrow it: nearest before, else first after."""
         head = description.head
         lemma = head.lemma.lower()
         alike = [
@@ -255,7 +269,7 @@ class People:
         owner = self._owner_of.get(kept[0].i)
         narrowed = any(c.rel == "nmod" and c.i > head.i for c in head.children)
         if owner is not None and owner.names and len(kept) > 1 and not narrowed:
-            return self._joined(text[kept[1].start : kept[-1].end], full_name(owner, text=text))
+            return self._joined(text[kept[1].start : kept[-1].end], self._full_name(owner))
         inner = self._described_within(head, kept)
         if inner is None:
             return " ".join(text[kept[0].start : kept[-1].end].split())
@@ -280,8 +294,8 @@ class People:
             ends = token.i in inside and kept[-1] in token.subtree()
             if not ends or case is None or case.i not in inside or referent is None or not referent.names:
                 continue
-            if not any(token in n.tokens for n in referent.names) and not self._names_in(token.subtree()):
-                return case, full_name(referent, text=self._parse.text)
+            if token.i not in self._name_at and not self._names_in(token.subtree()):
+                return case, self._full_name(referent)
         return None
 
     def _without_ends(self, head: Token, tokens: Sequence[Token]) -> list[Token]:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from causerie.assembly import MapOptions, draw_map, map_to_json
+from causerie.assembly import MapOptions, draw_map
 from causerie.assembly.decisions import AcceptClaim, Decision, MergeConcepts, RejectClaim, SignClaim
+from causerie.exports import map_to_json
 from causerie.model import CausalMap, Kind, Link, LinkSign, Polarity, Reading, Span
 from tests.assembly.written_claims import Account
 

@@ -1,7 +1,6 @@
 """Readings to a CausalMap: independent voices, concepts, links with belief."""
 
 from causerie.assembly.concepts import merge_concepts
-from causerie.assembly.contract import map_to_json
 from causerie.assembly.maps import MapOptions, draw_map
 from causerie.assembly.resolve import ConceptMatch, resolve_concept
 from causerie.assembly.voices import Voices, find_voices
@@ -12,7 +11,6 @@ __all__ = [
     "Voices",
     "draw_map",
     "find_voices",
-    "map_to_json",
     "merge_concepts",
     "resolve_concept",
 ]

@@ -142,7 +142,7 @@ def read(
 @app.command("map")
 def draw_map(project: ProjectFile, format: As = Format.TEXT, output: Output = None) -> None:
     """Show the causal map of a project: concepts, links, claims, voices."""
-    from causerie.assembly import map_to_json
+    from causerie.exports import map_to_json
     from causerie.cli.telling import tell_lines, tell_map
     from causerie.project import Project
 

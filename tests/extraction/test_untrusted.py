@@ -23,9 +23,11 @@ PIECES = [
     "Anne Verdet", "M. ", "Mme", "J.-P. Danzin", "al-Sorel", "de la", "Le maire", "The mayor", "Sen. ",
     "dit-il", "elle", "he said", "qui", "whose", "son avocat", "selon", "according to",
     "«", "»", "“", "”", "\"", "'", "’", "``", "—", "-", "(", ")", ",", ".", ":", ";", "…",
-    "\n", "\n\n", "\r\n", "\t", "\x00", "\x0b", "\u00a0", "\u202f", "\u200b", "\u2028", "\ufeff", "\U0001f600", "\u0301", "İ", "ß",
+    "\n", "\n\n", "\r\n", "\t", "\x00", "\x0b", "\u00a0", "\u202f", "\u200b", "\u2028", "\ufeff",
+    "\U0001f600", "\u0301", "İ", "ß",
     "12", "1 000", "1,000.5", "3-0", "10 à 12 %", "$3.2bn", "une dizaine de", "two hundred and",
-    "quatre-vingt", "€", "%", "°", "n° 4", "14 juillet 2012", "13h30", "01 23 45 67 89", "9" * 40, "1.", ",5", "²", "٣", "Ⅻ",
+    "quatre-vingt", "€", "%", "°", "n° 4", "14 juillet 2012", "13h30", "01 23 45 67 89", "9" * 40,
+    "1.", ",5", "²", "٣", "Ⅻ",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=30).map(" ".join)
 CODES = st.sampled_from(available())

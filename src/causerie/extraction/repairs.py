@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 
 #: Classes in which the parser hides a verb.
 NOT_VERBS = frozenset({"NOUN", "ADJ", "ADV", "PROPN"})
-#: Words that a subject ends in.
-SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "X"})
-#: Words that may follow a finite verb.
-FOLLOWERS = frozenset({"DET", "ADP", "ADV", "PUNCT", "PRON", "NUM", "SCONJ"})
 #: Relations that a finite verb may bear.
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl:relcl", "conj", "csubj", "parataxis"})
 BORDERS = frozenset({",", ";", ":", "(", ")", "«", "»", "“", "”", "–", "—"})
@@ -31,7 +27,7 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
             token.lemma = forms.lemmas[token.lower]
         elif token.pos in NOT_VERBS and token.lower in forms.lemmas and _heads_clause(token):
             _retag(token, lemma=forms.lemmas[token.lower])
-    for segment in _segments(tokens):
+    for segment in _segments(tokens, forms=forms):
         if not any(_is_finite(t) for t in segment):
             hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
             if hidden is not None:
@@ -53,11 +49,11 @@ def _retag(token: Token, *, lemma: str) -> None:
             child.dep = _relation(child, token)
 
 
-def _segments(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Cut a sentence at commas and marks: a clause lies in one of the pieces."""
+def _segments(tokens: Sequence[Token], *, forms: VerbForms) -> list[list[Token]]:
+    """Cut a sentence at marks and words that open a clause: a clause lies in one of the pieces."""
     held: list[list[Token]] = [[]]
     for token in tokens:
-        if token.text in BORDERS:
+        if token.text in BORDERS or token.lower in forms.openers:
             held.append([])
         else:
             held[-1].append(token)
@@ -76,9 +72,11 @@ def _hides_verb(token: Token, segment: Sequence[Token], *, forms: VerbForms) -> 
     place = segment.index(token)
     before = segment[place - 1]
     after = segment[place + 1] if place + 1 < len(segment) else None
-    if before.lower in forms.before_nouns or before.pos not in SUBJECT_ENDS:
+    if before.lower in forms.before_nouns or before.pos not in forms.subject_ends:
         return False
-    return after is None or after.pos in FOLLOWERS
+    if any(t.pos == "VERB" for t in segment[:place]):
+        return False
+    return (after.pos if after is not None else "PUNCT") in forms.followers
 
 
 def _raise_verb(verb: Token, segment: Sequence[Token], *, lemma: str) -> None:

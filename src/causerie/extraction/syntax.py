@@ -61,7 +61,7 @@ ENTITIES = {
 #: Paragraphs parsed in one batch: enough to fill the parser's matrices, small enough for a laptop.
 BATCH = 64
 #: Marks that begin no sentence.
-GOING_ON = frozenset({",", ";", ":", ")", "%"})
+GOING_ON = frozenset({",", ";", ":", ")", "%", "-"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 

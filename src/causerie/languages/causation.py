@@ -44,6 +44,7 @@ class VerbRow:
         nouns: object or complement that belongs to the cue ("mettre *fin* à").
         preps: words that introduce the complement of the frame.
         reflexive: the cue holds only with its reflexive pronoun.
+        apart: its `nouns` are no part of the object ("rendre *possible*").
         hinders: an infinitive under another cue, it is stripped and turns the sign.
         directional: says by itself that its object rises, falls, or is harmed.
         keeps: the one who is made to act stays inside the effect ("cause N to V").
@@ -61,6 +62,7 @@ class VerbRow:
     hinders: bool = False
     sufficient: bool = False
     directional: bool = False
+    apart: bool = False
     keeps: bool = False
 
 
@@ -75,6 +77,7 @@ class MarkerRow:
         back: stands in the effect (or cause) itself; its other end comes before it.
         initial: counts only at the border of a clause ("aussi").
         heads: if given, what it introduces is one of these lemmas ("pour des *raisons*").
+        bare: what it introduces is a noun without determiner ("par *ignorance*").
         absence: says that its noun is lacking: a denied host needs it, another is prevented by it.
     """
 
@@ -90,6 +93,7 @@ class MarkerRow:
     absence: bool = False
     initial: bool = False
     heads: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from causerie.errors import LanguageDataError
 from causerie.languages.causation import causation
 from causerie.languages.rows import read_table
 
+WORDS = frozenset({"more", "before_nouns", "openers", "subject_ends", "followers"})
+
 
 @dataclass(frozen=True)
 class VerbForms:
@@ -20,10 +22,15 @@ class VerbForms:
     Attributes:
         lemmas: form → infinitive.
         before_nouns: words that no finite verb follows directly.
+        subject_ends, followers: parts of speech beside a verb that may be hidden.
+        openers: words that open a clause inside a sentence.
     """
 
     lemmas: Mapping[str, str]
     before_nouns: frozenset[str]
+    openers: frozenset[str]
+    subject_ends: frozenset[str]
+    followers: frozenset[str]
 
 
 @lru_cache
@@ -36,10 +43,10 @@ def verb_forms(code: str) -> VerbForms | None:
     if not (files("causerie.languages") / code / "verbs.toml").is_file():
         return None
     table = read_table(code, "verbs")
-    if set(table) != {"endings", "irregular", "words"} or set(table["words"]) != {"more", "before_nouns"}:
+    if set(table) != {"endings", "irregular", "words"} or set(table["words"]) != WORDS:
         raise LanguageDataError(
             f"{code}/verbs.toml: tables {sorted(table)}; "
-            "accepted endings, irregular, words (more, before_nouns)"
+            f"accepted endings, irregular, words ({', '.join(sorted(WORDS))})"
         )
     lemmas: dict[str, str] = {}
     for verb in sorted(chain(causation(code).verbs, table["words"]["more"])):
@@ -47,7 +54,8 @@ def verb_forms(code: str) -> VerbForms | None:
             lemmas.setdefault(form, verb)
     for verb, forms in table["irregular"].items():
         lemmas.update(dict.fromkeys(forms, verb))
-    return VerbForms(lemmas, frozenset(table["words"]["before_nouns"]))
+    words = {name: frozenset(table["words"][name]) for name in WORDS - {"more"}}
+    return VerbForms(lemmas, **words)
 
 
 def _inflect(verb: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
@@ -55,15 +63,15 @@ def _inflect(verb: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
     group = next((e for e in endings if verb.endswith(e)), None)
     if group is None:
         return
-    stem = verb[: -len(group)]
+    stem = verb.removesuffix(group)
     for ending in endings[group]:
         yield stem + ending
         open_stem = _opened(stem) if group == "er" and ending in ("e", "ent") else None
         if open_stem:
             yield open_stem + ending
-        if stem.endswith("g") and ending[0] in "aâ":
+        if group == "er" and stem.endswith("g") and ending[0] in "aâ":
             yield stem + "e" + ending
-        if stem.endswith("c") and ending[0] in "aâ":
+        if group == "er" and stem.endswith("c") and ending[0] in "aâ":
             yield stem[:-1] + "ç" + ending
 
 

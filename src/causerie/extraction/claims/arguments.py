@@ -231,7 +231,7 @@ def verb_phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span
 
 def is_predicate(token: Token) -> bool:
     """Say whether a token heads a clause: a verb, or a noun or adjective with copula or subject."""
-    return token.pos in PREDICATES or any(c.rel in ("cop", "nsubj", "csubj") for c in token.children)
+    return token.pos in PREDICATES or any(c.rel in ("cop", "nsubj", "csubj", "expl") for c in token.children)
 
 
 def is_finite(token: Token) -> bool:
@@ -267,10 +267,13 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
     """Propose what a verb's subject may be, the likeliest first."""
     chain = [verb, *carriers(verb, language=scene.language)]
     for token in chain:
-        for child in token.children:
-            if child.rel in ("nsubj", "csubj") and child.i not in cut:
-                yield from _as_subject(scene, child, cut=cut)
-                return
+        held = [c for c in token.children if c.rel in ("nsubj", "csubj") and c.i not in cut]
+        before = [c for c in held if c.i < token.i]
+        if held:
+            yield from _as_subject(scene, (before or held)[-1], cut=cut)
+            for other in before[:-1]:
+                yield from _as_subject(scene, other, cut=cut)
+            return
     top = chain[-1]
     if top.rel == "conj":
         yield from subjects(scene, top.head, cut=cut)
@@ -423,6 +426,19 @@ def stretched(scene: Scene, span: Span | None, head: Token, *, cut: Collection[i
         if token.end > span.end and (stop or token.pos in (*PREDICATES, "PUNCT")):
             break
         last = token
+    return tidy(scene.parse.text, Span(span.start, max(span.end, last.end)))
+
+
+def run_on(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]) -> Span | None:
+    """Let a phrase run to the end of its sentence: an object with all that is added to it."""
+    if span is None:
+        return None
+    last = head
+    for token in scene.parse.sentence_of(head).tokens:
+        if token.i > head.i:
+            if token.i in cut or token.text in (";", ":"):
+                break
+            last = token
     return tidy(scene.parse.text, Span(span.start, max(span.end, last.end)))
 
 

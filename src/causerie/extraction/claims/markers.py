@@ -8,6 +8,7 @@ from causerie.extraction.claims.arguments import (
     PREDICATES,
     Proposal,
     Scene,
+    antecedents_of_relative,
     clause,
     cut_short,
     is_finite,
@@ -64,12 +65,19 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if row.initial and not opens_clause(scene, trigger[0]):
         return
     target = introduced(scene, trigger)
+    if target is not None and (cleft := _cleft(trigger, target)) is not None:
+        yield from _of_cleft(scene, trigger, row=row, target=target, host=cleft)
+        return
     if row.heads and (target is None or target.lemma not in row.heads):
+        return
+    if row.bare and (target is None or target.pos != "NOUN" or any(c.rel == "det" for c in target.children)):
         return
     form = form_of(scene, target, trigger=trigger) if target is not None else ""
     if row.back:
         yield from _backward(scene, trigger, row=row, target=target)
         return
+    if form == "gerund" and form not in row.takes and row.signal == Signal.PREP:
+        form = "noun"
     if target is None or form not in row.takes:
         return
     governor = host_of(scene, trigger, target=target)
@@ -78,7 +86,11 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         cut |= {t.i for t in governor.subtree()}
     inner = list(_inner(scene, target, form=form, cut=cut, trigger=trigger, clausal="clause" in row.takes))
     outer = list(hosts(scene, governor, trigger=trigger, target=target))
-    if not outer and trigger[0].i == scene.parse.sentence_of(trigger[0]).tokens[0].i:
+    if (
+        not outer
+        and row.signal != Signal.COND
+        and trigger[0].i == scene.parse.sentence_of(trigger[0]).tokens[0].i
+    ):
         outer = list(previous_clauses(scene, trigger[0]))
     if not outer:
         return
@@ -109,6 +121,26 @@ def opens_clause(scene: Scene, token: Token) -> bool:
     """Say whether a word stands at the border of a clause."""
     before = scene.previous(token)
     return before is None or before.pos in ("PUNCT", "CCONJ")
+
+
+def _cleft(trigger: tuple[Token, ...], target: Token) -> Token | None:
+    """Find the clause that a cleft states of its focus: "c'est grâce à eux que l'atelier existe"."""
+    copula = target.child("cop")
+    if copula is None or not copula.i < trigger[0].i < target.i:
+        return None
+    clauses = (c for c in target.children if c.i > target.i and c.rel in ("acl", "ccomp", "advcl", "csubj"))
+    return next((c for c in clauses if is_predicate(c)), None)
+
+
+def _of_cleft(
+    scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, target: Token, host: Token
+) -> Iterator[Draft]:
+    """Read a focused cause and the clause behind it."""
+    cut = {t.i for t in trigger} | {t.i for t in host.subtree()}
+    inner = list(propose(noun_phrase(scene, target, cut=cut), target, "introduced noun"))
+    outer = list(propose(clause(scene, host), host, "host clause"))
+    if inner and outer and row.introduces == Role.CAUSE and "noun" in row.takes and not row.back:
+        yield _draft(row, trigger, causes=inner, effects=outer, predicate=target, suffix=".noun")
 
 
 def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:
@@ -182,7 +214,7 @@ def form_of(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> str:
         ):
             return "gerund"
         return "infinitive" if after is not None and after.feats.get("VerbForm") == "Inf" else "clause"
-    if any(c.rel in ("nsubj", "csubj") and c.i > trigger[-1].i for c in target.children):
+    if any(c.rel in ("nsubj", "csubj", "expl") and c.i > trigger[-1].i for c in target.children):
         return "clause"
     return "noun"
 
@@ -196,6 +228,9 @@ def _inner(
         yield from propose(whole, target, "introduced clause")
         yield from propose(_full_clause(scene, target, trigger=trigger), target, "introduced stretch")
     elif form == "noun":
+        if target.lower in scene.lexicon.words.relative:
+            yield from antecedents_of_relative(scene, target, cut=cut)
+            return
         whole = noun_phrase(scene, target, cut=cut)
         yield from propose(whole, target, "introduced noun")
         yield from propose(
@@ -461,6 +496,9 @@ def earlier_clauses(scene: Scene, own: Token, *, trigger: tuple[Token, ...]) -> 
     inside = {t.i for t in trigger}
     cut = inside | ({t.i for t in own.subtree()} if own.head is not own else set())
     found = 0
+    for child in (c for t in trigger for c in t.children):
+        if child.rel == "nsubj" and child.pos != "PRON" and child.i < trigger[0].i:
+            yield from propose(noun_phrase(scene, child, cut=inside), child, "subject")
     for token in own.ancestors():
         if token.i < trigger[0].i and found < 3:
             found += 1

@@ -17,7 +17,9 @@ from causerie.extraction.claims.arguments import (
     noun_phrase,
     nouns_after,
     phrase,
+    previous_clauses,
     propose,
+    run_on,
     stretched,
     stripped,
     subjects,
@@ -114,7 +116,7 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
 def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]) -> tuple[Ways, Ways]:
     """Find the ways to read cause and effect of a verb."""
     frame, passive = Frame(row.frame), is_passive(verb)
-    cut = {t.i for t in trigger if frame is not Frame.DIRECT or t is verb}
+    cut = {t.i for t in trigger if frame is not Frame.DIRECT or t is verb or row.apart}
     doer = agents(scene, verb, cut=cut) if passive else _governing_subject(scene, verb, cut=cut)
     if frame is Frame.INFINITIVE:
         return doer, infinitives(scene, verb, row=row, cut=cut)
@@ -237,6 +239,7 @@ def _nominal(scene: Scene, head: Token, construction: str, *, cut: Collection[in
     yield from propose(noun_phrase(scene, head, cut=cut, defining=False), head, f"bare {construction}")
     yield from propose(stretched(scene, whole, head, cut=cut), head, f"stretched {construction}")
     yield from propose(cut_short(scene, whole, head), head, f"short {construction}")
+    yield from propose(run_on(scene, whole, head, cut=cut), head, f"long {construction}")
 
 
 def introducer(scene: Scene, token: Token) -> str:
@@ -271,6 +274,11 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
         yield from objects(scene, verb, cut=cut)
     elif row.keeps:
         yield from _clauses(scene, verb, cut=cut)
+        if thing is not None and thing.i > verb.i:
+            whole = noun_phrase(scene, thing, cut=cut)
+            longer = stretched(scene, whole, thing, cut=cut)
+            if longer != whole:
+                yield from propose(longer, thing, "object with its state")
 
 
 def _actor(verb: Token, target: Token) -> Token | None:
@@ -391,6 +399,9 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         named = list(_named_by(scene, token, others=others))
         if named and others:
             yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
+        elif named and any(c.rel in ("cop", "det") for c in token.children):
+            before = list(previous_clauses(scene, token))
+            yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
 
 
 def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:
@@ -443,12 +454,18 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
 
 
 def _of_predicate(
-    row: PredicateRow, token: Token, *, subject: Iterable[Proposal], other: Iterable[Proposal], signal: Signal
+    row: PredicateRow,
+    token: Token,
+    *,
+    subject: Iterable[Proposal],
+    other: Iterable[Proposal],
+    signal: Signal,
+    suffix: str = "",
 ) -> Draft:
     """Put subject and complement to their ends."""
     causes, effects = (subject, other) if row.subject == Role.CAUSE else (other, subject)
     return Draft(
-        pattern=row.id,
+        pattern=row.id + suffix,
         signal=Signal.NECESSITY if row.kind == Kind.REQUIRE else signal,
         kind=Kind(row.kind),
         sign=row.sign,

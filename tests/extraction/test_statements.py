@@ -18,6 +18,8 @@ MARK = re.compile(r"\{(\w+)\|([^{}]*)\}")
 class OwnWords:
     """People that name every source by its own words."""
 
+    names = ()
+
     def __init__(self, text: str) -> None:
         self.text = text
 
@@ -48,8 +50,9 @@ def statements(text: str, language: str, *, scopes: Iterable[str] | None = None)
 def examples() -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         words = reporting(language)
-        for row in (*words.verb_rows, *words.noun_rows, *words.preposition_rows):
-            yield language, row.example
+        yield from ((language, row.example) for row in words.verb_rows)
+        yield from ((language, row.example) for row in words.noun_rows)
+        yield from ((language, row.example) for row in words.preposition_rows)
 
 
 def words_of(statement: Statement, text: str) -> dict[str, list[str]]:

@@ -38,7 +38,7 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     last = held.first if held.row.bare else held.last
     cue = Span(scene.tokens[held.first].start, scene.tokens[last].end)
     blocks = frozenset(b for part in content for b in blocks_within(scene, *part))
-    return Draft(source, span, cue, tuple(content), blocks)
+    return Draft(source, span, cue, tuple(content), blocks, cue_first=held.first, adposed=True)
 
 
 def _at_head(scene: Scene, first: int, low: int, words: Reporting) -> bool:

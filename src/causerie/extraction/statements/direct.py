@@ -8,7 +8,7 @@ from dataclasses import replace
 from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
-from causerie.extraction.statements.indirect import is_nobody
+from causerie.extraction.statements.indirect import is_nobody, subject_before
 from causerie.extraction.statements.scene import Block, Scene
 from causerie.extraction.statements.sources import find_source, source_span, subject_behind
 from causerie.extraction.syntax import Token
@@ -104,6 +104,7 @@ class DirectSearch:
         if not any(c.rel == "nsubj" and c.i < cue.head.i for c in cue.head.children):
             source = subject_behind(self.scene, cue.last.i + 1, end=blocks[0].first)
         source = source or find_source(self.scene, cue, words=self.words, nobody=self.nobody)
+        source = source or subject_before(self.scene, cue)
         return self._draft(blocks, cue, source)
 
     def _incise_behind(self, block: Block) -> Incise | None:

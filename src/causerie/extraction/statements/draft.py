@@ -25,6 +25,7 @@ class Draft:
         blocks: the quotations' blocks that the content takes as a whole.
         scope: what kind of attribution the cue makes.
         cue_first: first token of the cue, or -1.
+        adposed: the cue is a preposition before the source.
         mode: how it is reported, where the search knows; else its marks tell.
     """
 
@@ -35,6 +36,7 @@ class Draft:
     blocks: frozenset[int]
     scope: str = Scope.SPEECH
     cue_first: int = -1
+    adposed: bool = False
     mode: Mode | None = None
 
     @property

@@ -10,7 +10,7 @@ from causerie.extraction.quotations import Quotation
 from causerie.extraction.statements.adpositions import read_adposition
 from causerie.extraction.statements.cues import find_adpositions, find_nouns, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
-from causerie.extraction.statements.draft import LOOSE, Draft, Ruled
+from causerie.extraction.statements.draft import LOOSE, Draft, Ruled, trim
 from causerie.extraction.statements.incise import find_incise
 from causerie.extraction.statements.indirect import (
     find_indirect,
@@ -23,7 +23,7 @@ from causerie.extraction.statements.learned import choose
 from causerie.extraction.statements.scene import Scene, set_scene
 from causerie.extraction.statements.sources import source_span
 from causerie.extraction.statements.turns import find_turns
-from causerie.extraction.syntax import Parse
+from causerie.extraction.syntax import Parse, Token
 from causerie.languages.attribution import attribution_weights
 from causerie.languages.people import people_words
 from causerie.languages.reporting import Reporting, Scope, reporting
@@ -31,12 +31,32 @@ from causerie.model import Document, Mode, Span, Statement
 
 #: Scopes that the guide counts as statements.
 STATED = frozenset({Scope.SPEECH, Scope.THOUGHT, Scope.SHOWING})
-#: Marks that close what an end of a content must keep balanced.
-PAIRS = {"«": "»", "“": "”", '"': '"', "‘": "’", "(": ")"}
+#: Paragraphs after a statement within which a pronoun still stands for its speaker.
+LINE = 2
+
+
+class Named(Protocol):
+    """Somebody, or a body, that a document names."""
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+
+    @property
+    def kind(self) -> str:
+        """Whether it is a "person"."""
+
+    @property
+    def gender(self) -> str:
+        """The value of the feature Gender, or "" where the text does not show it."""
 
 
 class People(Protocol):
     """Who a mention is, as `causerie.extraction.people` finds it."""
+
+    @property
+    def names(self) -> Sequence[Named]:
+        """List who is named."""
 
     def speaker_of(self, mention: Span) -> str | None:
         """Give the fullest name that the document gives for a source."""
@@ -68,7 +88,7 @@ def find_statements(
     else:
         folk = people_words(document.language)
         drafts = [*ruled.fixed, *choose(scene, words, people=folk, weights=weights, ruled=ruled)]
-    return make_statements(scene, drafts, people=people, words=words)
+    return make_statements(scene, drafts, people=people, words=words, asides=document.asides)
 
 
 def find_stated(
@@ -85,16 +105,17 @@ def find_stated(
     ruled = rule_drafts(scene, words)
     wanted = frozenset(scopes)
     drafts = [d for d in (*ruled.fixed, *ruled.clauses.values()) if d.scope in wanted]
-    return make_statements(scene, drafts, people=people, words=words)
+    return make_statements(scene, drafts, people=people, words=words, asides=document.asides)
 
 
 def make_statements(
-    scene: Scene, drafts: Iterable[Draft], *, people: People, words: Reporting
+    scene: Scene, drafts: Iterable[Draft], *, people: People, words: Reporting, asides: Sequence[Span]
 ) -> tuple[Statement, ...]:
     """Turn drafts into numbered statements with their speakers."""
     found = [s for s in (_statement(scene, d, people, words) for d in drafts) if s is not None]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue or Span(0, 0)))
-    return tuple(_numbered(s, n) for n, s in enumerate(found, start=1))
+    found = _with_line(scene, found, people=people, asides=asides)
+    return tuple(replace(s, id=f"s{n}") for n, s in enumerate(found, start=1))
 
 
 def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
@@ -112,7 +133,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     }
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
     found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
-    clauses = _chained({i: d for i, d in found.items() if d is not None})
+    clauses = _chained({i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None})
     behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
     search = DirectSearch(
         scene, cues=cues, incises=[*behind, *incises], words=words, nobody=people.lists.impersonal
@@ -126,6 +147,18 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
                 search.used.add(incise.cue.head.i)
     fixed += find_turns(scene, words.words)
     return Ruled(tuple(fixed), clauses, frozenset(search.used))
+
+
+def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft]) -> Draft:
+    """Cut the source of the whole sentence ("…, selon un rapport") off the end of a clause in it."""
+    low, high = draft.content[-1]
+    for other in named:
+        around = other.content[0][0] <= draft.cue_first < other.content[-1][1]
+        if around and other.cue is not None and low < other.cue_first < high:
+            shorter = trim(scene, low, other.cue_first)
+            if shorter is not None:
+                return replace(draft, content=(*draft.content[:-1], shorter))
+    return draft
 
 
 def _chained(drafts: Mapping[int, Draft]) -> dict[int, Draft]:
@@ -143,17 +176,45 @@ def _chained(drafts: Mapping[int, Draft]) -> dict[int, Draft]:
     return kept
 
 
-def _numbered(statement: Statement, n: int) -> Statement:
-    """Give a statement its id."""
-    return Statement(
-        f"s{n}",
-        statement.source,
-        statement.cue,
-        statement.content,
-        statement.speaker,
-        statement.mode,
-        statement.hearsay,
-    )
+def _with_line(
+    scene: Scene, statements: Sequence[Statement], *, people: People, asides: Sequence[Span]
+) -> list[Statement]:
+    """Let a pronoun that says something go on with whoever spoke last, if nobody was named since.
+
+    Whom the speaker talks about is named within what he says, and is not he. Boxes about another
+    article have lines of their own.
+    """
+    genders = {p.name: p.gender for p in people.names if p.kind == "person"}
+    last: dict[bool, tuple[str, int]] = {}
+    kept: list[Statement] = []
+    for statement in statements:
+        held = scene.parse.tokens_in(statement.source) if statement.source is not None else []
+        aside = any(a.covers(statement.content[0]) for a in asides)
+        pronoun = held[0] if len(held) == 1 and held[0].pos == "PRON" else None
+        quoted = bool(held) and scene.block_of[held[0].i] != -1
+        if pronoun is not None and aside in last and not quoted:
+            name, where = last[aside]
+            since = scene.tokens[where + 1 : pronoun.i]
+            named = any(_is_somebody(t) and _is_told(scene, t, aside=aside, asides=asides) for t in since)
+            near = scene.paragraph[pronoun.i] - scene.paragraph[where] <= LINE
+            if near and not named and pronoun.feats.get("Gender", "") in (genders.get(name, ""), ""):
+                statement = replace(statement, speaker=name)
+        if held and not quoted and statement.speaker in genders:
+            end = scene.parse.tokens_in(statement.content[-1])[-1]
+            last[aside] = (statement.speaker or "", max(end.i, held[-1].i))
+        kept.append(statement)
+    return kept
+
+
+def _is_somebody(token: Token) -> bool:
+    """Say whether a token names a person, or is a noun that does something."""
+    return token.ent == "PER" or (token.rel == "nsubj" and token.pos in ("NOUN", "PROPN"))
+
+
+def _is_told(scene: Scene, token: Token, *, aside: bool, asides: Sequence[Span]) -> bool:
+    """Say whether a token is the author's own, in the same account: the text, or its boxes."""
+    inside = any(a.covers(token.span) for a in asides)
+    return inside == aside and scene.block_of[token.i] == -1
 
 
 def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> Statement | None:
@@ -211,19 +272,30 @@ def _mode(scene: Scene, draft: Draft) -> Mode:
 
 
 def _is_hearsay(scene: Scene, draft: Draft, words: Reporting) -> bool:
-    """Say whether a content stands in the conditional of hearsay, or holds a word for it."""
-    for low, high in draft.content:
-        held = scene.tokens[low:high]
-        if any(t.lower in words.words.hearsay for t in held):
-            return True
-        conditional = bool(words.words.mood) and any(
-            t.feats.get("Mood") == words.words.mood and scene.block_of[t.i] == scene.block_of[low]
-            for t in held
-        )
-        if (
-            conditional
-            and not any(t.lower in words.words.conditions for t in held)
-            and draft.scope == Scope.SPEECH
-        ):
-            return True
-    return False
+    """Say whether a statement is passed on as hearsay.
+
+    Its cue stands in the mood of hearsay ("se serait inquiété"), or its content does: behind a
+    preposition in any tense, in a clause in the perfect only ("aurait été tué"); or a word says so.
+    """
+    level = scene.block_of[draft.cue_first] if draft.cue_first >= 0 else -1
+    held = [t for low, high in draft.content for t in scene.tokens[low:high] if scene.block_of[t.i] == level]
+    if any(t.lower in words.words.hearsay for t in held):
+        return True
+    if not words.words.mood or draft.cue is None:
+        return False
+    group = scene.parse.tokens_in(draft.cue)
+    if any(_in_mood(t, words) and t.pos == "AUX" for t in group):
+        return True
+    if any(t.lower in words.words.conditions for t in held):
+        return False
+    return any(_in_mood(t, words) and t.pos == "AUX" and (draft.adposed or _is_perfect(t)) for t in held)
+
+
+def _in_mood(token: Token, words: Reporting) -> bool:
+    """Say whether a verb stands in the mood of hearsay."""
+    return token.feats.get("Mood") == words.words.mood
+
+
+def _is_perfect(token: Token) -> bool:
+    """Say whether a token is the auxiliary of a perfect or a passive."""
+    return token.rel == "aux" and token.head.feats.get("VerbForm") == "Part"

@@ -23,13 +23,13 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     """Read what follows a cue as its content; None for denied, generic and author's own cues."""
     source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)
     if source is None and cue.finite and not any(c.dep == "aux:pass" for c in cue.head.children):
-        source = _subject_before(scene, cue)
+        source = subject_before(scene, cue)
     if source is None or is_nobody(source, words) or _is_denied(cue, words) or _is_adjective(cue, source):
         return None
     if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
         return None
     speaks = can_speak(source, words=words, people=people)
-    if cue.row.scope == Scope.SHOWING and not speaks:
+    if cue.row.scope == Scope.SHOWING and (not speaks or source.pos == "PRON"):
         return None
     finite = cue.finite or cue.head.feats.get("VerbForm") != "Inf"
     for form in (_clause, _question, _infinitive, _through, _predicate, _noun, _after_colon):
@@ -138,10 +138,13 @@ def _is_denied(cue: Cue, words: Reporting) -> bool:
     )
 
 
-def _subject_before(scene: Scene, cue: Cue) -> Token | None:
+def subject_before(scene: Scene, cue: Cue) -> Token | None:
     """Give the last subject before a finite cue, where the tree gives it none."""
     low, level = _limits(scene, cue)[0], scene.block_of[cue.head.i]
     held = [t for t in scene.tokens[low : cue.group[0]] if scene.block_of[t.i] == level]
+    near = held[-1] if held and held[-1].i == cue.group[0] - 1 and held[-1].pos in ("NOUN", "PROPN") else None
+    if near is not None:
+        return near.head if near.rel in ("flat", "compound") and near.head.pos in NOMINAL else near
     subjects = [t for t in held if t.dep == "nsubj" and t.pos in NOMINAL]
     return subjects[-1] if subjects else next((t for t in held if t.rel == "root" and t.pos in NOMINAL), None)
 
@@ -185,13 +188,19 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
 
 
 def _with_reasons(scene: Scene, held: tuple[int, int], high: int, words: Reporting) -> tuple[int, int]:
-    """Let a clause run on through the reason or condition behind it, which the source gives too."""
+    """Let a clause run on through what belongs to it: a second one ("et que"), a reason, a condition."""
     end = held[1]
     while end < high and scene.tokens[end].text == ",":
         end += 1
-    if end < high and scene.tokens[end].lower in words.words.reasons:
+    if end >= high:
+        return held
+    if scene.tokens[end].lower in words.words.reasons:
         return trim(scene, held[0], high) or held
-    return held
+    second = scene.tokens[end + 1] if end + 1 < high and scene.tokens[end].pos == "CCONJ" else None
+    if second is None or second.lower not in words.words.complementisers:
+        return held
+    last = max((t.i for t in second.head.subtree() if t.i < high), default=high - 1)
+    return trim(scene, held[0], (last if last > second.i + 1 else high - 1) + 1) or held
 
 
 def _has_subject(verb: Token) -> bool:

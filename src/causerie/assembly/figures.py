@@ -16,6 +16,9 @@ from causerie.model import Document, Figure, Reading
 #: the group is shown as a table that a person reads, and nothing is computed from it.
 COUNTED_ALIKE = 0.68
 
+#: Units whose figures never meet those of another unit.
+SIGNS = frozenset("%$€£")
+
 
 @dataclass(frozen=True, slots=True)
 class FigureEntry:
@@ -73,7 +76,7 @@ def compare_figures(readings: Sequence[Reading]) -> tuple[FigureGroup, ...]:
     if not rows:
         return ()
     vectors = encode_phrases([w.encoded for w, _ in rows])
-    pairs = near_pairs(vectors, COUNTED_ALIKE, blocks=[w.names for w, _ in rows])
+    pairs = near_pairs(vectors, COUNTED_ALIKE, blocks=[(w.names, _measure(e.figure)) for w, e in rows])
     linked = link_groups(vectors, pairs, threshold=COUNTED_ALIKE, allowed=lambda _i, _j: True)
     groups = [_group([rows[i] for i in members]) for members in linked]
     return tuple(sorted(groups, key=lambda g: (-g.voices, g.label)))
@@ -83,6 +86,13 @@ def _wording(document: Document, figure: Figure, book: NameBook) -> Wording:
     """Word what a figure counts: its phrase, with the unit where that is not said in it."""
     said = figure.what if figure.unit.casefold() in figure.what.casefold() else f"{figure.unit} {figure.what}"
     return word_phrase(said or figure.unit, language=document.language, book=book, document=document.id)
+
+
+def _measure(figure: Figure) -> str:
+    """Name what a figure is a measure of: shares and sums of money compare only with their like."""
+    if figure.unit in SIGNS:
+        return figure.unit
+    return "counted" if figure.what else figure.unit.casefold()
 
 
 def _entry(document: Document, figure: Figure, voices: Voices) -> FigureEntry:

@@ -418,5 +418,5 @@ def _rating(description: Description, role: Description, *, vague: bool, by_clas
         return SAME_NOUN + 2 * bool(description.modifiers & role.modifiers)
     if description.role is None or role.role is None or description.role.kind != role.role.kind:
         return 0.0
-    same = description.role.name == role.role.name
+    same = description.role.name == role.role.name and not role.role.any
     return SAME_CLASS if same and by_class and (description.general or vague) else 0.0

@@ -116,34 +116,40 @@ def _is_other(
 ) -> bool:
     """Say whether a number is a date, an hour, an age, a label, or only takes up what is known."""
     last = before[-1].lower if before else ""
-    follow = after[0].lower.strip("-.") if after else ""
     written = number.span.of(parse.text)
-    small = number.high is None and number.value < YEARS.stop
-    if small and (follow in words.months or (last in words.months and number.value < YEARS.stop)):
-        return True
-    if small and last in words.weekdays:
-        return True
-    if (
-        re.fullmatch(r"\d{4}", written)
-        and number.value in YEARS
-        and (unit is None or unit is not _next(after))
-    ):
-        return True
-    if number.high in YEARS and unit is None and re.match(r"\d{4}\b", written):
-        return True
-    if unit is None and small and last in (*words.day_openers, *words.clock_openers, *words.clock):
-        return True
-    if number.high is not None and unit is None and any(d in written for d in DASHES):
-        return True
-    if follow in words.clock and (last in words.clock_openers or follow not in words.time_units):
-        return True
+    spelled = not any(c.isdigit() for c in written)
     return (
-        _is_age(unit, before, after, words)
+        _is_date(number, unit, before=before, after=after, written=written, words=words)
+        or _is_age(unit, before, after, words)
         or _is_moment(unit, before, after, words)
         or (last in words.definite and number.value <= TAKEN_UP and number.high is None)
-        or (unit is None and not number.currency and not any(c.isdigit() for c in written))
+        or (unit is None and not number.currency and spelled)
+        or (unit is None and number.high is not None and any(d in written for d in DASHES))
         or _is_label(number, unit, before, written, words)
     )
+
+
+def _is_date(
+    number: Number,
+    unit: Token | None,
+    *,
+    before: Sequence[Token],
+    after: Sequence[Token],
+    written: str,
+    words: FigureWords,
+) -> bool:
+    """Say whether a number is a day, a year or an hour."""
+    last = before[-1].lower if before else ""
+    follow = after[0].lower.strip("-.") if after else ""
+    if follow in words.clock and (last in words.clock_openers or follow not in words.time_units):
+        return True
+    if number.value >= YEARS.stop or (number.high or 0) >= YEARS.stop:
+        return False
+    months = {*words.months} & {follow, last, *(t.lower for t in after[:3] if unit is None)}
+    counted = unit is not None and unit is _next(after) and unit.feats.get("Number") != "Sing"
+    year = re.match(r"\d{4}\b", written) is not None and int(number.value) in YEARS and not counted
+    openers = (*words.day_openers, *words.clock_openers, *words.clock)
+    return bool(months) or last in words.weekdays or year or (unit is None and last in openers)
 
 
 def _next(tokens: Sequence[Token]) -> Token | None:

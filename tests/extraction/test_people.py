@@ -94,6 +94,10 @@ ENGLISH = [
     ("Paul Denning left. ‹His lawyer› said he would return.", "lawyer of Paul Denning"),
     ("‹Experts› say it snows.", "Experts"),
     (
+        "‹The Sorel League and the Ostrow newspaper chain› say it snows.",
+        "Sorel League and the Ostrow newspaper chain",
+    ),
+    (
         "The Sorel League came. ‹A spokesman for the organisation› said it snows.",
         "spokesman for Sorel League",
     ),

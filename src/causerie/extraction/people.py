@@ -187,7 +187,10 @@ class People:
                 break
             run.append(name)
             joined = any(t.pos == "CCONJ" for t in between)
-        stretch = Span(run[0].span.start, run[-1].span.end)
+        last = run[-1].tokens[-1]
+        while last.rel == "compound" and last.head in tokens and last.head.i > last.i:
+            last = last.head
+        stretch = Span(run[0].span.start, last.end)
         return " ".join(stretch.of(self._parse.text).split()) if joined else None
 
     def _names_in(self, tokens: Sequence[Token]) -> list[tuple[Referent, Name]]:

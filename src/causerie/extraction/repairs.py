@@ -27,6 +27,18 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
             token.lemma = forms.lemmas[token.lower]
         elif token.pos in NOT_VERBS and token.lower in forms.lemmas and _heads_clause(token):
             _retag(token, lemma=forms.lemmas[token.lower])
+        elif (
+            token.pos in NOT_VERBS
+            and any(c.dep == "aux:tense" for c in token.children)
+            and token.child("nsubj")
+        ):
+            _retag(token, lemma=token.lemma, form="Part", tense="Past")
+        elif (
+            token.pos in ("NOUN", "ADJ")
+            and token.lower in forms.participles
+            and _is_gerund(token, forms=forms)
+        ):
+            _raise_gerund(token, lemma=forms.participles[token.lower])
     for segment in _segments(tokens, forms=forms):
         if not any(_is_finite(t) for t in segment):
             hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
@@ -40,10 +52,31 @@ def _heads_clause(token: Token) -> bool:
     return "nsubj" in relations and not relations & {"cop", "aux", "det", "case"}
 
 
-def _retag(token: Token, *, lemma: str) -> None:
-    """Make a word a finite verb."""
+def _is_gerund(token: Token, *, forms: VerbForms) -> bool:
+    """Say whether a word in -ant follows the word that introduces gerunds."""
+    return any(c.i == token.i - 1 and c.lower in forms.gerund for c in token.children)
+
+
+def _raise_gerund(token: Token, *, lemma: str) -> None:
+    """Make a word a gerund; the noun behind it, that the parser made its head, is its object."""
+    thing = token.head
+    if thing.i > token.i and thing.pos == "NOUN":
+        _hang(token, thing.head if thing.head is not thing else token, dep="advcl")
+        _hang(thing, token, dep="obj")
+        for child in [c for c in thing.children if c.i < token.i]:
+            _hang(child, token, dep=child.dep)
+    else:
+        token.dep = "advcl"
+    _retag(token, lemma=lemma, form="Part", tense="Pres")
+    for child in token.children:
+        if child.dep == "case":
+            child.dep = "mark"
+
+
+def _retag(token: Token, *, lemma: str, form: str = "Fin", tense: str = "") -> None:
+    """Make a word a verb."""
     token.pos, token.lemma = "VERB", lemma
-    token.feats = {**token.feats, "VerbForm": "Fin", "Mood": "Ind"}
+    token.feats = {**token.feats, "VerbForm": form} | ({"Tense": tense} if tense else {"Mood": "Ind"})
     for child in token.children:
         if child.rel in ("nmod", "amod", "appos"):
             child.dep = _relation(child, token)

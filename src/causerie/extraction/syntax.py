@@ -210,7 +210,8 @@ def parse_paragraphs(text: str, paragraphs: Sequence[Span], *, language: str) ->
         language: code of a language folder.
     """
     # Sign for sign, so that places stay; the tokens keep the text's own signs.
-    known = text.translate(str.maketrans(dict(settings(language).spelling)))
+    signs: dict[str, str | int | None] = {a: b for a, b in settings(language).spelling.items()}  # noqa: C416
+    known = text.translate(str.maketrans(signs))
     docs = load_parser(language).pipe((p.of(known) for p in paragraphs), batch_size=BATCH)
     return read_trees(text, zip(paragraphs, docs, strict=True), language=language)
 

@@ -71,7 +71,7 @@ class MarkerRow:
     """Words that introduce a cause or an effect, whose other end is the host they hang from.
 
     Attributes:
-        words: normal forms, words parted by spaces; contractions are written out ("à cause de").
+        words: words parted as the parser parts them ("à l' aide de"); contractions are undone.
         introduces: "cause" or "effect".
         takes: what may follow: "noun", "infinitive", "gerund", "clause".
         back: stands in the effect (or cause) itself; its other end comes before it.
@@ -267,14 +267,15 @@ def causation(code: str) -> Causation:
     degrees = read_rows(code, "causation", "degree", DegreeRow, key="id")
     for row in (*verbs, *markers, *nouns, *adjectives, *degrees):
         _check_row(code, row)
+    words = _words(code)
     return Causation(
         verbs=_by_first_word(code, verbs),
-        markers=_markers_by_first_word(markers),
+        markers=_markers_by_first_word(markers, contractions=words.contractions),
         nouns=_by_lemma(nouns),
         adjectives=_by_lemma(adjectives),
         degrees=degrees,
         lookalikes=_lookalikes(read_rows(code, "causation", "lookalike", LookalikeRow, key="id")),
-        words=_words(code),
+        words=words,
         hinders=frozenset(lemma for row in verbs if row.hinders for lemma in row.lemmas),
         directional=frozenset(lemma for row in verbs if row.directional for lemma in row.lemmas),
         precision=_precision(code),
@@ -311,13 +312,13 @@ def _by_first_word(code: str, rows: Iterable[VerbRow]) -> dict[str, tuple[tuple[
 
 
 def _markers_by_first_word(
-    rows: Iterable[MarkerRow],
+    rows: Iterable[MarkerRow], *, contractions: Mapping[str, str]
 ) -> dict[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]:
-    """Index markers by their first word, longest first, so that "à cause de" wins over "à"."""
+    """Index markers by their first word in normal form, longest first: "à cause de" wins over "à"."""
     held: dict[str, list[tuple[tuple[str, ...], MarkerRow]]] = {}
     for row in rows:
         for words in row.words:
-            parts = tuple(words.split())
+            parts = tuple(contractions.get(word, word) for word in words.split())
             held.setdefault(parts[0], []).append((parts, row))
     return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in held.items()}
 

@@ -12,7 +12,8 @@ from causerie.errors import LanguageDataError
 from causerie.languages.causation import causation
 from causerie.languages.rows import read_table
 
-WORDS = frozenset({"more", "before_nouns", "openers", "subject_ends", "followers"})
+TABLES = frozenset({"endings", "participles", "irregular", "words"})
+WORDS = frozenset({"more", "before_nouns", "gerund", "openers", "subject_ends", "followers"})
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,16 @@ class VerbForms:
 
     Attributes:
         lemmas: form → infinitive.
+        participles: present participle → infinitive.
+        gerund: words that introduce a gerund.
         before_nouns: words that no finite verb follows directly.
         subject_ends, followers: parts of speech beside a verb that may be hidden.
         openers: words that open a clause inside a sentence.
     """
 
     lemmas: Mapping[str, str]
+    participles: Mapping[str, str]
+    gerund: frozenset[str]
     before_nouns: frozenset[str]
     openers: frozenset[str]
     subject_ends: frozenset[str]
@@ -43,19 +48,21 @@ def verb_forms(code: str) -> VerbForms | None:
     if not (files("causerie.languages") / code / "verbs.toml").is_file():
         return None
     table = read_table(code, "verbs")
-    if set(table) != {"endings", "irregular", "words"} or set(table["words"]) != WORDS:
+    if set(table) != TABLES or set(table["words"]) != WORDS:
         raise LanguageDataError(
             f"{code}/verbs.toml: tables {sorted(table)}; "
-            f"accepted endings, irregular, words ({', '.join(sorted(WORDS))})"
+            f"accepted {', '.join(sorted(TABLES))}; words ({', '.join(sorted(WORDS))})"
         )
     lemmas: dict[str, str] = {}
+    participles: dict[str, str] = {}
     for verb in sorted(chain(causation(code).verbs, table["words"]["more"])):
+        participles.update(dict.fromkeys(_inflect(verb, table["participles"]), verb))
         for form in _inflect(verb, table["endings"]):
             lemmas.setdefault(form, verb)
     for verb, forms in table["irregular"].items():
         lemmas.update(dict.fromkeys(forms, verb))
     words = {name: frozenset(table["words"][name]) for name in WORDS - {"more"}}
-    return VerbForms(lemmas, **words)
+    return VerbForms(lemmas, participles, **words)
 
 
 def _inflect(verb: str, endings: Mapping[str, list[str]]) -> Iterator[str]:

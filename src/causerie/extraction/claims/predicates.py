@@ -258,8 +258,11 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
     if target is not None:
         inner = [t for t in cut if t != target.i]
         if row.keeps:
-            if (actor := _actor(verb, target)) is not None:
+            actor = _actor(verb, target)
+            if actor is not None:
                 yield from propose(_small_clause(scene, actor, target, cut=inner), target, "small clause")
+            elif any(c.rel in ("obj", "iobj") and c.i < verb.i for c in verb.children):
+                yield from propose(verb_phrase(scene, target, cut=inner), target, "state of a pronoun")
             return
         whole = verb_phrase(scene, target, cut=inner)
         yield from stripped(scene, propose(whole, target, "infinitive"))

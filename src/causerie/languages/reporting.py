@@ -117,12 +117,15 @@ class Words:
         impersonal: pronouns that are subject of nothing.
         relatives: pronouns that stand for the noun before them.
         things: nouns after "according to" that measure or order and say nothing.
-        reflexives: pronouns before a reflexive verb, as its entry is written.
+        reflexives: pronouns that belong to the verb behind them; those with one first letter are one.
         speakers: nouns of bodies and documents that can say something, beyond those of people.toml.
         silent: lemmas of verbs whose clause is nothing that anybody says.
         question_labels, answer_labels: what stands before the turns of an interview, if no name does.
         reasons: open a reason or a condition that belongs to the clause before.
         joined: words that make another conjunction of the complementiser behind them.
+        contracted: preposition and its contracted forms, joined by spaces.
+        agent_endings: endings of nouns of people who do something.
+        addressing: words of a question to somebody in particular.
         negations: words that deny the verb they hang from.
         passives: lemmas of passive auxiliaries.
         verbless: prepositions that open an infinitive as content of a verb.
@@ -150,6 +153,9 @@ class Words:
     answer_labels: tuple[str, ...]
     reasons: tuple[str, ...]
     joined: tuple[str, ...]
+    contracted: tuple[str, ...]
+    agent_endings: tuple[str, ...]
+    addressing: tuple[str, ...]
     negations: tuple[str, ...]
     passives: tuple[str, ...]
     verbless: tuple[str, ...]
@@ -177,10 +183,10 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a row: the words behind its first, and whether a reflexive pronoun stands before."""
+    """One entry of a row: the words behind its first, and the pronoun that stands before, or ""."""
 
     rest: tuple[str, ...]
-    reflexive: bool
+    reflexive: str
     row: Verbs
 
 
@@ -281,7 +287,7 @@ def _verb_entries(
     for row in rows:
         for entry in row.lemmas:
             words = re.split(r"(?<=')|\s+", entry)
-            reflexive = words[0] in reflexives
+            reflexive = words[0] if words[0] in reflexives else ""
             first, *rest = words[1:] if reflexive else words
             index[first].append(Entry(tuple(rest), reflexive, row))
     return MappingProxyType({k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in index.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from causerie.extraction.statements.cues import Adposition
-from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
+from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, last_segment, trim
 from causerie.extraction.statements.indirect import can_speak, is_nobody
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import source_span
@@ -135,6 +135,9 @@ def _content(
     before = trim(scene, low, first)
     after = trim(scene, behind, high)
     if before is not None and has_verb(scene, *before):
+        start = last_segment(scene, *before)
+        if start > before[0] and after is not None and behind < high and scene.tokens[behind].text == ",":
+            return [(start, before[1]), after]
         return [before]
     if after is None or not (has_verb(scene, *after) or blocks_within(scene, *after)):
         return []

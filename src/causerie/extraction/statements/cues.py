@@ -118,24 +118,25 @@ def _match_verb(scene: Scene, words: Reporting, token: Token) -> Cue | None:
     entries = words.verbs.get(token.lemma) or words.verbs.get(words.forms.get(token.lower, ""), ())
     if not entries:
         return None
-    reflexive = _is_reflexive(scene, token, words)
+    reflexive = _reflexive(scene, token, words)
     for entry in entries:
-        last = _follow(scene, token, entry.rest) if entry.reflexive == reflexive else None
+        fits = entry.reflexive[:1] == reflexive[:1]
+        last = _follow(scene, token, entry.rest) if fits else None
         if last is not None:
             group = group_of(scene, token, last)
             return Cue(entry.row, token, last, group, _is_finite(scene, token, group[0], words))
     return None
 
 
-def _is_reflexive(scene: Scene, token: Token, words: Reporting) -> bool:
-    """Say whether a reflexive pronoun stands before a verb and its auxiliaries."""
+def _reflexive(scene: Scene, token: Token, words: Reporting) -> str:
+    """Give the reflexive pronoun before a verb and its auxiliaries, or ""."""
     for i in range(token.i - 1, max(token.i - 4, -1), -1):
         before = scene.tokens[i]
         if before.lower in words.words.reflexives:
-            return True
+            return before.lower
         if before.pos not in ("AUX", "ADV", "PRON"):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _follow(scene: Scene, token: Token, rest: Sequence[str]) -> Token | None:

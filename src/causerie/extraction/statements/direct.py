@@ -9,7 +9,7 @@ from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.indirect import is_nobody, subject_before
-from causerie.extraction.statements.scene import Block, Scene
+from causerie.extraction.statements.scene import ENDS, Block, Scene
 from causerie.extraction.statements.sources import find_source, source_span, subject_behind
 from causerie.extraction.syntax import Token
 from causerie.languages.reporting import Form, Reporting, Scope
@@ -87,9 +87,13 @@ class DirectSearch:
             self.used.add(incise.cue.head.i)
             return self._with_incise(blocks, incise), incise.last
         cue = self._cue_before(blocks[0])
-        if cue is not None:
+        draft = self._introduced(blocks, cue) if cue is not None else None
+        if cue is not None and draft is not None:
+            own = draft.source is not None and is_nobody(draft.source, self.words)
+            if own and not has_verb(self.scene, blocks[0].first, blocks[-1].last):
+                return None, -1
             self.used.add(cue.head.i)
-            return self._introduced(blocks, cue), blocks[-1].last
+            return draft, blocks[-1].last
         teller = self._incise_inside(blocks)
         if teller is not None:
             return teller, blocks[-1].last
@@ -205,6 +209,17 @@ class DirectSearch:
     def _floats(self, blocks: Sequence[Block]) -> bool:
         """Say whether a quotation stands alone as a whole sentence."""
         first, last = blocks[0].first, blocks[-1].last
+        paragraph = self.scene.paragraph[last]
+        closing = next(
+            (
+                i
+                for i in range(last, len(self.scene.tokens))
+                if i + 1 == len(self.scene.tokens) or self.scene.paragraph[i + 1] != paragraph
+            ),
+            last,
+        )
+        if not any(t.text in ENDS for t in self.scene.tokens[max(closing - 2, first) : closing + 1]):
+            return False
         alone = self.scene.outer[first][0] == first or self.scene.tokens[first - 1].text == ":"
         return (
             alone

@@ -69,6 +69,21 @@ def trim(scene: Scene, low: int, high: int) -> tuple[int, int] | None:
     return (low, high) if high > low else None
 
 
+def last_segment(scene: Scene, low: int, high: int) -> int:
+    """Give the start of what stands behind the last comma of a range, if no verb stands there; else `low`.
+
+    An incise behind "…, sans quoi" or "…, seule à même" cuts into the last segment only.
+    """
+    commas = [
+        i
+        for i in range(low, high)
+        if scene.tokens[i].text == "," and scene.block_of[i] == scene.block_of[low]
+    ]
+    if not commas or has_verb(scene, commas[-1], high):
+        return low
+    return commas[-1] + 1
+
+
 def has_verb(scene: Scene, low: int, high: int) -> bool:
     """Say whether a token range holds a verb."""
     return any(t.pos in ("VERB", "AUX") for t in scene.tokens[low:high])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from causerie.extraction.statements.cues import Cue
-from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
+from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, last_segment, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import find_source, mention_of, owner_of
@@ -17,6 +17,8 @@ from causerie.languages.reporting import Form, Reporting, Scope, Verbs
 TO_CLAUSE = 14
 #: Words between a cue and the preposition of its infinitive ("demande aux élus de la ville de").
 TO_INFINITIVE = 12
+#: Words before an incise that are too few to be all that is said ("Il est, disent-ils, …").
+STUB = 4
 
 
 def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
@@ -29,12 +31,12 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
         return None
     speaks = can_speak(source, words=words, people=people)
-    if cue.row.scope == Scope.SHOWING and (not speaks or source.pos == "PRON"):
+    if cue.row.scope == Scope.SHOWING and (not speaks or (source.pos == "PRON" and _is_quoted(scene, cue))):
         return None
     finite = cue.finite or cue.head.feats.get("VerbForm") != "Inf"
     for form in (_clause, _question, _infinitive, _through, _predicate, _noun, _after_colon):
         agentive = isinstance(cue.row, Verbs) and cue.row.agentive
-        if form in (_noun, _through) and not (finite and (speaks or agentive)):
+        if form in (_noun, _through, _after_colon) and not (finite and (speaks or agentive)):
             continue
         held = form(scene, cue, words)
         if held is not None:
@@ -93,11 +95,17 @@ def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     before = trim(scene, low, incise.first)
     if before is not None and has_verb(scene, *before):
-        parts.append(before)
+        goes_on = incise.last + 2 < high and scene.tokens[incise.last + 1].text == ","
+        parts.append((last_segment(scene, *before), before[1]) if goes_on else before)
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
     if follows is not None and follows.text in (",", "–", "—", ";"):
         after = trim(scene, incise.last + 1, high)
-        if after is not None and has_verb(scene, *after) and not (parts and _is_aside(scene, after[0])):
+        stub = before is not None and before[1] - before[0] < STUB
+        if (
+            after is not None
+            and (stub or has_verb(scene, *after))
+            and not (parts and _is_aside(scene, after[0]))
+        ):
             parts.append(after)
     if not parts:
         return None
@@ -114,7 +122,11 @@ def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
     """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
     if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
         return True
+    if source.pos == "NOUN" and source.lower.endswith(words.words.agent_endings):
+        return True
     known = {source.lemma, source.lower} & (people.roles.keys() | set(words.words.speakers))
+    if any(c.pos == "PROPN" and c.rel in ("appos", "flat") for c in source.children):
+        return True
     return bool(known) or any(
         c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod", "compound") for c in source.children
     )
@@ -147,6 +159,11 @@ def subject_before(scene: Scene, cue: Cue) -> Token | None:
         return near.head if near.rel in ("flat", "compound") and near.head.pos in NOMINAL else near
     subjects = [t for t in held if t.dep == "nsubj" and t.pos in NOMINAL]
     return subjects[-1] if subjects else next((t for t in held if t.rel == "root" and t.pos in NOMINAL), None)
+
+
+def _is_quoted(scene: Scene, cue: Cue) -> bool:
+    """Say whether a cue stands in a quotation."""
+    return scene.block_of[cue.head.i] != -1
 
 
 def _is_adjective(cue: Cue, source: Token) -> bool:
@@ -230,7 +247,7 @@ def _is_other_que(scene: Scene, token: Token, cue: Cue, words: Reporting) -> boo
     if not isinstance(cue.row, Verbs) or cue.row.addressee:
         return False
     objects = [c for c in cue.head.children if c.rel == "obj" and cue.last.i < c.i < token.i]
-    return any(before in o.subtree() and o.pos == "NOUN" for o in objects)
+    return any(o.pos == "NOUN" and o.child("det") is not None and before in o.subtree() for o in objects)
 
 
 def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
@@ -266,17 +283,19 @@ def _infinitive(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | 
     return _from(scene, cue, start, head=head, high=high)
 
 
-def _through(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
+def _through(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Read an infinitive or noun phrase behind one of the cue's prepositions."""
     if not cue.row.through or Form.PREDICATE in cue.row.takes:
         return None
-    return _behind_preposition(scene, cue)
+    return _behind_preposition(scene, cue, words)
 
 
-def _behind_preposition(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+def _behind_preposition(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Give the infinitive or noun phrase behind the first fitting preposition."""
     high = _limits(scene, cue)[1]
-    prepositions = {p for entry in cue.row.through for p in _contracted(entry)}
+    forms = words.words.contracted
+    prepositions = {f for p in cue.row.through for held in forms for f in held.split() if p in held.split()}
+    prepositions |= set(cue.row.through)
     for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 1 + TO_INFINITIVE)]:
         if token.text in (",", ";", ":") or (
             token.pos in ("VERB", "AUX") and token.feats.get("VerbForm") == "Fin"
@@ -294,11 +313,6 @@ def _behind_preposition(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     return None
 
 
-def _contracted(preposition: str) -> tuple[str, ...]:
-    """List the forms under which a preposition may stand: itself, and elided."""
-    return (preposition, f"{preposition[0]}'") if len(preposition) == 2 else (preposition,)
-
-
 def _infinitive_behind(scene: Scene, token: Token, high: int) -> Token | None:
     """Give the infinitive that a preposition opens, pronouns and adverbs skipped."""
     for ahead in scene.tokens[token.i + 1 : min(high, token.i + 5)]:
@@ -314,7 +328,7 @@ def _is_somebody(head: Token) -> bool:
     return head.ent == "PER" or head.pos == "PRON"
 
 
-def _predicate(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
+def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Read what somebody says that he is: "se dit satisfait de"."""
     if Form.PREDICATE not in cue.row.takes:
         return None
@@ -332,14 +346,17 @@ def _predicate(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | N
     held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
     if held is None:
         return None
-    more = _behind_preposition(scene, cue)
+    more = _behind_preposition(scene, cue, words)
     low, end = _to_pause(scene, held, high)
     return low, max(end, more[1]) if more is not None and more[0] > low else end
 
 
-def _noun(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
+def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Read a noun phrase as content; where the row asks for it, only one that is quoted in part."""
     quoted = Form.QUOTED in cue.row.takes
+    before = scene.tokens[cue.group[0] - 1] if cue.group[0] else None
+    if before is not None and before.lower in words.words.complementisers and before.rel == "obj":
+        return None
     if Form.NOUN not in cue.row.takes and not quoted:
         return None
     high = _limits(scene, cue)[1]

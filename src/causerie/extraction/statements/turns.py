@@ -19,26 +19,30 @@ QUESTION = 70
 #: Questions that make an interview of a text without labels, and their least share of its paragraphs.
 QUESTIONS, SHARE = 3, 0.2
 #: Length of a prompt without question mark, against the usual paragraph of an interview.
-PROMPT = 0.4
+PROMPT = 0.5
+#: Questions to "you" that make an interview, however many other paragraphs there are.
+TURNED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph's tokens, end excluded; those of its label; whether it ends as a question."""
+    """A paragraph's tokens, end excluded; those of its label; whether it asks, and somebody in particular."""
 
     low: int
     high: int
     label: tuple[int, int] | None
     asks: bool
+    turns: bool
 
 
 def find_turns(scene: Scene, words: Words) -> list[Draft]:
     """Find the answers of an interview and the turns of a transcript, questions left out."""
-    paragraphs = [_read(scene, low, high) for low, high in _ranges(scene)]
+    paragraphs = [_read(scene, low, high, words=words) for low, high in _ranges(scene)]
     labels = Counter(_label_text(scene, p) for p in paragraphs if p.label)
     sure = {t for t, n in labels.items() if n > 1 or t.isupper()}
     asked = sum(p.asks for p in paragraphs)
-    interview = asked >= QUESTIONS and asked >= SHARE * len(paragraphs)
+    turned = sum(p.asks and p.turns for p in paragraphs)
+    interview = (asked >= QUESTIONS and asked >= SHARE * len(paragraphs)) or turned >= TURNED
     if not interview and len(sure) < 2:
         return []
     usual = median(p.high - p.low for p in paragraphs)
@@ -71,7 +75,7 @@ def _ranges(scene: Scene) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def _read(scene: Scene, low: int, high: int) -> _Paragraph:
+def _read(scene: Scene, low: int, high: int, *, words: Words) -> _Paragraph:
     """Read a paragraph's label and whether it asks."""
     asks = scene.tokens[high - 1].text == "?" and high - low <= QUESTION
     colon = next(
@@ -85,7 +89,8 @@ def _read(scene: Scene, low: int, high: int) -> _Paragraph:
             and held[0].text[0].isupper()
         ):
             label = (low, colon)
-    return _Paragraph(low, high, label, asks)
+    turns = any(t.lower in words.addressing for t in scene.tokens[low:high])
+    return _Paragraph(low, high, label, asks, turns)
 
 
 def _label_text(scene: Scene, paragraph: _Paragraph) -> str:

@@ -118,11 +118,19 @@ def _certainty(group: list[Token], *, words: QualifierWords) -> Certainty:
             if child.rel == "aux" and child.lower in words.conditionals:
                 conditional = True
         forms = [token, *(c for c in token.children if c.rel in ("aux", "cop"))]
-        if words.conditional_mood and any(f.feats.get("Mood") == words.conditional_mood for f in forms):
+        if any(is_conditional(f, words=words) for f in forms):
             conditional = True
     if conditional and not _is_in_if_sentence(group[-1], words=words):
         levels.append(Certainty.POSSIBLE)
     return max(levels, key=ORDER.index)
+
+
+def is_conditional(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether a verb form is of the conditional mood, by its features or by its form."""
+    if words.conditional_mood and token.feats.get("Mood") == words.conditional_mood:
+        return True
+    stems = (token.lemma, token.lemma.removesuffix("e"))
+    return any(token.lower == stem + ending for stem in stems for ending in words.conditional_endings)
 
 
 def _is_in_if_sentence(token: Token, *, words: QualifierWords) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from causerie.languages.verbs import VerbForms, verb_forms
@@ -39,6 +40,9 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
             and _is_gerund(token, forms=forms)
         ):
             _raise_gerund(token, lemma=forms.participles[token.lower])
+    for auxiliary, participle in pairwise(tokens):
+        if auxiliary.lemma in forms.perfect and _is_perfect(auxiliary, participle):
+            _raise_participle(auxiliary, participle)
     for segment in _segments(tokens, forms=forms):
         if not any(_is_finite(t) for t in segment):
             hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
@@ -50,6 +54,26 @@ def _heads_clause(token: Token) -> bool:
     """Say whether a word has a subject and no copula: it must be a verb."""
     relations = {c.rel for c in token.children}
     return "nsubj" in relations and not relations & {"cop", "aux", "det", "case"}
+
+
+def _is_perfect(auxiliary: Token, participle: Token) -> bool:
+    """Say whether a participle was hung from the object of what is its auxiliary: "have limited imports"."""
+    past = participle.feats.get("VerbForm") == "Part" and participle.feats.get("Tense") == "Past"
+    thing = participle.head
+    return past and participle.rel == "amod" and thing.head is auxiliary and thing.rel == "obj"
+
+
+def _raise_participle(auxiliary: Token, participle: Token) -> None:
+    """Let the participle head the clause, with its auxiliary and its object."""
+    thing = participle.head
+    root = auxiliary.head is auxiliary
+    _hang(participle, participle if root else auxiliary.head, dep=auxiliary.dep)
+    for child in list(auxiliary.children):
+        if child is not participle:
+            _hang(child, participle, dep=child.dep)
+    _hang(auxiliary, participle, dep="aux")
+    _hang(thing, participle, dep="obj")
+    auxiliary.pos = "AUX"
 
 
 def _is_gerund(token: Token, *, forms: VerbForms) -> bool:

@@ -48,6 +48,8 @@ class QualifierWords:
         without: markers of absence before a predicate ("sans provoquer").
         conditionals: auxiliaries of the conditional mood where it is no verb form ("would").
         conditional_mood: value of the feature Mood that marks it ("Cnd"), or "".
+        conditional_endings: what follows the infinitive in that mood ("provoquer-ait"), because
+            parsers take such forms for the past.
         if_markers: markers of the clause that requires the conditional.
         hedges, strengths: lemma → level.
         examples: row id → (level, example).
@@ -59,6 +61,7 @@ class QualifierWords:
     without: frozenset[str]
     conditionals: frozenset[str]
     conditional_mood: str
+    conditional_endings: frozenset[str]
     if_markers: frozenset[str]
     hedges: Mapping[str, Certainty]
     strengths: Mapping[str, Strength]
@@ -82,6 +85,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "without",
         "conditionals",
         "conditional_mood",
+        "conditional_endings",
         "if_markers",
     }
     if set(raw) != names:

@@ -13,7 +13,7 @@ from causerie.languages.causation import causation
 from causerie.languages.rows import read_table
 
 TABLES = frozenset({"endings", "participles", "irregular", "words"})
-WORDS = frozenset({"more", "before_nouns", "gerund", "openers", "subject_ends", "followers"})
+WORDS = frozenset({"more", "before_nouns", "gerund", "perfect", "openers", "subject_ends", "followers"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class VerbForms:
         lemmas: form → infinitive.
         participles: present participle → infinitive.
         gerund: words that introduce a gerund.
+        perfect: auxiliaries that the parser takes for the verb of their participle's object.
         before_nouns: words that no finite verb follows directly.
         subject_ends, followers: parts of speech beside a verb that may be hidden.
         openers: words that open a clause inside a sentence.
@@ -32,6 +33,7 @@ class VerbForms:
     lemmas: Mapping[str, str]
     participles: Mapping[str, str]
     gerund: frozenset[str]
+    perfect: frozenset[str]
     before_nouns: frozenset[str]
     openers: frozenset[str]
     subject_ends: frozenset[str]

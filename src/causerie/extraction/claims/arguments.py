@@ -410,6 +410,9 @@ def previous_clauses(scene: Scene, token: Token, *, back: int = 2) -> Iterator[P
         sentence = scene.parse.sentences[index]
         for root in sentence.roots[:1]:
             yield from propose(clause(scene, root), root, f"sentence {first.index - index} before")
+            if first.index - index == 1:
+                whole = tidy(scene.parse.text, sentence.span)
+                yield from propose(whole, root, "whole sentence before")
             last = [c for c in root.children if c.rel in ("conj", "parataxis", "ccomp") and is_predicate(c)]
             for other in last[-1:]:
                 yield from propose(phrase(scene, other), other, f"clause {first.index - index} before")

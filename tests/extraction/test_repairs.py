@@ -1,0 +1,63 @@
+"""Trees in which the parser missed a verb get it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from causerie.extraction.syntax import parse_paragraphs
+from causerie.languages.rows import available
+from causerie.languages.verbs import verb_forms
+from causerie.model import Span
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "verb", "subject", "thing"),
+    [
+        ("fr", "La rumeur fragilise le gouvernement.", "fragiliser", "rumeur", "gouvernement"),
+        ("fr", "Le bruit nuit à la santé.", "nuire", "bruit", None),
+        ("fr", "La disparition des troupeaux a épaissi le maquis.", "épaissir", "disparition", "maquis"),
+        (
+            "en",
+            "Officials said border closures have limited imports from the uplands.",
+            "limit",
+            "closures",
+            "imports",
+        ),
+    ],
+)
+def test_a_hidden_verb_is_found(code: str, text: str, verb: str, subject: str, thing: str | None) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    found = next(t for t in parse.tokens if t.lemma == verb)
+    named, acted = found.child("nsubj"), found.child("obj")
+    assert found.pos == "VERB"
+    assert named is not None
+    assert named.text == subject
+    assert (acted.text if acted else None) == thing
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "La limite est atteinte et la touche finale manque."),
+        ("fr", "Le prix a baissé, la pluie aussi."),
+        ("en", "Dry spells in June and famine conditions."),
+    ],
+)
+def test_a_clause_that_has_its_verb_or_needs_none_stays(code: str, text: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    nouns = {"limite", "touche", "spells", "conditions"}
+    assert not [t.text for t in parse.tokens if t.text in nouns and t.pos == "VERB"]
+
+
+def test_every_tree_stays_a_tree() -> None:
+    text = "La rumeur fragilise le gouvernement, la grève bloque le port, dit-on, et la crise dure."
+    parse = parse_paragraphs(text, [Span(0, len(text))], language="fr")
+    for token in parse.tokens:
+        assert token.head is token or token in token.head.children
+        assert all(child.head is token for child in token.children)
+        assert len(list(token.ancestors())) <= len(parse.tokens)
+
+
+def test_forms_load_for_every_language_that_has_them() -> None:
+    held = [verb_forms(code) for code in available()]
+    assert all(forms is None or forms.lemmas for forms in held)

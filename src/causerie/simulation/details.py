@@ -65,15 +65,17 @@ class Details:
 
     def put_into(self, answer: Answer, *, at: int) -> Answer:
         """Add to the answer for the concept at a position what decides it."""
-        base, without = self.left.base[at], self.left.without[:, at]
-        claims = [
-            Decider(claim_name(e), self.heard.name_of(e), float(w - base), flips(base, w))
-            for e, w in zip(self.claims, without[: len(self.claims)], strict=True)
-        ]
-        voices = [
-            Decider(None, voice, float(w - base), flips(base, w))
-            for voice, w in zip(self.voices, without[len(self.claims) :], strict=True)
-        ]
+        base, without = float(self.left.base[at]), self.left.without[:, at]
+        # Only those that move anything are looked at: on a large map that is a few of many.
+        moving = np.flatnonzero(np.abs(without - base) >= _DECIDES).tolist()
+        claims, voices = [], []
+        for i in moving:
+            moved = (float(without[i] - base), flips(base, float(without[i])))
+            if i < len(self.claims):
+                claim = self.claims[i]
+                claims.append(Decider(claim_name(claim), self.heard.name_of(claim), *moved))
+            else:
+                voices.append(Decider(None, self.voices[i - len(self.claims)], *moved))
         return replace(
             answer,
             decided_by=_most(claims),
@@ -148,5 +150,4 @@ def _nearest(heard: Heard, push: Mapping[str, int]) -> tuple[Evidence, ...]:
 
 
 def _most(deciders: list[Decider]) -> tuple[Decider, ...]:
-    moving = [d for d in deciders if abs(d.change) >= _DECIDES]
-    return tuple(sorted(moving, key=lambda d: (not d.flips, -abs(d.change)))[:_NAMED])
+    return tuple(sorted(deciders, key=lambda d: (not d.flips, -abs(d.change)))[:_NAMED])

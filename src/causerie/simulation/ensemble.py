@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -15,7 +15,7 @@ from causerie.simulation.encoding import Encoding, load_encoding
 from causerie.simulation.hearing import Heard
 from causerie.simulation.matrices import Bools, Floats, Skeleton
 from causerie.simulation.priors import DECLARED, Prior, prior_named
-from causerie.simulation.solving import Weights, respond, stable, weights_of
+from causerie.simulation.solving import LARGEST_TESTED, Weights, respond, stable, weights_of
 from causerie.simulation.states import States, Table, draw_states, table_of
 from causerie.simulation.streams import Draws, keys_of, uniforms
 
@@ -27,6 +27,10 @@ _BATCH_NUMBERS = 1_000_000
 
 #: Draws of a batch, at least and at most.
 _SMALLEST, _LARGEST = 64, 8192
+
+#: Largest component whose stability is tested where another prior needs no test:
+#: ten thousand draws of it take a few seconds.
+_QUICKLY_TESTED = 60
 
 #: Draws on which a prior is tried, and how many more stable ones than seen it is given the benefit of.
 _PILOT, _DOUBT = 512, 3
@@ -179,6 +183,28 @@ def count_responses(heard: Heard, push: Floats, *, options: PressOptions) -> Ens
     strength, mean = sizes / options.draws
     total = {name: failed or total[name] for name, failed in tried.items()}
     return EnsembleCounts(total, strength, mean)
+
+
+def runnable(skeleton: Skeleton, *, options: PressOptions) -> tuple[PressOptions, tuple[str, ...]]:
+    """Leave out priors whose stability test takes too long on this map, if others remain.
+
+    Returns:
+        The options without them, and their names.
+
+    Raises:
+        ModelError: none remains, and the test is beyond reach.
+
+    """
+    largest = max((len(b) for b in skeleton.blocks), default=0)
+    safe = tuple(n for n in options.priors if prior_named(n).contracting)
+    if largest <= _QUICKLY_TESTED or (not safe and largest <= LARGEST_TESTED):
+        return options, ()
+    if not safe:
+        raise ModelError(
+            f"a feedback component of {largest} concepts is too large for the stability test of "
+            f"{', '.join(options.priors)}; use a prior that is stable by construction"
+        )
+    return replace(options, priors=safe), tuple(n for n in options.priors if n not in safe)
 
 
 def worth_running(heard: Heard, table: Table, *, options: PressOptions) -> dict[str, PriorCounts | None]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from causerie.errors import ModelError
 from causerie.simulation.matrices import Floats, square
@@ -25,6 +26,9 @@ LONGEST = 1000
 #: Change of change from one iteration to the next above which a settled map is
 #: called slow: what remains may be a hundred times the last step.
 _SLOW = 0.98
+
+#: Largest map whose spectral norm is worked out: a singular value decomposition of a second.
+_EXACT_NORM = 400
 
 #: Differences between two settled states below this count as none.
 NO_CHANGE = 1e-6
@@ -229,12 +233,17 @@ def run_fuzzy(
     return Trajectory(np.array(states), Outcome.CYCLE if period else Outcome.UNSETTLED, period)
 
 
-def uniqueness(weights: npt.ArrayLike, setting: Setting = DEFAULT) -> Uniqueness:
+def uniqueness(weights: npt.ArrayLike | sparse.sparray, setting: Setting = DEFAULT) -> Uniqueness:
     """Bound what one step does to the distance of two states; below 1 there is one end state.
 
     The sufficient condition of a contraction: slope times ||W||_2 below 4
     (sigmoid Kosko) or 1 (tanh Kosko), slope times ||I + W||_2 below 2 (rescaled).
-    Switches have no such bound.
+    Switches have no such bound. Above a few hundred concepts the norm itself is
+    bounded by those of rows and columns, which keeps the condition sufficient.
+
+    Args:
+        weights: shape (concepts, concepts), dense or sparse.
+        setting: rule, transfer and slope.
 
     Source:
         Knight, Lloyd & Penn (2014), Ecological Modelling 293:193; Harmati,
@@ -245,8 +254,7 @@ def uniqueness(weights: npt.ArrayLike, setting: Setting = DEFAULT) -> Uniqueness
     if setting.transfer not in _STEEPEST:
         return Uniqueness(float("inf"), False)
     doubled, memory = _FORMS[setting.rule]
-    matrix = square(weights)
-    norm = float(np.linalg.norm(matrix + memory * np.eye(len(matrix)), 2)) if matrix.size else 0.0
+    norm = _spectral_norm(sparse.csr_array(weights), memory)
     gain = _STEEPEST[setting.transfer] * setting.slope * doubled * norm
     return Uniqueness(gain, gain < 1)
 
@@ -310,6 +318,18 @@ def _looked_up(
     if not setting.slope > 0:
         raise ModelError(f"slope {setting.slope} does not rise; use a number above 0")
     return RULES[setting.rule], TRANSFERS[setting.transfer]
+
+
+def _spectral_norm(weights: sparse.csr_array, memory: int) -> float:
+    """Give ||memory * I + W||_2, or for large maps the geometric mean of its row and column norms."""
+    size = weights.shape[0]
+    matrix = weights + memory * sparse.eye_array(size)
+    if not size:
+        return 0.0
+    if size <= _EXACT_NORM:
+        return float(np.linalg.norm(matrix.toarray(), 2))
+    sizes = abs(matrix)
+    return float(np.sqrt(sizes.sum(axis=0).max() * sizes.sum(axis=1).max()))
 
 
 def _period(states: Floats, tolerance: float) -> int | None:

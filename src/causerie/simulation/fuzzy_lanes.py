@@ -29,9 +29,6 @@ _ROWS = 2048
 #: Beyond this, tanh is 1 in single precision.
 _FLAT = np.float32(9.0)
 
-#: Draws whose update takes numpy as long as calling it.
-_CALL = 1_000
-
 # tanh(x) = x P(x²) / Q(x²) on [-9, 9], coefficients fitted to least largest
 # error by us: 2e-8 in exact arithmetic, 4e-7 in single precision.
 _P = tuple(
@@ -105,7 +102,7 @@ def run_fuzzy_many(
     ended = np.empty_like(state)
     settled = np.zeros(draws, dtype=np.bool_)
     links = (order.starts, order.links, order.cause, np.ascontiguousarray(weights, dtype=np.float32))
-    if kernels.repays(len(weights) * steps * max(draws, _CALL)):
+    if kernels.repays(len(weights) * steps * max(draws, kernels.CALL)):
         run = kernels.jitted(_run_lanes)
         run(
             *links,

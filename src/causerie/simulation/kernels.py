@@ -42,6 +42,10 @@ SQUARINGS = 12
 WORTH_LOADING = 200_000_000
 
 
+#: Draws whose update takes numpy as long as calling it.
+CALL = 1_000
+
+
 @dataclass
 class _Spent:
     """Updates done so far without numba; numbers never depend on it."""
@@ -84,7 +88,7 @@ def sweep(skeleton: Skeleton, rising: Floats, falling: Floats, push: Floats) -> 
     sides = (rising, falling, falling is not rising)
     response = np.zeros((skeleton.size, rising.shape[1]))
     passes = _USUAL_SWEEPS if order.cyclic[0].any() else 1
-    if repays(rising.size * passes):
+    if repays(len(rising) * passes * max(rising.shape[1], CALL)):
         jitted(_sweep_lanes)(*order, *sides, push, response, SETTLED, SWEEPS, _lanes(len(rising)))
     else:
         _sweep_rows(*order, *sides, push, response)

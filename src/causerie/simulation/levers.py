@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -18,6 +18,7 @@ from causerie.simulation.ensemble import (
     batches,
     draw_weights,
     push_vector,
+    runnable,
     usable,
     worth_running,
 )
@@ -25,7 +26,7 @@ from causerie.simulation.hearing import Heard, hear
 from causerie.simulation.matrices import Floats
 from causerie.simulation.press import ROBUST
 from causerie.simulation.priors import prior_named
-from causerie.simulation.solving import LARGEST_TESTED, respond
+from causerie.simulation.solving import respond
 from causerie.simulation.states import draw_states, table_of
 
 #: Concepts that are tried as levers: those nearest to the target, by links.
@@ -189,9 +190,8 @@ def _probabilities(
     """Give P(rise) and P(fall) of all concepts under all pushes, shape (priors, pushes, concepts)."""
     skeleton = heard.skeleton
     table = table_of(heard.links, encoding=options.encoding)
-    largest = max((len(b) for b in skeleton.blocks), default=0)
-    fits = tuple(n for n in options.priors if prior_named(n).contracting or largest <= LARGEST_TESTED)
-    tried = worth_running(heard, table, options=replace(options, priors=fits))
+    options, _ = runnable(skeleton, options=options)
+    tried = worth_running(heard, table, options=options)
     names = [name for name, failed in tried.items() if failed is None]
     rise = np.zeros((len(names), len(vectors), skeleton.size))
     fall, used = np.zeros_like(rise), np.zeros(len(names))

@@ -17,7 +17,7 @@ from causerie.simulation.matrices import Floats, Skeleton, skeleton_of_map
 
 #: Part-ways looked at for one pair of concepts; on dense maps the weakest
 #: ways beyond them are left out, and shares are of the ways found.
-_LOOKED_AT = 20_000
+_LOOKED_AT = 5_000
 
 
 @dataclass(frozen=True, slots=True)

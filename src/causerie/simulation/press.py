@@ -7,7 +7,7 @@ says what each may mean.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,10 +33,10 @@ from causerie.simulation.ensemble import (
     PriorCounts,
     count_responses,
     push_vector,
+    runnable,
 )
 from causerie.simulation.hearing import Heard, hear
-from causerie.simulation.priors import PRIORS, prior_named
-from causerie.simulation.solving import LARGEST_TESTED
+from causerie.simulation.priors import PRIORS
 from causerie.simulation.ways import ways_to
 
 #: Probability from which a sign counts as robust, under every prior.
@@ -44,7 +44,7 @@ ROBUST = 0.95
 
 #: Answers whose ways are listed: on larger maps those of the clearest responses;
 #: ask for a concept by name to see its ways.
-_SHOWN = 300
+_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def answer_press(
     whole = hear(causal_map, by=by, conditions=options.conditions)
     heard = _reached_part(whole, push, options=options)
     vector = push_vector(heard.skeleton, push)
-    options, skipped = _runnable(heard, options)
+    options, skipped = runnable(heard.skeleton, options=options)
     counts = count_responses(heard, vector, options=options)
     counted = _counted(counts)
     left_out = [f"{n} (a feedback component is too large for its stability test)" for n in skipped]
@@ -123,7 +123,7 @@ def answer_press(
     reached = sorted(
         (c for c in wanted if run.reached(position[c])), key=lambda c: -run.clearness(position[c])
     )
-    shown = set(reached[:_SHOWN])
+    shown = set(reached[:_SHOWN] if options.paths else ())
     answers = tuple(_answer(run, c, label=labels[c], ways=c in shown) for c in wanted)
     return WhatIf(
         pushed=tuple(Pushed(labels[c], c, labels[c], int(d)) for c, d in push.items()),
@@ -160,18 +160,6 @@ def _reached_part(heard: Heard, push: Mapping[str, int], *, options: PressOption
     sources = [c for p in (push, *(o.push for o in options.criteria)) for c in p]
     reached = skeleton.reached(skeleton.position[c] for c in sources)
     return heard.part(np.flatnonzero(reached[skeleton.cause]))
-
-
-def _runnable(heard: Heard, options: PressOptions) -> tuple[PressOptions, tuple[str, ...]]:
-    """Leave out priors whose stability test is beyond reach on this map, if others remain."""
-    largest = max((len(b) for b in heard.skeleton.blocks), default=0)
-    fits = tuple(n for n in options.priors if prior_named(n).contracting or largest <= LARGEST_TESTED)
-    if not fits:
-        raise ModelError(
-            f"a feedback component of {largest} concepts is too large for the stability test of "
-            f"{', '.join(options.priors)}; use a prior that is stable by construction"
-        )
-    return replace(options, priors=fits), tuple(n for n in options.priors if n not in fits)
 
 
 def _counted(counts: EnsembleCounts) -> tuple[str, ...]:

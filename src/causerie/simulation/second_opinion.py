@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from causerie.errors import ModelError, UnknownConceptError
 from causerie.model import CausalMap
@@ -113,8 +114,8 @@ def fuzzy_answers(
         states = draw_states(table, Draws(options.seed, 0, options.draws))
         weights = states.sign * states.quantile
     held = {skeleton.position[c]: d for c, d in push.items()}
-    mean = np.zeros((skeleton.size, skeleton.size))
-    np.add.at(mean, (skeleton.cause, skeleton.effect), weights.mean(axis=1))
+    places = (skeleton.cause, skeleton.effect)
+    mean = sparse.csr_array((weights.mean(axis=1), places), shape=(skeleton.size, skeleton.size))
     shares = []
     for setting in settings:
         base = run_fuzzy_many(skeleton, weights, setting=setting, start=setting.neutral, steps=_LONGEST)

@@ -114,7 +114,6 @@ class Words:
         adverbials: same, adverbs.
         authors: pronouns of the author, not a source outside quotations.
         generic: pronouns and nouns of nobody in particular.
-        impersonal: pronouns that are subject of nothing.
         relatives: pronouns that stand for the noun before them.
         things: nouns after "according to" that measure or order and say nothing.
         reflexives: pronouns that belong to the verb behind them; those with one first letter are one.
@@ -127,10 +126,6 @@ class Words:
         agent_endings: endings of nouns of people who do something.
         addressing: words of a question to somebody in particular.
         negations: words that deny the verb they hang from.
-        passives: lemmas of passive auxiliaries.
-        verbless: prepositions that open an infinitive as content of a verb.
-        agents: prepositions of the agent of a passive verb.
-        addressees: prepositions before the one who is spoken to.
         conditions: open a condition, whose main clause takes the conditional by rule.
         hearsay: adverbs that pass a report on.
         mood: value of the feature Mood that passes a report on, or "".
@@ -143,7 +138,6 @@ class Words:
     adverbials: tuple[str, ...]
     authors: tuple[str, ...]
     generic: tuple[str, ...]
-    impersonal: tuple[str, ...]
     relatives: tuple[str, ...]
     things: tuple[str, ...]
     reflexives: tuple[str, ...]
@@ -157,10 +151,6 @@ class Words:
     agent_endings: tuple[str, ...]
     addressing: tuple[str, ...]
     negations: tuple[str, ...]
-    passives: tuple[str, ...]
-    verbless: tuple[str, ...]
-    agents: tuple[str, ...]
-    addressees: tuple[str, ...]
     conditions: tuple[str, ...]
     hearsay: tuple[str, ...]
     mood: str

@@ -85,7 +85,7 @@ class DirectSearch:
         incise = self._incise_behind(blocks[-1])
         if incise is not None:
             self.used.add(incise.cue.head.i)
-            return self._with_incise(blocks, incise), incise.last
+            return self._with_incise(blocks, incise), self._end_of(incise)
         cue = self._cue_before(blocks[0])
         draft = self._introduced(blocks, cue) if cue is not None else None
         if cue is not None and draft is not None:
@@ -138,6 +138,12 @@ class DirectSearch:
             )
             parts += [p for p in (trim(self.scene, *c) for c in cut) if p is not None]
         return replace(draft, content=tuple(parts), mode=Mode.DIRECT)
+
+    def _end_of(self, incise: Incise) -> int:
+        """Give the last token of an incise's sentence, or of the incise if a quotation follows in it."""
+        last = self.scene.outer[incise.last][1] - 1
+        free = all(self.scene.block_of[i] == -1 for i in range(incise.last, last + 1))
+        return last if free else incise.last
 
     def _with_incise(self, blocks: Sequence[Block], incise: Incise) -> Draft:
         """Make the draft of a quotation with an incise behind it, widened to its clause."""

@@ -94,7 +94,7 @@ def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     parts = []
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     before = trim(scene, low, incise.first)
-    if before is not None and has_verb(scene, *before):
+    if before is not None and (has_verb(scene, *before) or _is_cut_off(scene, before, incise)):
         goes_on = incise.last + 2 < high and scene.tokens[incise.last + 1].text == ","
         parts.append((last_segment(scene, *before), before[1]) if goes_on else before)
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
@@ -110,6 +110,14 @@ def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     if not parts:
         return None
     return make_draft(scene, incise.cue, incise.source, parts, words=words)
+
+
+def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise) -> bool:
+    """Say whether an incise parts a subject from its verb: "The bridge, she said, is safe"."""
+    return any(
+        t.rel == "nsubj" and t.head.i > incise.last and t.head is not incise.cue.head
+        for t in scene.tokens[before[0] : before[1]]
+    )
 
 
 def is_nobody(source: Token, words: Reporting) -> bool:

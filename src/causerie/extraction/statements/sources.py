@@ -170,7 +170,8 @@ def _is_time(token: Token) -> bool:
 def source_span(scene: Scene, head: Token) -> Span:
     """Give the words of a source: its noun phrase with title and apposition, without relative clauses."""
     low, high = head.i, head.i
-    held = {t.i for t in _naming(head)}
+    level = scene.block_of[head.i]
+    held = {t.i for t in _naming(head) if scene.block_of[t.i] == level and t.text not in (":", ";")}
     while low - 1 in held:
         low -= 1
     while high + 1 in held:

@@ -9,6 +9,7 @@ from causerie.simulation import (
     Outcome,
     Setting,
     answer_fuzzy,
+    response_signs,
     run_fuzzy,
     uniqueness,
 )
@@ -75,6 +76,18 @@ def test_many_draws_give_what_one_run_gives(rule: str, transfer: str) -> None:
         np.add.at(matrix, (cause, effect), weights[:, draw_number])
         one = run_fuzzy(matrix, np.full(4, 0.5), setting=setting, held={0: 1.0}, tolerance=0.0, longest=60)
         np.testing.assert_allclose(many.states[:, draw_number], one.final, atol=2e-5)
+
+
+def test_a_sweep_compares_held_runs_with_the_baseline() -> None:
+    weights = [[0.0, 0.6, 0.0, 0.0], [0.0, 0.0, -0.6, 0.0], [0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]]
+    up, down = response_signs(weights, {0: 1}), response_signs(weights, {0: -1})
+    assert up[0].tolist() == [1, 1, -1, 0]
+    assert down[0].tolist() == [-1, -1, 1, 0]
+    assert ((up[:, 3] == 0) | np.isnan(up[:, 3])).all()
+    # Held high, the driver sets a ring of switches going that turns itself off and on again.
+    ring = np.zeros((4, 4))
+    ring[0, 1], ring[1, 2], ring[2, 3], ring[3, 1] = 1, 1, 1, -2
+    assert np.isnan(response_signs(ring, {0: 1}, settings=[Setting("kosko", "bivalent")])).all()
 
 
 def test_switches_are_not_run_in_draws() -> None:

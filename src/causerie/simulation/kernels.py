@@ -74,7 +74,11 @@ def jitted(loop: Callable[..., Any]) -> Callable[..., Any]:
     import numba
 
     # The numpy error model does not stop to look for zero divisors, so that loops become SIMD.
-    made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy")(loop)
+    made: Callable[..., Any]
+    try:
+        made = numba.njit(cache=True, nogil=True, error_model="numpy")(loop)
+    except RuntimeError:  # no folder where compiled loops could be kept: compile in every process
+        made = numba.njit(nogil=True, error_model="numpy")(loop)
     return made
 
 

@@ -72,3 +72,119 @@ def test_examples_of_the_rows_are_found(language: str, example: str) -> None:
 def test_mode_tells_whether_all_is_quoted() -> None:
     text = "La ministre dit : « Le pont tient. » Elle ajoute qu'il est « vieux ». Elle dit que tout va bien."
     assert [s.mode for s in statements(text, "fr")] == [Mode.DIRECT, Mode.MIXED, Mode.INDIRECT]
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        # an incise inside what is said, and behind it
+        ("fr", "{said|Le pont}, {cue|dit}-{source|elle}, {said|tiendra cent ans}."),
+        ("fr", "{said|Le pont tiendra cent ans}, {cue|a assuré} {source|la mairesse}."),
+        ("en", "{said|The bridge}, {source|she} {cue|said}, {said|is safe}."),
+        # a partial quotation is widened to its clause
+        ("fr", "{source|La mairesse} {cue|assure} que {said|le pont est « solide comme un roc »}."),
+        # one speaker's fragments are one statement
+        ("fr", "« {said|Le pont est neuf} », {cue|dit} {source|Anne Petit}. « {said|Rien ne presse.} »"),
+        (
+            "en",
+            "“{said|It is new},” {cue|said} {source|Anna Cole, the mayor}. “{said|Nothing is urgent.}”",
+        ),
+        # a cue of two verbs is one
+        ("fr", "{source|La mairesse} {cue|a dit espérer} que {said|le pont tiendra}."),
+        # the source of the sentence is no part of the clause
+        ("fr", "{cue|Selon} {source|la Ligue, une association}, {said|le pont est vieux}."),
+        ("fr", "Elle vante le pont, mais {cue|selon} {source|les riverains}, {said|il est vieux}."),
+        # a condition that belongs to what is said
+        ("fr", "{source|Le maire} {cue|craint} que {said|le pont cède, car la crue monte}."),
+        # a colon without marks
+        ("fr", "{source|Le maire} {cue|nuance} : {said|le pont est vieux mais solide}."),
+        # "who": the mention nearest the cue, with its antecedent
+        ("en", "He met {source|the mayor, who} {cue|said} {said|the bridge was safe}."),
+    ],
+)
+def test_statements_are_where_the_markup_says(language: str, marked: str) -> None:
+    text, held = unmark(marked)
+    spoken = [words_of(s, text) for s in statements(text, language, scopes=(Scope.SPEECH, Scope.THOUGHT))]
+    held["said"] = [w.rstrip(".") for w in held["said"]]
+    assert held in spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La ministre n'a pas dit que le pont tiendrait."),
+        ("fr", "On dit que le pont tiendra."),
+        ("fr", "Je pense que nous devons partir."),
+        ("fr", "Le prix varie selon la taille du pont."),
+        ("fr", "Pour la première fois, le pont est fermé."),
+        ("fr", "Pour le traverser, il faut une heure."),
+        ("fr", "Le vieux « pont » est fermé."),
+        ("fr", "Il faut dire que le pont est vieux."),
+        ("en", "The workers' hopes and the firm's plans met on the bridge."),
+    ],
+)
+def test_nothing_is_attributed_where_nobody_speaks(language: str, text: str) -> None:
+    assert statements(text, language, scopes=(Scope.SPEECH, Scope.THOUGHT)) == ()
+
+
+def test_nested_attributions_are_statements_of_their_own() -> None:
+    text = "Les services affirment que le pont a cédé, selon un rapport de la Ligue."
+    held = {s.source.of(text): s.content[0].of(text) for s in statements(text, "fr") if s.source}
+    assert held == {
+        "Les services": "le pont a cédé",
+        "un rapport de la Ligue": "Les services affirment que le pont a cédé",
+    }
+
+
+def test_a_quotation_without_a_cue_goes_to_the_last_source() -> None:
+    text = "« Le pont est neuf », dit Anne Petit.\nLa foule attend.\n« Rien ne presse pour les riverains. »"
+    assert [s.speaker for s in statements(text, "fr")] == ["Anne Petit", "Anne Petit"]
+
+
+def test_a_quotation_interrupted_by_a_caption_keeps_its_parts() -> None:
+    text = "Anne Petit a déclaré : “Le pont est neuf.\nPHOTO Un pont\n“Rien ne presse.”"
+    paragraphs = tuple(
+        Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if "PHOTO" not in m.group()
+    )
+    document = Document("d", "d", text, "fr", paragraphs)
+    parse = parse_paragraphs(text, paragraphs, language="fr")
+    quotations = find_quotations(text, paragraphs, asides=(), language="fr")
+    (statement,) = find_statements(parse, document, quotations, OwnWords(text))
+    assert [c.of(text) for c in statement.content] == ["Le pont est neuf", "Rien ne presse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hearsay"),
+    [
+        ("Le pont serait fermé, selon la mairie.", True),
+        ("Le pont est fermé, selon la mairie.", False),
+        ("Le maire affirme que le pont aurait été fermé.", True),
+        ("Le maire affirme que le pont tiendrait si la crue baissait.", False),
+    ],
+)
+def test_hearsay_is_flagged(text: str, hearsay: bool) -> None:
+    assert [s.hearsay for s in statements(text, "fr")] == [hearsay]
+
+
+def test_answers_of_an_interview_are_statements() -> None:
+    text = (
+        "Pourquoi avez-vous fermé le pont ?\n"
+        "Anne Petit : Parce que la crue montait et que personne ne voulait prendre ce risque.\n"
+        "Et vous le rouvrirez ?\n"
+        "Dès que les piles seront sèches, et pas un jour plus tôt que ne le veut le génie."
+    )
+    held = statements(text, "fr")
+    assert [s.mode for s in held] == [Mode.DIRECT, Mode.DIRECT]
+    assert [s.content[0].of(text).split()[0] for s in held] == ["Parce", "Dès"]
+    assert held[0].speaker == "Anne Petit"
+
+
+def test_turns_of_a_transcript_have_their_labels_for_sources() -> None:
+    text = "COLE: The bridge is safe.\nPRICE: It is not, and you know that.\nCOLE: We tested it."
+    held = statements(text, "en", scopes=(Scope.SPEECH,))
+    assert [s.source.of(text) for s in held if s.source] == ["COLE", "PRICE", "COLE"]
+
+
+def test_ids_follow_the_text() -> None:
+    text = "Anne dit que le pont tient. Paul affirme que la rive cède."
+    assert [s.id for s in statements(text, "fr")] == ["s1", "s2"]

@@ -32,6 +32,8 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
         Span(scene.tokens[held.first + 1].start, source.end) if held.row.bare else source_span(scene, source)
     )
     behind = held.last + 2 if relative else _behind_source(scene, source, span, high)
+    if not relative and scene.tokens[behind].text == "," and not held.row.bare:
+        span = Span(span.start, max(span.end, scene.tokens[behind - 1].end))
     content = _content(scene, held.first, behind, (held.first if relative else low, high), words)
     if not content or (held.row.fronted and not relative and scene.tokens[behind].text != ","):
         return None

@@ -94,30 +94,32 @@ def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     parts = []
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     before = trim(scene, low, incise.first)
-    if before is not None and (has_verb(scene, *before) or _is_cut_off(scene, before, incise)):
+    cut_off = before is not None and _is_cut_off(scene, before, incise, high)
+    if before is not None and (cut_off or has_verb(scene, *before)):
         goes_on = incise.last + 2 < high and scene.tokens[incise.last + 1].text == ","
         parts.append((last_segment(scene, *before), before[1]) if goes_on else before)
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
     if follows is not None and follows.text in (",", "–", "—", ";"):
         after = trim(scene, incise.last + 1, high)
         stub = before is not None and before[1] - before[0] < STUB
-        if (
-            after is not None
-            and (stub or has_verb(scene, *after))
-            and not (parts and _is_aside(scene, after[0]))
-        ):
+        aside = after is not None and bool(parts) and not cut_off and _is_aside(scene, after[0])
+        if after is not None and (stub or has_verb(scene, *after)) and not aside:
             parts.append(after)
     if not parts:
         return None
     return make_draft(scene, incise.cue, incise.source, parts, words=words)
 
 
-def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise) -> bool:
+def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise, high: int) -> bool:
     """Say whether an incise parts a subject from its verb: "The bridge, she said, is safe"."""
-    return any(
+    if any(
         t.rel == "nsubj" and t.head.i > incise.last and t.head is not incise.cue.head
         for t in scene.tokens[before[0] : before[1]]
-    )
+    ):
+        return True
+    behind = scene.tokens[incise.last + 2] if incise.last + 2 < high else None
+    finite = behind is not None and behind.feats.get("VerbForm") == "Fin"
+    return finite and not has_verb(scene, *before)
 
 
 def is_nobody(source: Token, words: Reporting) -> bool:

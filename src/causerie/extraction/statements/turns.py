@@ -89,7 +89,7 @@ def _read(scene: Scene, low: int, high: int, *, words: Words) -> _Paragraph:
             and held[0].text[0].isupper()
         ):
             label = (low, colon)
-    turns = any(t.lower in words.addressing for t in scene.tokens[low:high])
+    turns = any(t.lower.lstrip("-") in words.addressing for t in scene.tokens[low:high])
     return _Paragraph(low, high, label, asks, turns)
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from causerie.errors import ModelError
+from causerie.errors import ModelError, UnknownConceptError
 from causerie.simulation import (
     RULES,
     SETTINGS,
@@ -11,6 +11,7 @@ from causerie.simulation import (
     answer_fuzzy,
     response_signs,
     run_fuzzy,
+    trace_fuzzy,
     uniqueness,
 )
 from causerie.simulation.fuzzy_lanes import run_fuzzy_many
@@ -109,3 +110,15 @@ def test_the_second_opinion_says_on_which_settings_each_sign_holds() -> None:
     assert default.rise[3] == pytest.approx(default.fall[3], abs=0.15)
     assert default.bound.unique
     assert len(found.by_setting) == len(SETTINGS)
+
+
+def test_one_draw_can_be_followed_by_iteration() -> None:
+    told = draw("a+b", "b-c", concepts="abcd")
+    rows = [trace_fuzzy(told, {"a": 1}, draw=number) for number in range(8)]
+    assert all(row.outcome is Outcome.SETTLED for row in rows)
+    full = next(row for row in rows if row.final[2] != 0)  # a draw in which both links are there
+    assert full.states[0].tolist() == [1, 0, 0, 0]
+    assert full.final[1] > 0 > full.final[2]
+    assert full.final[3] == 0
+    with pytest.raises(UnknownConceptError):
+        trace_fuzzy(told, {"z": 1})

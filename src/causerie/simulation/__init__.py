@@ -50,7 +50,7 @@ from causerie.simulation.scenarios import (
     scenario_from_json,
     scenario_to_json,
 )
-from causerie.simulation.second_opinion import FuzzyAnswers, FuzzyShares, answer_fuzzy
+from causerie.simulation.second_opinion import FuzzyAnswers, FuzzyShares, answer_fuzzy, trace_fuzzy
 from causerie.simulation.solving import negative_inverse, press_links, press_response
 
 __all__ = [
@@ -121,6 +121,7 @@ __all__ = [
     "speakers_of",
     "tipping_weight",
     "to_json",
+    "trace_fuzzy",
     "uniqueness",
     "weigh_models",
     "with_driver",

@@ -15,7 +15,15 @@ from scipy import sparse
 from causerie.errors import ModelError, UnknownConceptError
 from causerie.model import CausalMap
 from causerie.simulation.ensemble import PressOptions
-from causerie.simulation.fuzzy import SETTINGS, Setting, Uniqueness, uniqueness
+from causerie.simulation.fuzzy import (
+    DEFAULT,
+    SETTINGS,
+    Setting,
+    Trajectory,
+    Uniqueness,
+    run_fuzzy,
+    uniqueness,
+)
 from causerie.simulation.fuzzy_lanes import run_fuzzy_many
 from causerie.simulation.hearing import Heard, hear
 from causerie.simulation.matrices import Floats
@@ -94,13 +102,57 @@ def answer_fuzzy(
 
     """
     options = options or PressOptions(draws=256)
+    heard = _heard(causal_map, push, by=by, options=options)
+    return fuzzy_answers(heard, push, settings=settings, options=options)
+
+
+def trace_fuzzy(
+    causal_map: CausalMap,
+    push: Mapping[str, int],
+    *,
+    by: str | None = None,
+    setting: Setting = DEFAULT,
+    draw: int = 0,
+    options: PressOptions | None = None,
+) -> Trajectory:
+    """Follow one of the draws by iteration: it settles from no activation, then the push is held.
+
+    Args:
+        causal_map: concepts and links with their evidence.
+        push: concept id → 1 or -1.
+        by: hear one voice alone.
+        setting: rule, transfer and slope.
+        draw: number of the draw; links are there or not, and voices believed or not, as in that one.
+        options: seed, encoding and conditions.
+
+    Returns:
+        The states from the settled baseline on, concepts in the order of the map.
+
+    Raises:
+        UnknownConceptError: the map holds no such concept.
+        ModelError: nothing is pushed.
+
+    """
+    options = options or PressOptions()
+    heard = _heard(causal_map, push, by=by, options=options)
+    skeleton = heard.skeleton
+    matrix = np.zeros((skeleton.size, skeleton.size))
+    if heard.links:
+        table = table_of(heard.links, encoding=options.encoding)
+        states = draw_states(table, Draws(options.seed, draw, 1))
+        np.add.at(matrix, (skeleton.cause, skeleton.effect), (states.sign * states.quantile)[:, 0])
+    base = run_fuzzy(matrix, np.full(skeleton.size, setting.neutral), setting=setting)
+    held = {skeleton.position[c]: 1.0 if d > 0 else setting.lowest for c, d in push.items()}
+    return run_fuzzy(matrix, base.final, setting=setting, held=held)
+
+
+def _heard(causal_map: CausalMap, push: Mapping[str, int], *, by: str | None, options: PressOptions) -> Heard:
     if not push:
         raise ModelError("nothing is pushed; name at least one concept")
     for concept in push:
         if concept not in causal_map.by_id:
             raise UnknownConceptError(f"the map holds no concept '{concept}'")
-    heard = hear(causal_map, by=by, conditions=options.conditions)
-    return fuzzy_answers(heard, push, settings=settings, options=options)
+    return hear(causal_map, by=by, conditions=options.conditions)
 
 
 def fuzzy_answers(

@@ -24,7 +24,16 @@ from causerie.extraction.syntax import Parse, Sentence, Token
 from causerie.languages.causation import causation, polarity_of
 from causerie.model import Certainty, Claim, Kind, Polarity, Span, Strength
 
-__all__ = ["Candidate", "Proposal", "Signal", "claim_of", "grammar_claims", "propose_claims"]
+__all__ = [
+    "Candidate",
+    "Proposal",
+    "Signal",
+    "claim_of",
+    "grammar_claims",
+    "propose_claims",
+    "repeats",
+    "stated_directions",
+]
 
 #: Prior of a pattern that training has not measured: half the candidates of unmeasured rows are claims.
 UNMEASURED = 0.5
@@ -229,6 +238,21 @@ def grammar_claims(
     ordered = sorted(chosen, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(claim, parse, language=language) for claim in ordered)
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
+
+
+def stated_directions(candidates: Sequence[Candidate]) -> list[Claim]:
+    """Give the claims of sentences that state directions and hold nothing else: sure whatever their nouns.
+
+    No learned filter has seen "frimbulators", so it may not drop these.
+    """
+    held: list[Claim] = []
+    sure = [c for c in candidates if c.pattern.startswith("direction.") and not c.lookalike]
+    for candidate in sorted(sure, key=lambda c: -c.prior):
+        pairs = ((c, e) for e in candidate.effects for c in candidate.causes if not c.span.overlaps(e.span))
+        claim = claim_of(candidate, *next(pairs), confidence=candidate.prior)
+        if not any(repeats(claim, other) for other in held):
+            held.append(claim)
+    return held
 
 
 def repeats(claim: Claim, other: Claim) -> bool:

@@ -22,8 +22,15 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from causerie.extraction.claims.antecedents import with_antecedents
 from causerie.extraction.claims.arguments import Proposal, tidy
-from causerie.extraction.claims.candidates import Candidate, claim_of, propose_claims
+from causerie.extraction.claims.candidates import (
+    Candidate,
+    claim_of,
+    propose_claims,
+    repeats,
+    stated_directions,
+)
 from causerie.extraction.claims.drafts import Signal
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, load_tagger, tag_cues
 from causerie.extraction.claims.windows import EARLIER, Window, window_around
@@ -406,8 +413,11 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
         )
         for s in chosen
     ]
+    stated = stated_directions(candidates)
+    claims = [*stated, *(c for c in claims if not any(repeats(c, s) for s in stated))]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
-    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(ordered, start=1))
+    named = (with_antecedents(c, parse, language=language) for c in ordered)
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
 
 
 def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:

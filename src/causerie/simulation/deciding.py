@@ -10,11 +10,10 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from causerie.errors import ModelError, UnknownConceptError
 from causerie.model import CausalMap
 from causerie.simulation.details import each_alone
 from causerie.simulation.ensemble import PressOptions, count_responses, push_vector
-from causerie.simulation.hearing import Heard, claim_name, hear, speakers_of
+from causerie.simulation.hearing import Heard, check_concepts, check_push, claim_name, hear, speakers_of
 from causerie.simulation.matrices import Floats
 from causerie.simulation.robustness import direction, flips, leave_out, tipping_weight, whom_share
 
@@ -114,7 +113,8 @@ def find_deciding(
 
     """
     options = replace(options or PressOptions(), priors=("contraction",), criteria=())
-    _check(causal_map, push, target)
+    check_push(causal_map, push)
+    check_concepts(causal_map, [target])
     whole = hear(causal_map, by=by, conditions=options.conditions)
     heard = _between(whole, push, target)
     skeleton = heard.skeleton
@@ -145,14 +145,6 @@ def find_deciding(
         flipping=flipping,
         proven=proven,
     )
-
-
-def _check(causal_map: CausalMap, push: Mapping[str, int], target: str) -> None:
-    for concept in (*push, target):
-        if concept not in causal_map.by_id:
-            raise UnknownConceptError(f"the map holds no concept '{concept}'")
-    if not push:
-        raise ModelError("nothing is pushed; name at least one concept")
 
 
 def _between(heard: Heard, push: Mapping[str, int], target: str) -> Heard:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from causerie.errors import ModelError
+from causerie.errors import ModelError, UnknownConceptError
 from causerie.model import CausalMap, Evidence, LinkSign, Polarity
 from causerie.simulation.matrices import Ints, Skeleton, skeleton_of_map
 from causerie.simulation.states import LinkEvidence, evidence_of
@@ -88,6 +88,34 @@ def hear(
     if by is not None and not anybody:
         raise ModelError(f"nobody named '{by}' makes a claim; choose from {list(speakers_of(causal_map))}")
     return Heard(replace(causal_map, links=tuple(links)), tuple(denied), met)
+
+
+def check_concepts(causal_map: CausalMap, concepts: Iterable[str]) -> None:
+    """Refuse ids that the map does not hold.
+
+    Raises:
+        UnknownConceptError: the first of them.
+
+    """
+    for concept in concepts:
+        if concept not in causal_map.by_id:
+            raise UnknownConceptError(f"the map holds no concept '{concept}'")
+
+
+def check_push(causal_map: CausalMap, push: Mapping[str, int]) -> None:
+    """Refuse a push of nothing, of unknown concepts, or in no direction.
+
+    Raises:
+        UnknownConceptError: the map holds no such concept.
+        ModelError: nothing is pushed, or not up or down.
+
+    """
+    check_concepts(causal_map, push)
+    if not push:
+        raise ModelError("nothing is pushed; name at least one concept")
+    for concept, direction in push.items():
+        if direction not in (1, -1):
+            raise ModelError(f"push on '{concept}': {direction!r} is no direction; use 1 or -1")
 
 
 def claim_name(claim: Evidence) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from causerie.errors import ModelError, UnknownConceptError
+from causerie.errors import ModelError
 from causerie.model import CausalMap
 from causerie.simulation.answers import Range, Tier
 from causerie.simulation.determinate import possible_directions
@@ -22,7 +22,7 @@ from causerie.simulation.ensemble import (
     usable,
     worth_running,
 )
-from causerie.simulation.hearing import Heard, hear
+from causerie.simulation.hearing import Heard, check_concepts, hear
 from causerie.simulation.matrices import Floats
 from causerie.simulation.press import ROBUST
 from causerie.simulation.priors import prior_named
@@ -107,9 +107,7 @@ def find_levers(
 
     """
     options = options or PressOptions(draws=1000)
-    for concept in (target, *wanted, *unwanted):
-        if concept not in causal_map.by_id:
-            raise UnknownConceptError(f"the map holds no concept '{concept}'")
+    check_concepts(causal_map, (target, *wanted, *unwanted))
     if direction not in (1, -1):
         raise ModelError(f"{direction!r} is no direction; use 1 or -1")
     heard = hear(causal_map, by=by, conditions=options.conditions)

@@ -11,8 +11,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from causerie.errors import UnknownConceptError
 from causerie.model import CausalMap
+from causerie.simulation.hearing import check_concepts
 from causerie.simulation.matrices import Floats, Skeleton, skeleton_of_map
 
 #: Part-ways looked at for one pair of concepts; on dense maps the weakest
@@ -91,9 +91,7 @@ def connection(causal_map: CausalMap, *, source: str, target: str) -> Connection
 
     """
     skeleton = skeleton_of_map(causal_map)
-    for concept in (source, target):
-        if concept not in skeleton.position:
-            raise UnknownConceptError(f"the map holds no concept '{concept}'")
+    check_concepts(causal_map, (source, target))
     start, end = skeleton.position[source], skeleton.position[target]
     asserting = [[e for e in link.evidence if not e.negated] for link in causal_map.links]
     if start == end:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from causerie.errors import ModelError, UnknownConceptError
+from causerie.errors import ModelError
 from causerie.model import CausalMap
 from causerie.simulation.answers import (
     Acceptance,
@@ -35,7 +35,7 @@ from causerie.simulation.ensemble import (
     push_vector,
     runnable,
 )
-from causerie.simulation.hearing import Heard, hear
+from causerie.simulation.hearing import Heard, check_concepts, check_push, hear
 from causerie.simulation.priors import PRIORS
 from causerie.simulation.ways import ways_to
 
@@ -138,16 +138,9 @@ def answer_press(
 def _check(
     causal_map: CausalMap, push: Mapping[str, int], *, targets: Sequence[str] | None, options: PressOptions
 ) -> None:
-    named = [*push, *(targets or ())]
-    named += [c for o in options.criteria for c in (*o.push, *o.seen)]
-    for concept in named:
-        if concept not in causal_map.by_id:
-            raise UnknownConceptError(f"the map holds no concept '{concept}'")
-    if not push:
-        raise ModelError("nothing is pushed; name at least one concept")
-    for concept, direction in push.items():
-        if direction not in (1, -1):
-            raise ModelError(f"push on '{concept}': {direction!r} is no direction; use 1 or -1")
+    check_push(causal_map, push)
+    observed = (c for o in options.criteria for c in (*o.push, *o.seen))
+    check_concepts(causal_map, (*(targets or ()), *observed))
     if options.draws < 1:
         raise ModelError(f"{options.draws} draws answer nothing; use 1 or more")
     if not options.priors:

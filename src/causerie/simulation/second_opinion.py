@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from causerie.errors import ModelError, UnknownConceptError
 from causerie.model import CausalMap
 from causerie.simulation.ensemble import PressOptions
 from causerie.simulation.fuzzy import (
@@ -25,7 +24,7 @@ from causerie.simulation.fuzzy import (
     uniqueness,
 )
 from causerie.simulation.fuzzy_lanes import run_fuzzy_many
-from causerie.simulation.hearing import Heard, hear
+from causerie.simulation.hearing import Heard, check_push, hear
 from causerie.simulation.matrices import Floats
 from causerie.simulation.states import draw_states, table_of
 from causerie.simulation.streams import Draws
@@ -102,7 +101,8 @@ def answer_fuzzy(
 
     """
     options = options or PressOptions(draws=256)
-    heard = _heard(causal_map, push, by=by, options=options)
+    check_push(causal_map, push)
+    heard = hear(causal_map, by=by, conditions=options.conditions)
     return fuzzy_answers(heard, push, settings=settings, options=options)
 
 
@@ -134,7 +134,8 @@ def trace_fuzzy(
 
     """
     options = options or PressOptions()
-    heard = _heard(causal_map, push, by=by, options=options)
+    check_push(causal_map, push)
+    heard = hear(causal_map, by=by, conditions=options.conditions)
     skeleton = heard.skeleton
     matrix = np.zeros((skeleton.size, skeleton.size))
     if heard.links:
@@ -144,15 +145,6 @@ def trace_fuzzy(
     base = run_fuzzy(matrix, np.full(skeleton.size, setting.neutral), setting=setting)
     held = {skeleton.position[c]: 1.0 if d > 0 else setting.lowest for c, d in push.items()}
     return run_fuzzy(matrix, base.final, setting=setting, held=held)
-
-
-def _heard(causal_map: CausalMap, push: Mapping[str, int], *, by: str | None, options: PressOptions) -> Heard:
-    if not push:
-        raise ModelError("nothing is pushed; name at least one concept")
-    for concept in push:
-        if concept not in causal_map.by_id:
-            raise UnknownConceptError(f"the map holds no concept '{concept}'")
-    return hear(causal_map, by=by, conditions=options.conditions)
 
 
 def fuzzy_answers(

@@ -179,6 +179,17 @@ def test_answers_of_an_interview_are_statements() -> None:
     assert held[0].speaker == "Anne Petit"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is new and it will stand.” — Anna Cole",
+        "“The bridge is new and it will stand.”\n― Anna Cole",
+    ],
+)
+def test_a_name_behind_a_dash_signs_a_quotation(text: str) -> None:
+    assert [s.speaker for s in statements(text, "en", scopes=(Scope.SPEECH,))] == ["Anna Cole"]
+
+
 def test_turns_of_a_transcript_have_their_labels_for_sources() -> None:
     text = "COLE: The bridge is safe.\nPRICE: It is not, and you know that.\nCOLE: We tested it."
     held = statements(text, "en", scopes=(Scope.SPEECH,))

@@ -62,7 +62,7 @@ def examples_of(parse: Parse, article: dict[str, Any]) -> dict[str, Any]:
         for place in places:
             owner.setdefault(place, []).append(n)
     rows = []
-    for candidate in propose(scene, words, people=people, used=ruled.used):
+    for candidate in propose(scene, words, people=people, ruled=ruled):
         places = _places(scene, candidate.content)
         held = max(
             ((_overlap(places, gold[n]), n) for n in {n for p in places for n in owner.get(p, ())}),

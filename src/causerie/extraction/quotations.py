@@ -61,12 +61,6 @@ class Quotation:
     depth: int
     closed: bool
 
-    def covers(self, place: int) -> bool:
-        """Say whether a code point lies between the marks, or is one of them."""
-        return self.outer.start <= place < self.outer.end and (
-            any(p.start <= place < p.end for p in self.parts) or len(self.parts) == 1
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Mark:

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from causerie.extraction.statements.cues import Cue, group_of
-from causerie.extraction.statements.draft import Draft, trim
+from causerie.extraction.statements.draft import Draft, Ruled, trim
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import find_source
+from causerie.extraction.statements.sources import find_source, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting
@@ -43,37 +43,39 @@ class Candidate:
     head: Token
 
 
-def propose(
-    scene: Scene, words: Reporting, *, people: PeopleWords, used: Collection[int]
-) -> Iterator[Candidate]:
+def propose(scene: Scene, words: Reporting, *, people: PeopleWords, ruled: Ruled) -> Iterator[Candidate]:
     """Propose what may be an attribution.
 
     Args:
         scene: where everything stands.
         words: rows and closed classes of the language.
         people: knows verbs whose subject stands for nothing.
-        used: heads of cues that have their content already.
+        ruled: what the rules find; cues that have their content already are left out, and a rule's
+            own content is one more candidate of its cue.
     """
     for token in scene.tokens:
-        if token.i in used:
+        if token.i in ruled.used:
             continue
+        draft = ruled.clauses.get(token.i)
+        if draft is not None:
+            cue = Cue(words.open, token, token, group_of(scene, token, token))
+            yield Candidate(
+                cue, draft.source, (draft.start, draft.content[-1][1]), "ruled", _top(scene, draft)
+            )
         if token.pos == "VERB" or (token.pos == "ADJ" and token.child("cop") is not None):
             cue = Cue(words.open, token, token, group_of(scene, token, token))
             source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)
             yield from _contents(scene, cue, source, relations=VERBAL)
         elif token.pos == "NOUN" and token.rel not in ("compound", "flat"):
             cue = Cue(words.open, token, token, (token.i, token.i))
-            yield from _contents(scene, cue, _owner(token), relations=NOMINAL_CHILDREN)
+            yield from _contents(scene, cue, owner_of(token), relations=NOMINAL_CHILDREN)
 
 
-def _owner(noun: Token) -> Token | None:
-    """Give whose a noun is: its possessor, or the subject of the verb whose object it is."""
-    possessor = noun.child("nmod:poss")
-    if possessor is not None:
-        return possessor
-    if noun.rel in ("obj", "obl", "xcomp") and noun.head.pos in ("VERB", "AUX"):
-        return noun.head.child("nsubj")
-    return None
+def _top(scene: Scene, draft: Draft) -> Token:
+    """Give the word of a draft's content by which it hangs from the rest."""
+    held = scene.tokens[draft.start : draft.content[0][1]]
+    inside = {t.i for t in held}
+    return next((t for t in held if t.head is t or t.head.i not in inside), held[0])
 
 
 def _contents(

@@ -9,7 +9,7 @@ from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.indirect import is_nobody, subject_before
-from causerie.extraction.statements.scene import ENDS, Block, Scene
+from causerie.extraction.statements.scene import ENDS, FULL_STOPS, Block, Scene
 from causerie.extraction.statements.sources import find_source, source_span, subject_behind
 from causerie.extraction.syntax import Token
 from causerie.languages.reporting import Form, Reporting, Scope
@@ -19,6 +19,8 @@ from causerie.model import Mode, Span
 NEAR = 10
 #: A quotation of fewer words that nothing introduces is a word in marks, not a statement.
 SHORTEST_FLOATING = 5
+#: What stands before the name that signs a quotation.
+SIGNING = frozenset({"–", "—", "―", "--", "("})
 #: Words before the colon of a speaker's label.
 LABEL = 8
 
@@ -97,7 +99,7 @@ class DirectSearch:
         teller = self._incise_inside(blocks)
         if teller is not None:
             return teller, blocks[-1].last
-        label = self._label(blocks[0])
+        label = self._label(blocks[0]) or self._signature(blocks[-1])
         if label is not None:
             return self._draft(blocks, None, label), blocks[-1].last
         return None, -1
@@ -211,6 +213,20 @@ class DirectSearch:
             return subject
         names = [t for t in held if t.ent in ("PER", "ORG")]
         return names[0] if names and len(held) <= LABEL else None
+
+    def _signature(self, block: Block) -> Token | None:
+        """Find the name that signs a quotation behind a dash or in brackets, perhaps on a line of its own."""
+        tokens = self.scene.tokens
+        i = block.last + 1
+        while i < len(tokens) and tokens[i].text in FULL_STOPS:
+            i += 1
+        if i + 1 >= len(tokens) or tokens[i].text not in SIGNING or self.scene.outer[i][1] - i > LABEL + 2:
+            return None
+        rest = tokens[i + 1 : self.scene.outer[i][1]]
+        named = tokens[i + 1].ent in ("PER", "ORG") or tokens[i + 1].pos == "PROPN"
+        if not named or any(t.pos in ("VERB", "AUX") for t in rest):
+            return None
+        return next((t for t in rest if t.head not in rest or t.head is t), tokens[i + 1])
 
     def _floats(self, blocks: Sequence[Block]) -> bool:
         """Say whether a quotation stands alone as a whole sentence."""

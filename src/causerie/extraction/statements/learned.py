@@ -36,7 +36,7 @@ def choose(
     """
     scored = [
         (probability(features(scene, c, words=words, ruled=ruled.clauses), weights), c)
-        for c in propose(scene, words, people=people, used=ruled.used)
+        for c in propose(scene, words, people=people, ruled=ruled)
     ]
     taken = [_tokens(d.content) for d in ruled.fixed]
     cues: set[int] = set()

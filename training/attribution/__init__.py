@@ -1,0 +1,1 @@
+"""How the weights of the filter over attributions are learned: examples, then training."""

@@ -72,7 +72,7 @@ def first_links(told: Sequence[Link], *, outcome: str) -> list[Link]:
 
     def rank(link: Link) -> tuple[bool, bool, bool]:
         leads = link.effect in near and link.cause in near
-        return (not leads, not clashes(link), link.voices < 2)
+        return (not leads, not clashes(link), link.voices < 2)  # False sorts first
 
     chosen = sorted(by_support(held), key=rank)[:FIRST_LINKS]
     return [k for part in components(chosen) if len(_concepts(part)) >= WHOLE for k in part] or chosen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib.resources import files
+from itertools import combinations
 from math import log10
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ from causerie.project import Project
 from causerie.report.answers import main_outcome, parts_of, responses, run_pushes, show_levers, show_loops
 from causerie.report.choosing import TOLD_CONCEPTS, TOLD_FIGURES, Study, drawn_links, first_links
 from causerie.report.drawing import draw
-from causerie.report.views import Views, source_of
+from causerie.report.views import SpeakerView, Views, source_of
 from causerie.report.wording import words_for
 
 #: Speakers that get a column beside each other; all of them can be compared two by two.
 COLUMNS = 8
+#: Links and speakers told at once; the rest are folded.
+FIRST_ROWS, FIRST_SPEAKERS = 24, 8
 #: Numbers whose highest is more times the lowest than this stand on a logarithmic axis.
 FAR_APART = 50
 
@@ -103,7 +106,7 @@ def _context(views: Views) -> dict[str, Any]:
     """Gather what every report shows, also one without links."""
     study, words = views.study, views.words
     figures = [_figure_group(views, g) for g in _told_figures(study)]
-    sections = ["overview", "map", "whatif", "links", "concepts", "speakers", "loops", "figures", "documents"]
+    sections = ["overview", "map", "whatif", "links", "speakers", "loops", "figures", "concepts", "documents"]
     if not views.links:
         sections = ["overview", "figures", "documents"]
     if not figures:
@@ -144,7 +147,7 @@ def _left_out(views: Views, *, figures: int) -> list[str]:
     missing = {
         "links_counted": len(study.map.links) - len(views.links),
         "documents_counted": len(study.readings) - len(views.documents),
-        "concepts_counted": len(study.map.concepts) - TOLD_CONCEPTS,
+        "concepts_counted": len(study.map.concepts) - max(TOLD_CONCEPTS, len(views.linked)),
         "figures_counted": len(study.figures) - figures,
     }
     return [words.count(key, number) for key, number in missing.items() if number > 0]
@@ -159,7 +162,8 @@ def _map_context(views: Views, outcome: str | None) -> dict[str, Any]:
     levers = show_levers(views, parts[outcome], outcome=outcome)
     loops, loops_found, longest = show_loops(views)
     first, whole = first_links(views.told, outcome=outcome), drawn_links(views.told)
-    shown = levers.first.concept if levers.first and levers.first.concept in runs else next(iter(runs), None)
+    first_lever = levers.first if levers else None
+    shown = first_lever.concept if first_lever and first_lever.concept in runs else next(iter(runs), None)
     told = {c: {way: responses(run) for way, run in ways.items()} for c, ways in runs.items()}
     return {
         "outcome": outcome,
@@ -168,11 +172,14 @@ def _map_context(views: Views, outcome: str | None) -> dict[str, Any]:
         "pushable": [(c, views.labels[c]) for c in runs],
         "shown_push": shown,
         "shown_answers": told[shown][1] if shown else [],
-        "draws": next((r.draws for ways in runs.values() for r in ways.values()), 0),
+        "draws": min((r.draws for ways in runs.values() for r in ways.values()), default=0),
         "main_map": draw(first, labels=views.labels, first=outcome),
         "whole_map": draw(whole if len(whole) > len(first) else (), labels=views.labels, first=outcome),
         "concepts": _concept_rows(views),
-        "columns": views.speakers[:COLUMNS],
+        "columns": _columns(views),
+        "pair": _pair(views),
+        "first_rows": FIRST_ROWS,
+        "first_speakers": FIRST_SPEAKERS,
         "loops": loops,
         "loops_found": loops_found,
         "longest_loop": longest,
@@ -185,6 +192,24 @@ def _map_context(views: Views, outcome: str | None) -> dict[str, Any]:
     }
 
 
+def _columns(views: Views) -> list[SpeakerView]:
+    """Choose the voices that have most to say on links on which others speak too."""
+    shared = {v.link.id for v in views.shared_links}
+    ranked = sorted(views.speakers, key=lambda s: -len(shared & s.stances.keys()))
+    return [s for s in ranked[:COLUMNS] if shared & s.stances.keys()]
+
+
+def _pair(views: Views) -> tuple[str, ...]:
+    """Choose the two voices that are compared first: those that disagree or agree most often."""
+    met: Counter[tuple[str, ...]] = Counter()
+    for view in views.shared_links:
+        for pair in combinations(sorted(view.voices), 2):
+            met[pair] += 2 if view.clash else 1
+    if met:
+        return min(met, key=lambda pair: (-met[pair], pair))
+    return tuple(s.voice for s in views.speakers[:2])
+
+
 def _concept_rows(views: Views) -> list[dict[str, Any]]:
     """List the concepts with their wordings, those in most links first."""
     causal_map = views.map
@@ -194,7 +219,7 @@ def _concept_rows(views: Views) -> list[dict[str, Any]]:
         causal_map.concepts, key=lambda c: (-incoming[c.id] - outgoing[c.id], views.labels[c.id])
     )
     rows = []
-    for concept in ordered[:TOLD_CONCEPTS]:
+    for concept in ordered[: max(TOLD_CONCEPTS, len(linked))]:
         merges = {m.text: m for m in concept.merges}
         rows.append(
             {

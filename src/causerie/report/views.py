@@ -164,6 +164,11 @@ class Views:
         return tuple(self.by_link[k.id] for k in by_support(self.told))
 
     @cached_property
+    def linked(self) -> frozenset[str]:
+        """The ids of the concepts that the told links join."""
+        return frozenset(c for k in self.told for c in (k.cause, k.effect))
+
+    @cached_property
     def by_link(self) -> dict[str, LinkView]:
         """Map link id → its view."""
         return {v.link.id: v for v in self.links}
@@ -230,8 +235,8 @@ class Views:
             self.labels[link.effect],
             self.words.tongue(concepts[link.cause]),
             self.words.tongue(concepts[link.effect]),
-            SIGN_MARK[link.sign],
-            SIGN_CLASS[link.sign],
+            mark_of(link),
+            class_of(link),
             tuple(self._claim(e, majority) for e in link.evidence),
         )
 
@@ -275,6 +280,20 @@ class Views:
             words=segments(document.text, words, _claim_marks(claim)),
             after=document.text[words.end : around.end],
         )
+
+
+def mark_of(link: Link) -> str:
+    """Give the mark of a link's sign; one that is only ever denied has its own."""
+    return DENIED if _denied(link) else SIGN_MARK[link.sign]
+
+
+def class_of(link: Link) -> str:
+    """Give the class that colours a link."""
+    return "denied" if _denied(link) else SIGN_CLASS[link.sign]
+
+
+def _denied(link: Link) -> bool:
+    return bool(link.evidence) and all(e.negated for e in link.evidence)
 
 
 def source_of(reading: Reading) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from causerie.languages.interface import phrases
 from causerie.model import Concept
-from causerie.simulation import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,14 @@ class Wording:
         """
         return self.phrases["percent"].format(number=round(100 * share))
 
-    def span(self, held: Range) -> str:
+    def between(self, low: float, high: float) -> str:
         """Say a range of shares; one number where both ends round to the same.
 
-        >>> words_for("en").span(Range(0.31, 0.418))
+        >>> words_for("en").between(0.31, 0.418)
         '31–42%'
         """
-        low, high = round(100 * held.low), round(100 * held.high)
-        return self.phrases["percent"].format(number=f"{low}–{high}" if low != high else low)
+        ends = dict.fromkeys((round(100 * low), round(100 * high)))
+        return self.phrases["percent"].format(number="–".join(map(str, ends)))
 
     def label(self, concept: Concept) -> str:
         """Name a concept in this language where the texts have such a wording."""

@@ -42,6 +42,8 @@
       rows.forEach((row) => {
         const found = wanted.every((word) => plain(row.textContent).includes(word));
         row.hidden = !found; left += found;
+        const group = row.closest("details.fold");
+        if (found && field.value && group) group.open = true;
       });
       told.textContent = field.value ? fill(w.found, { count: left, all: rows.length }) : "";
     });

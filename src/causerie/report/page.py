@@ -215,8 +215,10 @@ def _concept_rows(views: Views) -> list[dict[str, Any]]:
     causal_map = views.map
     incoming = Counter(k.effect for k in causal_map.links)
     outgoing = Counter(k.cause for k in causal_map.links)
+    linked = views.linked
     ordered = sorted(
-        causal_map.concepts, key=lambda c: (-incoming[c.id] - outgoing[c.id], views.labels[c.id])
+        causal_map.concepts,
+        key=lambda c: (c.id not in linked, -incoming[c.id] - outgoing[c.id], views.labels[c.id]),
     )
     rows = []
     for concept in ordered[: max(TOLD_CONCEPTS, len(linked))]:

@@ -141,7 +141,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
     pattern = draft.pattern
     plain = draft.sign and draft.signal not in (Signal.PURPOSE, Signal.NECESSITY, Signal.ADV)
     if plain and not pattern.startswith(("open.", "direction.")) and len(sentence.tokens) <= SHORT:
-        spans = (*trigger, causes[0].span, *(e.span for e in effects))
+        spans = (*trigger, *(p.span for p in (*causes, *effects)))
         if states_direction(scene, sentence, spans=spans, cue=draft.anchor):
             pattern = f"direction.{pattern}"
     yield Candidate(

@@ -41,7 +41,13 @@ def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span])
 
 def states_direction(scene: Scene, sentence: Sentence, *, spans: Sequence[Span], cue: Token) -> bool:
     """Say whether a sentence holds nothing but a cue and its arguments, and states a direction."""
-    left = [t for t in sentence.tokens if t.pos not in BARE and not any(s.covers(t.span) for s in spans)]
+    words = scene.lexicon.words
+    joints = words.relative | words.demonstrative
+    left = [
+        t
+        for t in sentence.tokens
+        if t.pos not in BARE and t.lower not in joints and not any(s.covers(t.span) for s in spans)
+    ]
     if left or cue.pos == "PUNCT":
         return False
     inside = [t for t in sentence.tokens if t is not cue]
@@ -86,7 +92,8 @@ def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
         return False
     words = scene.lexicon.words
     verbs = [t for t in half if t.pos == "VERB" or (t.pos == "AUX" and t.head not in half)]
-    if any(not _direction(scene, t) and t.lemma not in words.proportion for t in verbs):
+    known = words.proportion | scene.lexicon.directional
+    if any(not _direction(scene, t) and t.lemma not in known for t in verbs):
         return False
     return not stated or any(_direction(scene, t) for t in half)
 
@@ -214,7 +221,7 @@ def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int, *, read: 
         if not bare or (read and all(t is verb for t in stated)):
             continue
         halves = _is_half(scene, ahead, stated=False) and _is_half(scene, behind, stated=False)
-        if halves and (stated or verb.lemma != lemma):
+        if halves and (stated or verb.lemma != lemma or lemma in scene.lexicon.directional):
             yield from _draft(
                 scene,
                 f"direction.{row.id}",

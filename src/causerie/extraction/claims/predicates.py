@@ -440,7 +440,8 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
     for row in scene.lexicon.adjectives.get(token.lemma, ()) or scene.lexicon.adjectives.get(token.lower, ()):
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
-        if not others:
+        loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl")
+        if not others or loose:
             continue
         inside = cut | {o.head for o in others}
         named: Iterable[Proposal] = subjects(scene, token, cut=inside)

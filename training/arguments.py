@@ -221,7 +221,7 @@ def learn(
     *,
     seed: int,
     first: int = 2,
-    then: int = 9,
+    then: int = 7,
     hidden: int = 96,
     drop: float = 0.3,
     rate: float = 2e-3,

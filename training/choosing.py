@@ -1,11 +1,13 @@
 """Learn which candidates are claims, and which reading of each, by taggers that never saw the text.
 
-Usage: python -m training.choosing CACHE LAYERS|- [--ship]    cross-validates and prints scores; "-" leaves
-the tagger out (profile fast); --ship writes languages/shared/chooser[-fast].npz.
+Usage: python -m training.choosing CACHE LAYERS|- [--ship]    cross-validates, prints scores, and writes
+CACHE/readings-CORPUS[-fast].jsonl for the shared scorers; "-" leaves the tagger out (profile fast);
+--ship writes languages/shared/chooser[-fast].npz.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 from collections import defaultdict
@@ -33,7 +35,7 @@ from causerie.extraction.claims.chooser import (
     widened,
 )
 from causerie.extraction.claims.tagger import Tagged, Tagger, read_tagger, tag_windows
-from causerie.model import Span
+from causerie.model import Certainty, Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
 from training.prepare import LAYERS, Prepared, load
@@ -217,7 +219,7 @@ def learn_linear(chosen: Floats, states: Floats | None, *, items: Sequence[Item]
         factors.append(weight / scaler.scale_)
         means.append(scaler.mean_)
     corpora = [[float(i.prepared.text.corpus == c) for c in ("because", "texts")] for i in items]
-    model = LogisticRegression(C=0.01, max_iter=500).fit(np.hstack([*scaled, np.array(corpora)]), right)
+    model = LogisticRegression(C=0.005, max_iter=500).fit(np.hstack([*scaled, np.array(corpora)]), right)
     factor, mean = np.concatenate(factors), np.concatenate(means)
     weights = model.coef_[0][: len(factor)] * factor
     return weights, float(model.intercept_[0] - weights @ mean)
@@ -436,6 +438,30 @@ def calibration(held: Sequence[tuple[int, float, bool]], *, threshold: float) ->
     return float(error)
 
 
+def write_readings(
+    path: Path, texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]], *, chooser: Chooser
+) -> None:
+    """Write cross-validated claims as readings, for the shared scorers."""
+    with path.open("w", encoding="utf-8") as lines:
+        for p in texts:
+            claims = [
+                {
+                    "cause": [s.pairing.cause.span.start, s.pairing.cause.span.end],
+                    "effect": [s.pairing.effect.span.start, s.pairing.effect.span.end],
+                    "trigger": [[t.start, t.end] for t in s.pairing.candidate.trigger],
+                    "polarity": None if sign_of(s) == "?" else sign_of(s),
+                    "kind": s.pairing.candidate.kind.value,
+                    "negated": s.pairing.candidate.negated,
+                    "hedged": s.pairing.candidate.certainty is not Certainty.PLAIN,
+                    "confidence": chooser.confidence(s.score),
+                    "pattern": s.pairing.candidate.pattern,
+                }
+                for s in chosen.get(p.text.id, [])
+                if s.score >= chooser.threshold
+            ]
+            lines.write(json.dumps({"id": p.text.id, "text": p.text.text, "claims": claims}) + "\n")
+
+
 def read_fold(cache: Path, layers: str, *, fold: int | str) -> Tagger | None:
     """Read the taggers that never saw a fold; none for the fast profile."""
     if layers == "-":
@@ -459,14 +485,18 @@ def main() -> None:
             print(corpus, round(at, 2), tally(texts, chosen, threshold=at).shown())
     held = judged(news, chosen)
     print("expected calibration error", round(calibration(held, threshold=threshold), 3))
+    slope, shift = calibrated(held)
+    best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
+    numbers = {"slope": slope, "shift": shift, "threshold": threshold}
+    numbers |= {"worthwhile": float(np.quantile(best, LOST))}
+    arrays = learn(items) | {k: np.array(v) for k, v in numbers.items()}
+    for corpus, texts in corpora.items():
+        path = cache / f"readings-{corpus}{'-fast' if name == '-' else ''}.jsonl"
+        write_readings(path, texts, chosen, chooser=read_chooser(arrays))
     if "--ship" in sys.argv:
-        slope, shift = calibrated(held)
-        best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
-        numbers = {"slope": slope, "shift": shift, "threshold": threshold}
-        numbers |= {"worthwhile": float(np.quantile(best, LOST))}
         path = SHIPPED / ("chooser.npz" if name != "-" else "chooser-fast.npz")
         SHIPPED.mkdir(exist_ok=True)
-        np.savez_compressed(path, **learn(items) | {k: np.array(v) for k, v in numbers.items()})
+        np.savez_compressed(path, **arrays)
         print("wrote", path, path.stat().st_size, "bytes")
 
 

@@ -138,7 +138,8 @@ def _content(
     after = trim(scene, behind, high)
     if before is not None and has_verb(scene, *before):
         start = last_segment(scene, *before)
-        if start > before[0] and after is not None and behind < high and scene.tokens[behind].text == ",":
+        goes_on = after is not None and has_verb(scene, *after) and scene.tokens[behind].text == ","
+        if start > before[0] and after is not None and goes_on:
             return [(start, before[1]), after]
         return [before]
     if after is None or not (has_verb(scene, *after) or blocks_within(scene, *after)):

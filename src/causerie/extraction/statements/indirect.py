@@ -96,14 +96,14 @@ def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     before = trim(scene, low, incise.first)
     cut_off = before is not None and _is_cut_off(scene, before, incise, high)
     if before is not None and (cut_off or has_verb(scene, *before)):
-        goes_on = incise.last + 2 < high and scene.tokens[incise.last + 1].text == ","
-        parts.append((last_segment(scene, *before), before[1]) if goes_on else before)
+        parts.append(before)
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
     if follows is not None and follows.text in (",", "–", "—", ";"):
         after = trim(scene, incise.last + 1, high)
         stub = before is not None and before[1] - before[0] < STUB
         aside = after is not None and bool(parts) and not cut_off and _is_aside(scene, after[0])
         if after is not None and (stub or has_verb(scene, *after)) and not aside:
+            parts = [(last_segment(scene, *p), p[1]) for p in parts if follows.text == ","] or parts
             parts.append(after)
     if not parts:
         return None

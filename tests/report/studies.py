@@ -89,7 +89,7 @@ def study_of(*accounts: tuple[Said, ...], name: str = "study", figures: bool = F
             held.setdefault((item.cause, item.effect), []).append(
                 Evidence(
                     document.id, claim.id, claim.key(document.id), item.polarity, Kind.CAUSE, item.negated,
-                    item.certainty, Strength.UNSAID, False, item.speaker, f"v-{speaker}", 0.8, "rule",
+                    item.certainty, Strength.UNSAID, False, item.speaker, voice_of(speaker), 0.8, "rule",
                 )
             )  # fmt: skip
     ids = {words: f"k{n}" for n, words in enumerate(concepts, start=1)}
@@ -100,9 +100,13 @@ def study_of(*accounts: tuple[Said, ...], name: str = "study", figures: bool = F
     causal_map = CausalMap(
         tuple(Concept(ids[w], w, tuple(m), {"en": w}) for w, m in concepts.items()),
         links,
-        tuple(Voice(f"v-{s}", s, tuple(sorted(d))) for s, d in voices.items()),
+        tuple(Voice(voice_of(s), s, tuple(sorted(d))) for s, d in voices.items()),
     )
     return Study(name, readings, causal_map, (figures_of(readings),) if figures else ())
+
+
+def voice_of(speaker: str) -> str:
+    return "v-" + speaker.replace(" ", "-")
 
 
 def sign_of(evidence: list[Evidence]) -> LinkSign:
@@ -117,7 +121,7 @@ def figures_of(readings: list[Reading]) -> FigureGroup:
         FigureEntry(
             r.document.id,
             Figure(Span(0, 6), value, None, False, "dead", "of the flood"),
-            f"v-{r.document.publisher}",
+            voice_of(r.document.publisher or ""),
         )
         for r, value in zip(readings, (40.0, 90.0, 55.0), strict=False)
     )

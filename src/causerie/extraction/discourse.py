@@ -31,7 +31,7 @@ LAST_SPEAKER = 3.0
 #: The same for a pronoun that opens its sentence, where the last subject is as likely.
 LAST_SPEAKER_OPENING = 1.3
 #: A pronoun rather means somebody named.
-NAMELESS = 0.65
+NAMELESS = 0.4
 #: A pronoun that may mean either means a person rather than a body or a thing.
 PERSON_FIRST = {"person": 1.0, "body": 0.6, "thing": 0.6}
 #: Mentions further back than this many sentences count for nothing.
@@ -39,7 +39,7 @@ HORIZON = 6
 #: What a mention on the other side of a quotation mark still counts.
 ACROSS_QUOTATION = 0.25
 #: The runner-up may reach this share of the winner's prominence; above it nobody is sure.
-RIVALRY = 0.9
+RIVALRY = 1.0
 #: Fit of a description by a general noun of the class that somebody is known by.
 SAME_CLASS = 2.5
 #: Fit of a description whose noun the text has given to somebody before.
@@ -284,7 +284,11 @@ class Discourse:
                 fits[favourite] *= LAST_SPEAKER if incised else LAST_SPEAKER_OPENING
         if pronoun.nearest or contrasts:
             return self._last(fits, at=token)
-        return self.best(fits, at=token, quoted=quoted, fading=FADING_SPEAKER if incised else FADING)
+        found = self.best(fits, at=token, quoted=quoted, fading=FADING_SPEAKER if incised else FADING)
+        if found is None and speaks:
+            fits = {r: 1.0 for r in self.present(token) if self._agrees(pronoun, r) and r.kind != "place"}
+            found = self.best(fits, at=token, quoted=quoted)
+        return found
 
     def owner(self, token: Token, pronoun: Pronoun, *, quoted: bool) -> Referent | None:
         """Find whom a possessive determiner makes the owner; best the subject of its sentence."""

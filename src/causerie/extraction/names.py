@@ -132,10 +132,10 @@ def _split(tokens: list[Token], *, after: Token | None, words: PeopleWords) -> l
     "ministre de la Justice Jean Vernet" is two names: what follows a
     preposition belongs to the role, the first name opens the person.
     """
-    known = [_is_first_name(t) or _initial(t) for t in tokens]
+    known = [_is_first_name(t, words) or _initial(t) for t in tokens]
     complement = after is not None and after.lower in (*words.lists.makers, *words.lists.definite)
     for at in range(1, len(tokens) - 1):
-        if not _is_first_name(tokens[at]) or not is_capital(tokens[at + 1]) or any(known[:at]):
+        if not _is_first_name(tokens[at], words) or not is_capital(tokens[at + 1]) or any(known[:at]):
             continue
         one_name = tokens[at - 1].ent == tokens[at].ent == "PER"
         if complement or not one_name:
@@ -143,9 +143,9 @@ def _split(tokens: list[Token], *, after: Token | None, words: PeopleWords) -> l
     return [tokens]
 
 
-def _is_first_name(token: Token) -> bool:
+def _is_first_name(token: Token, words: PeopleWords) -> bool:
     """Say whether a word is a first name that some language folder knows."""
-    return gender_of_first_name(token.text) is not None
+    return gender_of_first_name(token.text, language=words.code) is not None
 
 
 def _initial(token: Token) -> bool:
@@ -168,7 +168,7 @@ def _read_name(
     type_ = found.most_common(1)[0][0] if found else ""
     if type_ == "PER" and any(c.isdigit() for t in tokens for c in t.text):
         type_ = "MISC"
-    gender = gender_of_first_name(tokens[0].text)
+    gender = gender_of_first_name(tokens[0].text, language=words.code)
     human = title is not None or (gender is not None and _is_personal(tokens, type_, words))
     return Name(
         tokens=tuple(tokens),

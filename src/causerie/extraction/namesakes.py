@@ -85,21 +85,28 @@ def _fits(name: Name, referent: Referent, words: PeopleWords) -> bool:
     person = name.type in ("PER", "") or referent.kind == "person"
     for other in referent.forms:
         held = _key(other)
-        if key == held or (person and referent.kind == "person" and _personal(key, held, name)):
+        if key == held or (
+            person and referent.kind == "person" and _personal(key, held, first_name=_opens(name, words))
+        ):
             return True
         if referent.kind in ("body", "thing") and name.type != "PER" and _corporate(name, other, words):
             return True
     return False
 
 
-def _personal(key: tuple[str, ...], held: tuple[str, ...], name: Name) -> bool:
+def _opens(name: Name, words: PeopleWords) -> bool:
+    """Say whether a name opens with a known first name."""
+    return gender_of_first_name(name.tokens[0].text, language=words.code) is not None
+
+
+def _personal(key: tuple[str, ...], held: tuple[str, ...], *, first_name: bool) -> bool:
     """Say whether a person's name shortens another: surname, initials, first name, no middle name."""
     if len(key) > len(held):
         return False
     if held[-len(key) :] == key:
         return True
     if len(key) == 1:
-        return key[0] == held[0] and gender_of_first_name(name.tokens[0].text) is not None
+        return key[0] == held[0] and first_name
     same_surname = key[-1] == held[-1]
     return same_surname and (
         key[0] == held[0] or (len(key[0].split("-")[0]) == 1 and key[0][0] == held[0][0])

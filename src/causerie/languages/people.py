@@ -92,6 +92,7 @@ class PeopleWords:
     """What one language knows of people.
 
     Attributes:
+        code: the language.
         owners: possessive determiner → gender and number of the owner.
         titles: title → its row.
         pronouns: form → pronoun.
@@ -99,6 +100,7 @@ class PeopleWords:
         general: the nouns that fit every other noun of their class.
     """
 
+    code: str
     lists: Lists
     owners: dict[str, Pronoun]
     titles: dict[str, TitleRow]
@@ -133,7 +135,7 @@ def people_words(code: str) -> PeopleWords:
     raw = {
         k: v for k, v in read_table(code, "people").items() if k not in ("title", "pronoun", "owner", "class")
     }
-    held = PeopleWords(checked_row(Lists, raw, where=where), {}, {}, {}, {}, {}, set())
+    held = PeopleWords(code, checked_row(Lists, raw, where=where), {}, {}, {}, {}, {}, set())
     for title in read_rows(code, "people", "title", TitleRow, key="words"):
         _checked(title.gender, accepted=GENDERS, where=f"{where} title")
         for word in title.words:
@@ -166,28 +168,36 @@ def _read_class(held: PeopleWords, row: RoleClass, *, where: str) -> None:
 
 
 @lru_cache
-def first_names() -> dict[str, str]:
-    """Map the first names of all languages to a gender; "" where languages differ.
+def first_names(code: str) -> dict[str, str]:
+    """Map the first names of all languages to a gender; "" where others than the text's own differ.
 
-    >>> first_names()["Pauline"]
-    'Fem'
+    Args:
+        code: the language of the text, whose own lists prevail ("Jean" is a man in French).
+
+    >>> first_names("fr")["Pauline"], first_names("fr")["Jean"], first_names("en")["Jean"]
+    ('Fem', 'Masc', 'Fem')
     """
     known: dict[str, str] = {}
-    for code in available():
-        lists = people_words(code).lists
+    for other in sorted(available(), key=lambda c: c == code):
+        lists = people_words(other).lists
+        own: dict[str, str] = {}
         for gender, names in (("Masc", lists.masculine_names), ("Fem", lists.feminine_names)):
             for name in names:
-                known[name] = gender if known.get(name, gender) == gender else ""
+                own[name] = gender if own.get(name, gender) == gender else ""
+        clash = {n for n, g in own.items() if known.get(n, g) != g and other != code}
+        known |= {**own, **dict.fromkeys(clash, "")}
     return known
 
 
-def gender_of_first_name(name: str) -> str | None:
+def gender_of_first_name(name: str, *, language: str) -> str | None:
     """Give the gender that a first name shows, "" if it shows none, None if it is no known first name.
 
-    >>> gender_of_first_name("Jean-Marc"), gender_of_first_name("Camille-Anne"), gender_of_first_name("Kiev")
-    ('Masc', 'Fem', None)
+    The first part of a double name decides.
+
+    >>> [gender_of_first_name(n, language="fr") for n in ("Jean-Marie", "Marie-Pierre", "Kiev")]
+    ['Masc', 'Fem', None]
     """
-    known = first_names()
+    known = first_names(language)
     if name in known:
         return known[name]
     genders = [known[part] for part in name.split("-") if part in known]

@@ -92,3 +92,8 @@ def test_the_part_of_the_first_concept_leads() -> None:
     drawn = draw(held.links, labels={c.id: c.label for c in held.concepts}, first="y")
     place = {b.concept: (b.y, b.x) for b in drawn.boxes}
     assert place["y"] < place["a"]
+
+
+def test_small_parts_fill_the_width() -> None:
+    drawn = drawn_from(chart("ab", "bc", "cd", *(f"{a}{a.upper()}" for a in "efghijklmnop")))
+    assert drawn.height < drawn.width

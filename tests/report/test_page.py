@@ -167,3 +167,13 @@ def test_a_speaker_who_says_both_is_told_as_both() -> None:
     (speaker,) = Views(study, words_for("en")).speakers
     assert list(speaker.stances.values()) == ["±"]
     assert study.map.links[0].sign is LinkSign.CONTRADICTED
+
+
+def test_nobody_is_against_the_majority_where_there_is_none() -> None:
+    rises = Said("Ada Brol", "rain", "feeds", "the river")
+    falls = Said("Ivo Karst", "rain", "starves", "the river", Polarity.MINUS)
+    (even,) = Views(study_of((rises,), (falls,)), words_for("en")).links
+    assert [c.stance for c in even.claims] == ["for", "for"]
+    third = Said("Mira Toll", "rain", "feeds", "the river")
+    (uneven,) = Views(study_of((rises,), (falls,), (third,)), words_for("en")).links
+    assert [c.stance for c in uneven.claims] == ["for", "against", "for"]

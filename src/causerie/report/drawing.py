@@ -149,24 +149,17 @@ def components(links: Iterable[Link]) -> list[list[Link]]:
 
 
 def _side_by_side(parts: Sequence[Drawing]) -> list[Drawing]:
-    """Set parts beside and below each other: each goes where it stands highest and still fits."""
-    columns: list[tuple[float, float, float]] = []  # left, width, lower end
+    """Set parts beside and below each other: each goes as high as it fits, then as far left."""
+    taken: list[tuple[float, float, float]] = []  # left, right and lower end, with the space around
     placed = []
     for part in parts:
-        right = max((x + w for x, w, _ in columns), default=-APART) + APART
-        fitting = [(low, n) for n, (_, w, low) in enumerate(columns) if part.width <= w + 1]
-        if right + part.width <= WIDE or not columns:
-            columns.append((right, part.width, part.height + APART))
-            placed.append(_shifted(part, right, 0.0))
-        elif fitting:
-            low, n = min(fitting)
-            x, w, _ = columns[n]
-            columns[n] = (x, w, low + part.height + APART)
-            placed.append(_shifted(part, x, low))
-        else:
-            low = max(end for _, _, end in columns)
-            columns = [(0.0, max(part.width, WIDE), low + part.height + APART)]
-            placed.append(_shifted(part, 0.0, low))
+        starts = [x for x in (0.0, *(right for _, right, _ in taken)) if not x or x + part.width <= WIDE]
+        y, x = min(
+            (max((low for left, right, low in taken if left < x + part.width and x < right), default=0.0), x)
+            for x in starts
+        )
+        taken.append((x, x + part.width + APART, y + part.height + APART))
+        placed.append(_shifted(part, x, y))
     return placed
 
 

@@ -311,9 +311,10 @@ def _surroundings(claim: Claim, reading: Reading) -> tuple[Span, Span]:
 
 
 def _majority(link: Link) -> Polarity:
-    """Give the sign that most of a link's claims assert."""
+    """Give the sign that most of a link's claims assert; none where both are asserted as often."""
     signs = Counter(e.polarity for e in link.evidence if not e.negated and e.polarity is not Polarity.UNKNOWN)
-    return signs.most_common(1)[0][0] if signs else Polarity.UNKNOWN
+    first, second = [*signs.most_common(2), (Polarity.UNKNOWN, 0), (Polarity.UNKNOWN, 0)][:2]
+    return first[0] if first[1] > second[1] else Polarity.UNKNOWN
 
 
 def _side(evidence: Evidence) -> str:

@@ -57,7 +57,14 @@ def test_tokens_in_a_span() -> None:
     assert parse.tokens_in(Span(len(text), len(text) + 3)) == []
 
 
-def test_the_parser_gets_the_signs_that_it_knows_and_the_tokens_keep_their_own() -> None:
-    parse = tree("Le maire admet que le départ du préfet est “impossible” sans un accord.", "fr")
+def test_marks_around_a_few_words_do_not_disturb_the_tree() -> None:
+    text = "Le maire admet que le départ du préfet est “impossible” sans un « accord loyal » avec la ville."
+    parse = tree(text, "fr")
     assert relation(parse, "départ") == ("nsubj", "impossible")
-    assert [t.text for t in parse.tokens if t.pos == "PUNCT"][:2] == ["“", "”"]
+    assert relation(parse, "loyal")[1] == "accord"
+    assert all(t.text == t.span.of(text) for t in parse.tokens)
+
+
+def test_a_whole_quotation_keeps_its_marks() -> None:
+    parse = tree("Le maire a dit : « Je pars demain. »", "fr")
+    assert [t.text for t in parse.tokens if t.text in "«»"] == ["«", "»"]

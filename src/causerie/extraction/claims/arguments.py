@@ -75,8 +75,10 @@ def tidy(text: str, span: Span) -> Span | None:
 
     >>> tidy("« la pluie, ", Span(0, 12))
     Span(start=2, end=10)
+    >>> tidy("un « beau geste » suffit", Span(0, 15)).end
+    17
     """
-    start, end = span.start, span.end
+    start, end = span.start, _closed(text, span)
     while start < end:
         first, last, body = text[start], text[end - 1], text[start:end]
         if first in STRAY or first in CLOSING or _is_unpaired(first, body):
@@ -88,6 +90,15 @@ def tidy(text: str, span: Span) -> Span | None:
         else:
             return Span(start, end)
     return None
+
+
+def _closed(text: str, span: Span) -> int:
+    """Let a span that opens a quotation end behind the closing mark, where that comes next."""
+    body, after = text[span.start : span.end], text[span.end : span.end + 2].lstrip()
+    opened = [mark for mark in PAIRS if body.count(mark) == body.count(PAIRS[mark]) + 1]
+    if opened and body[0] not in PAIRS and after[:1] == PAIRS[opened[0]]:
+        return text.index(after[:1], span.end) + 1
+    return span.end
 
 
 def _is_unpaired(mark: str, body: str) -> bool:

@@ -427,13 +427,15 @@ def _of_absence(
             (c for c in governor.children if c.rel in ("xcomp", "ccomp", "csubj", "acl") and c.i not in cut),
             None,
         )
-        wanted = below if below is not None and governor.lemma in scene.lexicon.words.impossible else governor
-        denial = {c.i for c in wanted.children if c.rel in ("aux", "cop", "advmod") and c.i < wanted.i}
-        effects = [
-            *propose(verb_phrase(scene, wanted, cut=cut | denial), wanted, "wanted phrase"),
-            *propose(clause(scene, wanted, cut=cut), wanted, "wanted clause"),
-            *subjects(scene, governor, cut=cut),
-        ]
+        effects: list[Proposal] = []
+        said = governor.lemma in scene.lexicon.words.impossible
+        if below is not None or not said:
+            wanted = below if below is not None and said else governor
+            denial = {c.i for c in wanted.children if c.rel in ("aux", "cop", "advmod") and c.i < wanted.i}
+            effects += propose(verb_phrase(scene, wanted, cut=cut | denial), wanted, "wanted phrase")
+            effects += propose(clause(scene, wanted, cut=cut), wanted, "wanted clause")
+        # "Peace is impossible without X" wants peace: the word of impossibility is no part of it.
+        effects += subjects(scene, governor, cut=cut)
         yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=Kind.REQUIRE)
     else:
         found = list(hosts(scene, governor, trigger=trigger, target=target))

@@ -156,7 +156,8 @@ class _Walk:
         elif referent.kind in ("person", "body"):
             nouns = [self._role_before(name, apart=True), self._role_after(name, head), self._predicate(head)]
         else:
-            nouns = [self._role_after(name, head)] if len(name.tokens) > 1 else []
+            beside = [self._role_before(name, apart=True), self._role_after(name, head)]
+            nouns = beside if len(name.tokens) > 1 else []
         for noun in nouns:
             if noun is not None and noun.i not in self.of_token:
                 self._take_role(referent, read_description(noun, self.words))
@@ -166,6 +167,9 @@ class _Walk:
         unsure = referent.kind in ("person", "place") and not any(n.human for n in referent.forms)
         if referent.kind == "thing" or (unsure and description.kind == "body"):
             referent.kind = description.kind if description.kind != "document" else referent.kind
+        long = all(len(n.tokens) > 1 for n in referent.forms)
+        if referent.kind == "place" and description.kind == "person" and long:
+            referent.kind = "person"
         if description.kind != referent.kind or description.number == "Plur" != referent.number:
             return
         own = {t.lemma.lower() for n in referent.forms for t in n.tokens}

@@ -202,7 +202,10 @@ class People:
 
     def _referent(self, head: Token, tokens: Sequence[Token]) -> Referent | None:
         """Find who a noun phrase is: by a name in apposition, by its head, or as a description."""
+        own = self._of_token.get(head.i)
         for referent, name in self._names_in(tokens):
+            if own is not None and own.names and own.kind == "person" != referent.kind:
+                continue  # "le président de l'Union (UFS), Jean Vernet": the body only stands by
             top = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
             hangs = top.head is head and (top.rel in ("appos", "flat") or _bare_modifier(top))
             before = self._parse.tokens[name.tokens[0].i - 1] if name.tokens[0].i else None
@@ -211,7 +214,7 @@ class People:
             closes = name.tokens[-1] is tokens[-1] and before is not None and before.text == ","
             if head in name.tokens or hangs or (closes and referent.kind == "person"):
                 return referent
-        return self._of_token.get(head.i)
+        return own
 
     def _maker(self, head: Token, tokens: Sequence[Token]) -> str | None:
         """Name the one behind a document: "un rapport de la Ligue", "the League's report"."""

@@ -177,3 +177,11 @@ def test_nobody_is_against_the_majority_where_there_is_none() -> None:
     third = Said("Mira Toll", "rain", "feeds", "the river")
     (uneven,) = Views(study_of((rises,), (falls,), (third,)), words_for("en")).links
     assert [c.stance for c in uneven.claims] == ["for", "against", "for"]
+
+
+def test_fuzzy_maps_give_a_second_opinion_on_the_surest_lever(crisis: str) -> None:
+    words = phrases("en", "report")["fuzzy_raises"]
+    start = words.format(lever="the drought", label="the price of bread", push="rising", share="|").split(
+        "|"
+    )[0]
+    assert start in crisis

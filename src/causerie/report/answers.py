@@ -18,6 +18,7 @@ from causerie.simulation import (
     Range,
     Tier,
     WhatIf,
+    answer_fuzzy,
     answer_press,
     find_deciding,
     find_levers,
@@ -43,6 +44,8 @@ MOST_LEVERS, MOST_DECIDING = 8, 10
 MOST_LEFT_OUT = 400
 #: Draws behind the order of the loops.
 GAIN_DRAWS = 500
+#: Links of a part up to which fuzzy cognitive maps are asked too: half a second.
+MOST_FUZZY = 150
 #: Loops shown, the strongest first; and the longest looked for, shorter where there are too many.
 MOST_LOOPS, LOOP_LENGTHS = 24, (8, 5, 3)
 
@@ -119,11 +122,18 @@ class DecidingView:
 
 @dataclass(frozen=True, slots=True)
 class Levers:
-    """What raises the main outcome, what lowers it, and on what the first of them hangs."""
+    """What raises the main outcome, what lowers it, and on what the first of them hangs.
+
+    Attributes:
+        fuzzy: share of the settings of fuzzy cognitive maps that move the outcome
+            as the first lever is said to; None where none settles, or too many links to ask.
+
+    """
 
     raising: tuple[LeverView, ...]
     lowering: tuple[LeverView, ...]
     deciding: DecidingView | None
+    fuzzy: float | None
     assumptions: tuple[str, ...]
     error: float
 
@@ -261,8 +271,23 @@ def show_levers(views: Views, part: CausalMap, *, outcome: str) -> Levers | None
             assumptions, error = run.assumptions, max(error, run.answers[0].error)
             held.append(_lever(views, lever, run.answers[0]))
         shown.append(tuple(held))
-    levers = Levers(shown[0], shown[1], None, assumptions, error)
-    return replace(levers, deciding=_deciding(views, part, levers.first, outcome=outcome, options=options))
+    levers = Levers(shown[0], shown[1], None, None, assumptions, error)
+    if levers.first is None:
+        return levers
+    sign = "+" if levers.first in levers.raising else "-"
+    return replace(
+        levers,
+        deciding=_deciding(views, part, levers.first, outcome=outcome, options=options),
+        fuzzy=_fuzzy(part, levers.first, outcome=outcome, sign=sign),
+    )
+
+
+def _fuzzy(part: CausalMap, lever: LeverView, *, outcome: str, sign: str) -> float | None:
+    """Ask fuzzy cognitive maps the same, as a second opinion."""
+    if len(part.links) > MOST_FUZZY:
+        return None
+    found = answer_fuzzy(part, {lever.concept: lever.direction})
+    return found.holds[found.concepts.index(outcome)].get(sign)
 
 
 def _lever(views: Views, lever: Lever, answer: Answer) -> LeverView:
@@ -286,10 +311,10 @@ def _step(views: Views, link: Link, speakers: Sequence[str]) -> Step:
 
 
 def _deciding(
-    views: Views, part: CausalMap, lever: LeverView | None, *, outcome: str, options: PressOptions
+    views: Views, part: CausalMap, lever: LeverView, *, outcome: str, options: PressOptions
 ) -> DecidingView | None:
     """Leave out the claims between the surest lever and the outcome, if they are few enough."""
-    if lever is None or sum(k.citations for k in part.links) > MOST_LEFT_OUT:
+    if sum(k.citations for k in part.links) > MOST_LEFT_OUT:
         return None
     push = {lever.concept: lever.direction}
     found: Deciding = find_deciding(part, push, target=outcome, options=options)

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.webs import EIGHT, HARE_A, HARE_B, HARE_CONCEPTS, MACQUARIE, MACQUARIE_CONCEPTS, Signs, signs
+from causerie.languages.interface import phrases
 from causerie.model import CausalMap
 from causerie.project import Project
 from causerie.simulation import (
-    PRIORS,
     SETTINGS,
     Answer,
     Forecast,
@@ -204,7 +204,8 @@ def _what_if(
             tier = Tier.ROBUST if max(rise.low, fall.low) >= ROBUST else Tier.OPEN
         answers.append(Answer(concept, concept, sign, tier, rise, fall, given_response=rise))
     pushed = tuple(Pushed(c, c, c, d) for c, d in push.items())
-    says = tuple(PRIORS[n].says for n in forecasts)
+    words = phrases("en", "assumptions")
+    says = tuple(words[f"prior_{n}"] for n in forecasts)
     return WhatIf(pushed, tuple(answers), says, (), DRAWS, 0)
 
 

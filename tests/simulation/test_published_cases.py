@@ -203,7 +203,7 @@ def test_snowshoe_hares_are_forecast_and_their_models_weighed() -> None:
 
 X_Y_Z = [[-1, 0, 0], [1, -1, -1], [1, 0, -1]]
 CHAIN = [[-1, 0, 0, 0], [1, -1, 0, -1], [1, 0, -1, 0], [0, 0, 1, -1]]
-TWICE = Prior("strengths U(0,2)", lambda _, quantile: 2 * quantile, draws_limits=False, contracting=False)
+TWICE = Prior(lambda _, quantile: 2 * quantile, draws_limits=False, contracting=False)
 
 ANALYTIC: dict[str, Callable[[], float]] = {
     "analytic_incoherent_feedforward": lambda: forecast_signs(

@@ -142,8 +142,8 @@ def read(
 @app.command("map")
 def draw_map(project: ProjectFile, format: As = Format.TEXT, output: Output = None) -> None:
     """Show the causal map of a project: concepts, links, claims, voices."""
-    from causerie.exports import map_to_json
     from causerie.cli.telling import tell_lines, tell_map
+    from causerie.exports import map_to_json
     from causerie.project import Project
 
     with plain_errors(), Project(project, create=False) as held:

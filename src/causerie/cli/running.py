@@ -22,6 +22,7 @@ from causerie.cli.frame import (
     write_bytes,
 )
 from causerie.errors import FormatError, ModelError
+from causerie.languages.interface import own_language
 
 if TYPE_CHECKING:
     from causerie.project import Push
@@ -95,7 +96,13 @@ def what_if(
         conditions = dict.fromkeys(unmet or (), False)
         options = press_options(draws, seed, threads=threads, priors=prior, evidence=evidence)
         criteria = tuple(Observation(held.find_push(a), held.find_push(b)) for a, b in seen)
-        options = replace(options, conditions=conditions, criteria=criteria, progress=progress)
+        options = replace(
+            options,
+            conditions=conditions,
+            criteria=criteria,
+            progress=progress,
+            language=interface or own_language(),
+        )
         answer = held.what_if(pushes, targets=target or (), by=by, options=options)
         if save:
             held.save_scenario(save, pushes, by=by, conditions=conditions, criteria=seen)

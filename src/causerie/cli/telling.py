@@ -110,11 +110,12 @@ def _tell_response(answer: Answer, project: Project, words: Phrases) -> Iterator
     sure = {
         Tier.CERTAIN: words["certain"],
         Tier.ROBUST: words["robust"],
-        Tier.OPEN: words["open_tier"].format(low=f"{answer.rise.low:.0%}", high=f"{answer.rise.high:.0%}"),
+        Tier.OPEN: words["open_tier"],
         Tier.UNREACHABLE: "",
     }[answer.tier]
     mark = {"+": "▲", "-": "▼", "?": "?", "0": "·"}[answer.sign]
-    yield f"{mark} {answer.label} {words[verb]}" + (f"  [{sure}]" if sure else "")
+    chances = f"▲ {_range(answer.rise)}, ▼ {_range(answer.fall)}"
+    yield f"{mark} {answer.label} {words[verb]}" + (f"  [{sure}; {chances}]" if sure else "")
     for path in answer.paths[:2]:
         yield from _tell_way(path, project, words)
     speakers = dict.fromkeys(d.speaker or words["author"] for d in answer.decided_by)

@@ -260,6 +260,7 @@ def show_levers(views: Views, part: CausalMap, *, outcome: str) -> Levers | None
     options = options_for(part)
     if options is None:
         return None
+    options = replace(options, language=views.words.language)
     shown: list[tuple[LeverView, ...]] = []
     assumptions: tuple[str, ...] = ()
     error = 0.0

@@ -71,6 +71,7 @@ class PressOptions:
             random numbers make differences far surer than their number suggests.
         details: whether to find out what decides, who decides and what fuzzy maps say.
         progress: called with (batches done, batches in all).
+        language: code of the language in which assumptions are stated.
 
     """
 
@@ -85,6 +86,7 @@ class PressOptions:
     detail_draws: int = 4_000
     details: bool = True
     progress: Callable[[int, int], None] | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)

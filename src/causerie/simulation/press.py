@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from causerie.errors import ModelError
+from causerie.languages.interface import phrases
 from causerie.model import CausalMap
 from causerie.simulation.answers import (
     Acceptance,
@@ -102,9 +103,10 @@ def answer_press(
     options, skipped = runnable(heard.skeleton, options=options)
     counts = count_responses(heard, vector, options=options)
     counted = _counted(counts)
-    left_out = [f"{n} (a feedback component is too large for its stability test)" for n in skipped]
+    words = phrases(options.language, "assumptions")
+    left_out = [f"{n} ({words['too_large']})" for n in skipped]
     left_out += [
-        f"{n} (too few draws left: {c.draws - c.stable} of {c.draws} are unstable)"
+        f"{n} ({words['too_few'].format(unstable=c.draws - c.stable, draws=c.draws)})"
         for n, c in counts.by_prior.items()
         if n not in counted
     ]

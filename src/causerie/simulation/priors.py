@@ -28,7 +28,6 @@ class Prior:
     """A way to draw the strengths of links and of self-limitation.
 
     Attributes:
-        says: what it assumes, in one sentence.
         sizes: quantiles in (0, 1), shape (links, draws) → sizes in (0, 1], same shape.
         draws_limits: whether self-limitation is drawn from U(0, 1) instead of being 1.
         contracting: whether every draw is stable by construction; else unstable
@@ -36,7 +35,6 @@ class Prior:
 
     """
 
-    says: str
     sizes: Callable[[Skeleton, Floats], Floats]
     draws_limits: bool
     contracting: bool
@@ -75,31 +73,26 @@ def shared_sizes(skeleton: Skeleton, quantile: Floats) -> Floats:
 
 PRIORS = {
     "contraction": Prior(
-        says="strengths U(0,1), those on feedback loops share 0.8 at each concept: always stable",
         sizes=contracting_sizes,
         draws_limits=False,
         contracting=True,
     ),
     "shares": Prior(
-        says="the links into a concept divide 0.8 of its self-limitation: always stable",
         sizes=shared_sizes,
         draws_limits=False,
         contracting=True,
     ),
     "unit": Prior(
-        says="strengths U(0,1), self-limitation 1, unstable draws rejected",
         sizes=uniform_sizes,
         draws_limits=False,
         contracting=False,
     ),
     "qpress": Prior(
-        says="strengths and self-limitation U(0,1), unstable draws rejected (QPress)",
         sizes=uniform_sizes,
         draws_limits=True,
         contracting=False,
     ),
     "loguniform": Prior(
-        says="strengths log-uniform from 0.01 to 1, self-limitation 1, unstable draws rejected",
         sizes=log_uniform_sizes,
         draws_limits=False,
         contracting=False,

@@ -1,0 +1,83 @@
+"""Our scores are those of the shared scorer, and what is perfect scores as perfect."""
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.scoring import MEASURES, count_document, interval
+from benchmarks.sets import SHARED, own_gold, shared_scorer
+
+Line = dict[str, Any]
+
+
+def spoilt(gold: list[Line], *, seed: int) -> list[Line]:
+    """Give readings that miss, cut, turn and invent some of what the gold holds."""
+    rng = np.random.default_rng(seed)
+    readings = []
+    for passage in gold:
+        claims = []
+        for claim in passage["claims"]:
+            if rng.random() < 0.7:
+                held = {**claim, "trigger": [claim["cue"]] if claim.get("cue") else [], "confidence": 0.5}
+                start, end = held["effect"]
+                if rng.random() < 0.3:
+                    held["effect"] = [start, max(start + 3, end - 15)]
+                if rng.random() < 0.2:
+                    held["polarity"] = "-"
+                claims.append(held)
+        claims += [{**c, "cause": c["effect"], "effect": c["cause"]} for c in claims if rng.random() < 0.1]
+        statements = [s for s in passage["attributions"] if rng.random() < 0.6]
+        readings.append({"id": passage["id"], "claims": claims, "statements": statements})
+    return readings
+
+
+def scores(gold: list[Line], readings: list[Line]) -> dict[str, float]:
+    counts = sum((count_document(g, r) for g, r in zip(gold, readings, strict=True)), Counter[str]())
+    return {name: measure(counts) for name, measure in MEASURES.items()}
+
+
+def test_the_gold_itself_is_perfect() -> None:
+    gold = own_gold("fr")
+    perfect = [
+        {
+            "id": g["id"],
+            "claims": [{**c, "trigger": [c["cue"]] if c.get("cue") else []} for c in g["claims"]],
+            "statements": g["attributions"],
+        }
+        for g in gold
+    ]
+    found = scores(gold, perfect)
+    assert all(value == 1.0 for value in found.values()), found
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared scorer is not beside this clone")
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_scores_are_those_of_the_shared_scorer(seed: int) -> None:
+    gold = own_gold("fr") + own_gold("en")
+    readings = spoilt(gold, seed=seed)
+    ours = scores(gold, readings)
+    theirs = shared_scorer("score_reading").score(gold, {r["id"]: r for r in readings})
+    on_claims, on_statements = theirs["on_matched_claims"], theirs["on_matched_statements"]
+    expected = {
+        "claims F1": theirs["claims"]["f1"],
+        "claims exact F1": theirs["claims_exact"]["f1"],
+        "negative claims F1": theirs["minus_claims_found_with_sign"]["f1"],
+        "sign right": on_claims["polarity"],
+        "kind right": on_claims["kind"],
+        "speaker right": on_claims["speaker"],
+        "look-alikes left alone": theirs["distractors_left_alone"],
+        "statements F1": theirs["statements"]["f1"],
+        "source right": on_statements["source"],
+        "statement speaker right": on_statements["speaker"],
+    }
+    assert {k: round(ours[k], 4) for k in expected} == expected
+
+
+def test_an_interval_holds_the_score_between_its_ends() -> None:
+    gold = own_gold("fr")
+    readings = spoilt(gold, seed=4)
+    counts = [count_document(g, r) for g, r in zip(gold, readings, strict=True)]
+    low, high = interval(counts, "claims F1", rng=np.random.default_rng(0))
+    assert low < scores(gold, readings)["claims F1"] < high

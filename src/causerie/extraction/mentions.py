@@ -243,7 +243,7 @@ class _Walk:
             self._describe(token)
         elif token.lower in self.words.owners and token.rel in ("det", "nmod") and token.i < token.head.i:
             self._own(token)
-        elif token.pos == "PRON" and pronoun_at(token, self.parse, self.words) is not None:
+        elif token.pos in ("PRON", "PROPN") and pronoun_at(token, self.parse, self.words) is not None:
             self._stand_in(token)
 
     def _adopt(self, referent: Referent, head: Token) -> None:
@@ -313,8 +313,6 @@ class _Walk:
         )
         if referent is None:
             return
-        if pronoun.gender in ("Masc", "Fem") and referent.kind == "person":
-            referent.genders[pronoun.gender] += 1
         self.of_token[token.i] = referent
         self._sight(referent, token, first=token.i, last=token.i, named=False)
 

@@ -16,6 +16,8 @@ from causerie.model import Span
 FUNCTION = frozenset(
     {"ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PRON", "PUNCT", "SCONJ", "SYM", "VERB"}
 )
+#: Parts of speech that, written small, tell a clause from a name.
+CLAUSAL = frozenset({"AUX", "PRON", "VERB"})
 #: Share of a sentence's words in capitals above which it is a headline whose capitals tell nothing.
 HEADLINE = 0.6
 HYPHENS = frozenset("-–‑")
@@ -76,7 +78,8 @@ def _stretches(sentence: Sentence, entities: Sequence[Entity], words: PeopleWord
     """Join the runs of capitals of a sentence with the entities that they touch."""
     marked: dict[int, int] = {}
     for number, entity in enumerate(entities):
-        if any(is_capital(t) for t in entity.tokens):
+        clause = any(t.pos in CLAUSAL and not is_capital(t) for t in entity.tokens)
+        if not clause and any(is_capital(t) for t in entity.tokens):
             marked.update((t.i, number) for t in entity.tokens)
     capitals = _capitals(sentence)
     stretches: list[list[Token]] = []

@@ -146,7 +146,7 @@ class People:
             full = self._full_name(referent)
             own = self._own_words(head, tokens)
             return own if referent.kind != "person" and full in own else full
-        if referent is None and pronoun is not None and head.pos == "PRON":
+        if referent is None and pronoun is not None and (head.pos == "PRON" or len(tokens) == 1):
             return self._stands_for(head, pronoun) or " ".join(mention.of(self._parse.text).split())
         return self._maker(head, tokens) or self._own_words(head, tokens)
 
@@ -248,7 +248,7 @@ class People:
         referent = self._of_token.get(head.i)
         if referent is not None:
             alike = [r for r in referent.roles if (r.noun == description.noun or stands_in) and not r.latter]
-            best = max(alike, key=lambda r: len(r.modifiers), default=None)
+            best = alike[0] if alike else None
             if best is not None and (best.modifiers or stands_in):
                 return best.head
         if stands_in or not description.definite or description.owned:
@@ -273,7 +273,7 @@ class People:
         kept = self._without_ends(head, tokens)
         text = self._parse.text
         owner = self._owner_of.get(kept[0].i)
-        narrowed = any(c.rel == "nmod" and c.i > head.i for c in head.children)
+        narrowed = any(c.rel == "nmod" and c.i > head.i for c in head.children if c in kept)
         if owner is not None and owner.names and len(kept) > 1 and not narrowed:
             return self._joined(text[kept[1].start : kept[-1].end], self._full_name(owner))
         inner = self._described_within(head, kept)

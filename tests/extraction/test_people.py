@@ -117,6 +117,46 @@ def test_english_sources_get_their_fullest_name(marked: str, expected: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # A double name has the gender of its first part, in the language of the text.
+        ("Jean-Marie Verdet part. Anne Danzin est là. « Il neige », dit-‹il›.", "Jean-Marie Verdet"),
+        # A body between a role and its name is not the one who speaks.
+        (
+            "« Il neige », explique ‹le président de l'Union des marins (UDM), Paul Verdet›.",
+            "Paul Verdet",
+        ),
+        # A role makes a person of a name that the parser takes for a place.
+        (
+            "L'ancien porte-parole de la mission en Sorelie, Tamor Goksen, est parti. "
+            "‹Le porte-parole› affirme qu'il neige.",
+            "Tamor Goksen",
+        ),
+        # The description that introduces somebody stays his.
+        (
+            "Un porte-parole de la police est là. Selon ‹le porte-parole de la police de Sorel›, il neige.",
+            "porte-parole de la police",
+        ),
+        # A pronoun that speaks finds a body described, and one whose noun no class holds.
+        ("La coopérative a fermé. ‹Elle› affirme que le lait manque.", "coopérative"),
+        # What stands behind the source does not narrow it.
+        (
+            "Paul Verdet est parti. « Il neige », a révélé ‹son avocate› à l'agence.",
+            "avocate de Paul Verdet",
+        ),
+    ],
+)
+def test_a_source_is_found_by_what_the_text_shows_of_it(marked: str, expected: str) -> None:
+    assert speaker(marked, "fr") == expected
+
+
+def test_a_clause_taken_for_an_entity_is_no_name() -> None:
+    text = "Paul Verdet est parti. J'ai froid, dit-il."
+    names = find_names(parse_paragraphs(text, [Span(0, len(text))], language="fr"))
+    assert [n.span.of(text) for n in names] == ["Paul Verdet"]
+
+
+@pytest.mark.parametrize(
     ("marked", "language", "own"),
     [
         (

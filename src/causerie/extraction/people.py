@@ -127,8 +127,8 @@ class People:
                 apposition and determiner may be among them.
 
         Returns:
-            A name without title; for one never named, his fullest description
-            without article; the mention's own words where nobody is sure; None
+            A name without title; for one never named, the first description that
+            narrows him, without article; the mention's own words where nobody is sure; None
             if the mention holds no word.
         """
         tokens = self._parse.tokens_in(mention)
@@ -242,13 +242,13 @@ class People:
         return self._phrase(head, tokens)
 
     def _fuller(self, head: Token) -> Token | None:
-        """Find the fullest description of whom a noun or pronoun means."""
+        """Find the description that introduces whom a noun or pronoun means: the first that narrows him."""
         description = read_description(head, self._words)
         stands_in = head.pos == "PRON" or description.latter
         referent = self._of_token.get(head.i)
         if referent is not None:
             alike = [r for r in referent.roles if (r.noun == description.noun or stands_in) and not r.latter]
-            best = alike[0] if alike else None
+            best = next((r for r in alike if r.modifiers), alike[0] if alike else None)
             if best is not None and (best.modifiers or stands_in):
                 return best.head
         if stands_in or not description.definite or description.owned:

@@ -24,12 +24,8 @@ from causerie.languages.people import PeopleWords, Pronoun
 MAIN_SUBJECT, SUBJECT, OBJECT, OBLIQUE, WITHIN = 4.0, 2.8, 2.0, 1.8, 0.8
 #: What remains of a mention's prominence one sentence later.
 FADING = 0.5
-#: The same for a mention as a speaker: he stays present while others are only spoken of.
-FADING_SPEAKER = 0.85
-#: How much better the last speaker fits a pronoun that speaks.
+#: How much better the last speaker fits a pronoun that speaks beside what is said.
 LAST_SPEAKER = 3.0
-#: The same for a pronoun that opens its sentence, where the last subject is as likely.
-LAST_SPEAKER_OPENING = 1.3
 #: A pronoun rather means somebody named.
 NAMELESS = 0.4
 #: A pronoun that may mean either means a person rather than a body or a thing.
@@ -213,11 +209,10 @@ class Discourse:
             held.append(referent)
         return held
 
-    def prominence(self, referent: Referent, *, at: Token, quoted: bool, fading: float = FADING) -> float:
+    def prominence(self, referent: Referent, *, at: Token, quoted: bool) -> float:
         """Sum what the mentions before a token still count; each sentence counts its best once.
 
-        Outside quotations, the sentences inside them take no time. `fading` is
-        what remains of a speaker one sentence later.
+        Outside quotations, the sentences inside them take no time.
         """
         best: dict[int, float] = {}
         now = at.sent if quoted else self.clock[at.sent]
@@ -228,24 +223,21 @@ class Discourse:
             if seen.last >= at.i:
                 continue
             weight = seen.weight * (ACROSS_QUOTATION if seen.quoted and not quoted else 1.0)
-            weight *= (fading if seen.speaks and not quoted else FADING) ** (now - then)
+            weight *= FADING ** (now - then)
             best[then] = max(best.get(then, 0.0), weight)
         return sum(best.values())
 
-    def best(
-        self, fits: Mapping[Referent, float], *, at: Token, quoted: bool, fading: float = FADING
-    ) -> Referent | None:
+    def best(self, fits: Mapping[Referent, float], *, at: Token, quoted: bool) -> Referent | None:
         """Choose the referent whose fit and prominence lead clearly; None where nobody is sure.
 
         Args:
             fits: referent → how well it fits, above 0.
             at: the mention.
             quoted: it stands in a quotation.
-            fading: what remains of a speaker one sentence later.
         """
         scored: list[tuple[float, Referent]] = []
         for referent, fit in fits.items():
-            prominence = self.prominence(referent, at=at, quoted=quoted, fading=fading)
+            prominence = self.prominence(referent, at=at, quoted=quoted)
             if prominence >= PRESENT or fit >= SAME_CLASS:
                 scored.append((fit * (prominence + PRESENT), referent))
         scored.sort(key=lambda pair: -pair[0])
@@ -276,15 +268,15 @@ class Discourse:
             known = not pronoun.gender or referent.gender == pronoun.gender
             named = 1.0 if referent.names else NAMELESS
             fits[referent] = PERSON_FIRST[referent.kind] * named * (1.0 if known else 0.8)
-        if speaks and not quoted:
+        if speaks and incised and not quoted:
             favourite = self._subject_here(fits, at=token)
             if favourite is None:
                 favourite = self._last_speaker([r for r in fits if r.kind == "person"], at=token)
             if favourite is not None:
-                fits[favourite] *= LAST_SPEAKER if incised else LAST_SPEAKER_OPENING
+                fits[favourite] *= LAST_SPEAKER
         if pronoun.nearest or contrasts:
             return self._last(fits, at=token)
-        found = self.best(fits, at=token, quoted=quoted, fading=FADING_SPEAKER if incised else FADING)
+        found = self.best(fits, at=token, quoted=quoted)
         if found is None and speaks:
             fits = {r: 1.0 for r in self.present(token) if self._agrees(pronoun, r) and r.kind != "place"}
             found = self.best(fits, at=token, quoted=quoted)

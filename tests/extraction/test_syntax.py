@@ -62,7 +62,14 @@ def test_marks_around_a_few_words_do_not_disturb_the_tree() -> None:
     parse = tree(text, "fr")
     assert relation(parse, "départ") == ("nsubj", "impossible")
     assert relation(parse, "loyal")[1] == "accord"
-    assert all(t.text == t.span.of(text) for t in parse.tokens)
+    assert [(t.text, t.head.text) for t in parse.tokens if t.text in "“”«»"] == [
+        ("“", "impossible"),
+        ("”", "impossible"),
+        ("«", "accord"),
+        ("»", "loyal"),
+    ]
+    assert [t.i for t in parse.tokens] == list(range(len(parse.tokens)))
+    assert "".join(t.text for t in parse.tokens) == text.replace(" ", "")
 
 
 def test_a_whole_quotation_keeps_its_marks() -> None:

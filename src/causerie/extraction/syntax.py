@@ -215,9 +215,13 @@ def parse_paragraphs(text: str, paragraphs: Sequence[Span], *, language: str) ->
     """
     # Sign for sign, so that places stay; the tokens keep the text's own signs.
     signs: dict[str, str | int | None] = {a: b for a, b in settings(language).spelling.items()}  # noqa: C416
-    known = PARTLY_QUOTED.sub(_without_marks, text.translate(str.maketrans(signs)))
-    docs = load_parser(language).pipe((p.of(known) for p in paragraphs), batch_size=BATCH)
-    return read_trees(text, zip(paragraphs, docs, strict=True), language=language)
+    known = text.translate(str.maketrans(signs))
+    bare = PARTLY_QUOTED.sub(_without_marks, known)
+    docs = load_parser(language).pipe((p.of(bare) for p in paragraphs), batch_size=BATCH)
+    blanked = [
+        place for quoted in PARTLY_QUOTED.finditer(known) for place in (quoted.start(), quoted.end() - 1)
+    ]
+    return read_trees(text, zip(paragraphs, docs, strict=True), language=language, blanked=blanked)
 
 
 def _without_marks(quoted: re.Match[str]) -> str:
@@ -225,23 +229,34 @@ def _without_marks(quoted: re.Match[str]) -> str:
     return f" {quoted[0][1:-1]} "
 
 
-def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) -> Parse:
-    """Turn parsed paragraphs into one document's trees."""
+def read_trees(
+    text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str, blanked: Sequence[int] = ()
+) -> Parse:
+    """Turn parsed paragraphs into one document's trees.
+
+    Args:
+        text: the document's text.
+        parsed: its paragraphs with their parses.
+        language: code of a language folder.
+        blanked: places of quotation marks that the parser did not see, opening and closing in turn.
+    """
     scheme = settings(language).scheme
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     entities: list[Entity] = []
     for index, (paragraph, doc) in enumerate(parsed):
         kept = _read_tokens(doc, text, start=paragraph.start, first=len(tokens), scheme=scheme)
+        marks = [(at, n % 2 == 0) for n, at in enumerate(blanked) if paragraph.start <= at < paragraph.end]
         for held in _join_sentences([tuple(kept[t.i] for t in s if t.i in kept) for s in doc.sents]):
-            for token in held:
-                token.sent = len(sentences)
-            sentences.append(Sentence(len(sentences), index, held))
+            whole = _with_marks(held, marks, text=text)
+            for number, token in enumerate(whole, start=len(tokens)):
+                token.i, token.sent = number, len(sentences)
+            sentences.append(Sentence(len(sentences), index, whole))
+            tokens.extend(whole)
         for entity in doc.ents:
             words = tuple(kept[t.i] for t in entity if t.i in kept)
             if words and entity.label_ in {*ENTITIES, "MISC"}:
                 entities.append(Entity(words, ENTITIES.get(entity.label_, "MISC")))
-        tokens.extend(kept.values())
     if scheme == "clear":
         for sentence_read in sentences:
             _to_universal(sentence_read.tokens)
@@ -251,6 +266,27 @@ def read_trees(text: str, parsed: Iterable[tuple[Span, Doc]], *, language: str) 
     for sentence_read in sentences:
         repair_verbs(sentence_read.tokens, language=language)
     return Parse(text, language, tuple(tokens), tuple(sentences), tuple(entities))
+
+
+def _with_marks(
+    held: tuple[Token, ...], marks: Sequence[tuple[int, bool]], *, text: str
+) -> tuple[Token, ...]:
+    """Put quotation marks that the parser did not see back among a sentence's words.
+
+    An opening mark hangs from the word behind it, a closing one from the word before.
+    """
+    found = list(held)
+    for at, opens in marks:
+        beside = next((t for t in held if t.start > at), None) if opens else None
+        beside = beside or next((t for t in reversed(held) if t.end <= at), None)
+        if beside is None or not (held[0].start - 2 <= at <= held[-1].end + 1):
+            continue
+        mark = Token(0, at, at + 1, text[at], text[at], "PUNCT", "punct", {}, "")
+        mark.head = beside
+        beside.children.append(mark)
+        beside.children.sort(key=lambda t: t.start)
+        found.append(mark)
+    return tuple(sorted(found, key=lambda t: t.start))
 
 
 def _join_sentences(pieces: Iterable[tuple[Token, ...]]) -> list[tuple[Token, ...]]:

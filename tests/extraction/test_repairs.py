@@ -61,3 +61,11 @@ def test_every_tree_stays_a_tree() -> None:
 def test_forms_load_for_every_language_that_has_them() -> None:
     held = [verb_forms(code) for code in available()]
     assert all(forms is None or forms.lemmas for forms in held)
+
+
+@pytest.mark.parametrize("verb", ["ajouté", "déclaré", "répondu"])
+def test_a_pronoun_behind_a_euphonic_sound_is_the_subject(verb: str) -> None:
+    text = f"« Le prix monte », a-t-elle {verb}."
+    parse = parse_paragraphs(text, [Span(0, len(text))], language="fr")
+    subject = next(t for t in parse.tokens if t.text.endswith("elle"))
+    assert (subject.rel, subject.pos, subject.head.text) == ("nsubj", "PRON", verb)

@@ -23,6 +23,9 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
     forms = verb_forms(language)
     if forms is None:
         return
+    for sound, pronoun in pairwise(tokens):
+        if sound.lower in forms.euphonic and pronoun.head is sound:
+            _give_place(sound, pronoun)
     for token in tokens:
         if token.pos == "VERB" and token.lemma not in forms.lemmas.values() and token.lower in forms.lemmas:
             token.lemma = forms.lemmas[token.lower]
@@ -48,6 +51,16 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
             hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
             if hidden is not None:
                 _raise_verb(hidden, segment, lemma=forms.lemmas[hidden.lower])
+
+
+def _give_place(sound: Token, pronoun: Token) -> None:
+    """Let a pronoun bear the relation of the sound before it that stands for nothing: "a-t-elle dit"."""
+    governor, dep = sound.head, sound.dep
+    _hang(pronoun, pronoun if governor is sound else governor, dep=dep)
+    pronoun.pos = "PRON"
+    for child in list(sound.children):
+        _hang(child, pronoun, dep=child.dep)
+    _hang(sound, pronoun, dep="dep")
 
 
 def _heads_clause(token: Token) -> bool:

@@ -46,7 +46,7 @@ class VerbRow:
         reflexive: the cue holds only with its reflexive pronoun.
         apart: its `nouns` are no part of the object ("rendre *possible*").
         hinders: an infinitive under another cue, it is stripped and turns the sign.
-        directional: says by itself that its object rises, falls, or is harmed.
+        directional: says by itself that its object rises or falls.
         keeps: the one who is made to act stays inside the effect ("cause N to V").
     """
 

@@ -13,7 +13,9 @@ from causerie.languages.causation import causation
 from causerie.languages.rows import read_table
 
 TABLES = frozenset({"endings", "participles", "irregular", "words"})
-WORDS = frozenset({"more", "before_nouns", "gerund", "perfect", "openers", "subject_ends", "followers"})
+WORDS = frozenset(
+    {"more", "before_nouns", "gerund", "euphonic", "perfect", "openers", "subject_ends", "followers"}
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class VerbForms:
         lemmas: form → infinitive.
         participles: present participle → infinitive.
         gerund: words that introduce a gerund.
+        euphonic: sounds between a verb and its pronoun, which the parser takes for the pronoun.
         perfect: auxiliaries that the parser takes for the verb of their participle's object.
         before_nouns: words that no finite verb follows directly.
         subject_ends, followers: parts of speech beside a verb that may be hidden.
@@ -33,6 +36,7 @@ class VerbForms:
     lemmas: Mapping[str, str]
     participles: Mapping[str, str]
     gerund: frozenset[str]
+    euphonic: frozenset[str]
     perfect: frozenset[str]
     before_nouns: frozenset[str]
     openers: frozenset[str]

@@ -63,6 +63,13 @@ def test_unclear_words_list_the_candidates() -> None:
         resolve_concept(MAP, "les grèves")
 
 
+def test_the_very_words_go_before_what_sounds_alike() -> None:
+    causal_map = draw_map(
+        [Account("a").claim("l'endettement de la coopérative", "+", "la pénurie d'eau").reading()]
+    )
+    assert resolve_concept(causal_map, "endettement").concept.label == "endettement de la coopérative"
+
+
 def test_empty_map_knows_nothing() -> None:
     with pytest.raises(UnknownConceptError, match="the map has 0"):
         resolve_concept(CausalMap(), "la pluie")

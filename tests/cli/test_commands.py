@@ -151,6 +151,21 @@ def test_the_map_is_questioned(study: Path, words: list[str], said: str) -> None
     json.loads(causerie(words[0], study, *words[1:], "--format", "json").stdout)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["decides", "--push", "wheat shortages=+", "--target", "riots"],
+        ["levers", "--target", "wheat shortages=+"],
+        ["ways", "--from", "drought", "--to", "wheat shortages"],
+        ["fuzzy", "--push", "wheat shortages=+"],
+    ],
+)
+def test_every_question_tells_what_a_name_was_taken_for(study: Path, words: list[str]) -> None:
+    done = causerie(words[0], study, *words[1:], "--interface", "en")
+    assert done.exit_code == 0, done.output
+    assert "“wheat shortages” was taken for" in done.stdout
+
+
 def test_saved_questions_are_compared(study: Path) -> None:
     for name, push in (("dry", "drought=+"), ("wet", "drought=-")):
         assert causerie("what-if", study, "--push", push, "--save", name).exit_code == 0

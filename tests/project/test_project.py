@@ -8,7 +8,7 @@ import pytest
 
 from causerie import Project, Push
 from causerie.assembly.decisions import RejectClaim
-from causerie.errors import UnknownConceptError
+from causerie.errors import ModelError, UnknownConceptError
 from causerie.exports.readings import reading_to_json
 from causerie.project import Profile, ReadEvent, ReadOptions
 from tests.project.accounts import write_accounts
@@ -63,6 +63,11 @@ def test_a_push_follows_the_claims(project: Project) -> None:
 def test_an_unknown_concept_is_refused(project: Project) -> None:
     with pytest.raises(UnknownConceptError, match="zzyzx"):
         project.what_if([Push("zzyzx quibble", 1)])
+
+
+def test_one_concept_is_not_pushed_both_ways(project: Project) -> None:
+    with pytest.raises(ModelError, match="up and down"):
+        project.what_if([Push("drought", 1), Push("sécheresse", -1)])
 
 
 def test_an_unchanged_document_is_not_read_again(tmp_path: Path) -> None:

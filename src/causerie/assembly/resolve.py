@@ -20,6 +20,10 @@ from causerie.model import CausalMap, Concept
 #: the user sees which concept was taken and can say otherwise.
 ANSWERS = 0.6
 
+#: Likeness in meaning below which a concept whose wording holds the very words goes first,
+#: and how alike that concept must be itself: "water" alone does not mean the price of water.
+OUTWEIGHS, HELD = 0.75, 0.5
+
 #: Lead that the best concept needs before the next.
 LEAD = 0.04
 
@@ -68,17 +72,27 @@ def resolve_concept(causal_map: CausalMap, words: str, *, language: str | None =
     if not causal_map.concepts or not any(c.isalnum() for c in words):
         raise UnknownConceptError(f"no concept answers to '{words}'; the map has {len(causal_map.concepts)}")
     ranked = _rank(causal_map, words, (language,) if language else available())
-    best = ranked[0]
-    if best.similarity < ANSWERS:
+    near = _near(ranked)
+    if not near:
         raise UnknownConceptError(f"no concept answers to '{words}'; nearest: {_listed(ranked)}")
-    near = [m for m in ranked if m.similarity > best.similarity - LEAD]
-    if best.similarity == 1.0:
-        near = [m for m in near if m.similarity == 1.0]
-    elif best.holds and best.similarity < NAMED:
-        near = [m for m in ranked if m.similarity and (m.holds or m in near)]  # "strikes": whose?
     if len(near) > 1:
         raise AmbiguousConceptError(f"'{words}' may be {_listed(near)}; name one more fully")
-    return best
+    return near[0]
+
+
+def _near(ranked: Sequence[ConceptMatch]) -> list[ConceptMatch]:
+    """Give the concepts that the words may mean, best first; none when nothing is near."""
+    best, holding = ranked[0], [m for m in ranked if m.holds and m.similarity >= HELD]
+    near = [m for m in ranked if m.similarity > best.similarity - LEAD]
+    if best.similarity == 1.0:
+        return [m for m in near if m.similarity == 1.0]
+    if holding and best.similarity < (ANSWERS if best.holds else OUTWEIGHS):
+        return holding  # "debt": "debt of the club", whatever else sounds alike
+    if best.similarity < ANSWERS:
+        return []
+    if best.holds and best.similarity < NAMED:
+        return [m for m in ranked if m.similarity and (m.holds or m in near)]  # "strikes": whose?
+    return near
 
 
 def _listed(matches: Sequence[ConceptMatch]) -> str:
@@ -116,7 +130,7 @@ def _rank(causal_map: CausalMap, words: str, languages: Iterable[str]) -> list[C
 def _holds(held: Wording, wanted: Wording) -> bool:
     """Say whether a wording holds all the words of another in one language, and more."""
     words = [frozenset(w.key.partition(":")[2].split()) for w in (wanted, held)]
-    return held.language == wanted.language and words[0] < words[1]
+    return held.language == wanted.language and bool(words[0]) and words[0] < words[1]
 
 
 def _similarity(wanted: Wording, held: _Known, close: float) -> float:

@@ -33,7 +33,7 @@ Pushes = Annotated[
     typer.Option("--push", help='A concept and which way: "armed resistance=+"', show_default=False),
 ]
 By = Annotated[str | None, typer.Option("--by", help="Count this speaker's claims alone", show_default=False)]
-Draws = Annotated[int, typer.Option("--draws", min=1, help="Draws under each prior")]
+Draws = Annotated[int, typer.Option("--draws", min=1, max=1_000_000, help="Draws under each prior")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Start of the random numbers")]
 Threads = Annotated[int, typer.Option("--threads", min=1, help="Threads; answers do not depend on it")]
 Evidence = Annotated[
@@ -133,7 +133,7 @@ def what_decides(
     """See which claims, speakers and documents an answer hangs on, and what would turn it."""
     from dataclasses import replace
 
-    from causerie.cli.telling import tell_deciding, tell_lines
+    from causerie.cli.telling import tell_deciding, tell_lines, tell_taken
     from causerie.project import Project
     from causerie.simulation import to_json
     from causerie.simulation.pictures import draw_tornado
@@ -148,7 +148,9 @@ def what_decides(
         if format is Format.JSON:
             write(as_json(to_json(found)), output)
         else:
-            write(tell_lines(list(tell_deciding(found, held, spoken(interface, "answer")))), output)
+            words, named = spoken(interface, "answer"), (*(p.words for p in pushes), target)
+            told = [*tell_taken(held, named, words), *tell_deciding(found, held, words)]
+            write(tell_lines(told), output)
 
 
 @app.command("levers")
@@ -171,19 +173,20 @@ def find_levers(
     output: Output = None,
 ) -> None:
     """Rank the single and paired pushes that move a concept, with their side effects."""
-    from causerie.cli.telling import tell_levers, tell_lines
+    from causerie.cli.telling import tell_levers, tell_lines, tell_taken
     from causerie.project import Project
     from causerie.simulation import to_json
 
     with plain_errors(), Project(project, create=False) as held:
         options = press_options(draws, seed, threads=1, priors=None, evidence=None)
-        found = held.levers(
-            parse_push(target), wanted=wanted or (), unwanted=unwanted or (), by=by, options=options
-        )
+        push = parse_push(target)
+        found = held.levers(push, wanted=wanted or (), unwanted=unwanted or (), by=by, options=options)
         if format is Format.JSON:
             write(as_json(to_json(found)), output)
         else:
-            write(tell_lines(list(tell_levers(found, held.map, spoken(interface, "answer")))), output)
+            words, named = spoken(interface, "answer"), (push.words, *(wanted or ()), *(unwanted or ()))
+            told = [*tell_taken(held, named, words), *tell_levers(found, held.map, words)]
+            write(tell_lines(told), output)
 
 
 @app.command("loops")
@@ -219,7 +222,7 @@ def find_ways(
     output: Output = None,
 ) -> None:
     """Show the strongest ways between two concepts, who carries each step, and how robust they are."""
-    from causerie.cli.telling import tell_lines, tell_ways
+    from causerie.cli.telling import tell_lines, tell_taken, tell_ways
     from causerie.project import Project
     from causerie.simulation import to_json
     from causerie.simulation.pictures import draw_ways
@@ -231,8 +234,9 @@ def find_ways(
         if format is Format.JSON:
             write(as_json({"connection": to_json(connected), "answer": to_json(answer)}), output)
         else:
-            told = tell_ways(connected, answer, held, spoken(interface, "answer"))
-            write(tell_lines(list(told)), output)
+            words = spoken(interface, "answer")
+            told = [*tell_taken(held, (source, target), words), *tell_ways(connected, answer, held, words)]
+            write(tell_lines(told), output)
 
 
 @app.command("fuzzy")
@@ -245,16 +249,19 @@ def second_opinion(
     output: Output = None,
 ) -> None:
     """Ask fuzzy cognitive maps the same: on how many of the usual settings each sign holds."""
-    from causerie.cli.telling import tell_fuzzy, tell_lines
+    from causerie.cli.telling import tell_fuzzy, tell_lines, tell_taken
     from causerie.project import Project
     from causerie.simulation import to_json
 
     with plain_errors(), Project(project, create=False) as held:
-        found = held.second_opinion([parse_push(words) for words in push], by=by)
+        pushes = [parse_push(words) for words in push]
+        found = held.second_opinion(pushes, by=by)
         if format is Format.JSON:
             write(as_json(to_json(found)), output)
         else:
-            write(tell_lines(list(tell_fuzzy(found, held.map, spoken(interface, "answer")))), output)
+            words = spoken(interface, "answer")
+            taken = tell_taken(held, (p.words for p in pushes), words)
+            write(tell_lines([*taken, *tell_fuzzy(found, held.map, words)]), output)
 
 
 @app.command("compare")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from causerie.languages.interface import Phrases
 from causerie.model import CausalMap, Link, LinkSign, Polarity
@@ -175,6 +175,15 @@ def tell_deciding(found: Deciding, project: Project, words: Phrases) -> Iterator
             weight=f"{tip.weight:+.2f}",
             at=f"{tip.tips_at:+.2f}",
         )
+
+
+def tell_taken(project: Project, asked: Iterable[str], words: Phrases) -> Iterator[str]:
+    """Tell which concept each name was taken for, where it is called otherwise."""
+    for name in asked:
+        match = project.find_concept(name)
+        if name != match.concept.label:
+            near = f"{match.similarity:.2f}"
+            yield words["taken_for"].format(asked=name, label=match.concept.label, similarity=near)
 
 
 def tell_levers(found: Sequence[Lever], causal_map: CausalMap, words: Phrases) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from causerie.assembly import ConceptMatch, MapOptions, draw_map, resolve_concept
 from causerie.assembly.decisions import Decision, decision_from_json, decision_to_json
 from causerie.assembly.figures import FigureGroup, compare_figures
-from causerie.errors import ProjectError
+from causerie.errors import ModelError, ProjectError
 from causerie.model import CausalMap, Reading
 from causerie.project.pipeline import Progress, ReadEvent, ReadOptions, read_into
 from causerie.project.store import LoggedDecision, Source, Store
@@ -283,9 +283,22 @@ class Project:
         return compare_scenarios(self.map, [saved[n] for n in asked], options=options)
 
     def find_push(self, pushes: Iterable[Push]) -> dict[str, int]:
-        """Find the concepts that some words push: concept id → 1 or -1."""
-        taken = ((push, self.find_concept(push.words)) for push in pushes)
-        return {match.concept.id: push.direction * match.direction for push, match in taken}
+        """Find the concepts that some words push: concept id → 1 or -1.
+
+        Raises:
+            UnknownConceptError, AmbiguousConceptError: no one concept answers to a name.
+            ModelError: one concept is pushed both up and down.
+
+        """
+        found: dict[str, int] = {}
+        for push in pushes:
+            match = self.find_concept(push.words)
+            way = push.direction * match.direction
+            if found.setdefault(match.concept.id, way) != way:
+                raise ModelError(
+                    f"'{match.concept.label}' is pushed up and down ('{push.words}'); choose one way"
+                )
+        return found
 
     def _forget(self) -> None:
         """Drop what was derived from the readings and decisions before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -320,3 +321,9 @@ def test_missing_and_unreadable_inputs_are_refused(tmp_path: Path) -> None:
             find_inputs([tmp_path / name])
     with pytest.raises(InputError, match=r"missing\.txt: no such file"):
         list(read_documents(tmp_path / "missing.txt"))
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(InputError, match=r"pipe\.txt: no regular file"):
+        list(read_documents(tmp_path / "pipe.txt"))

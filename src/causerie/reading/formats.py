@@ -101,6 +101,8 @@ def read_documents(source: str | os.PathLike[str], *, language: str = AUTO) -> I
         raise InputError(f"{path}: format '{path.suffix}' is not read; read are {_accepted()}")
     if not path.exists():
         raise InputError(f"{path}: no such file")
+    if not path.is_file():
+        raise InputError(f"{path}: no regular file")  # a pipe would be waited for without end
     try:
         if path.suffix.lower() == ".jsonl":
             yield from _read_lines(path, language=language)

@@ -327,3 +327,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(InputError, match=r"pipe\.txt: no regular file"):
         list(read_documents(tmp_path / "pipe.txt"))
+    with pytest.raises(InputError, match=r"pipe\.txt: no regular file"):
+        find_inputs([tmp_path / "pipe.txt"])
+    (tmp_path / "a.txt").write_text("x")
+    assert find_inputs([tmp_path]) == [tmp_path / "a.txt"]

@@ -61,6 +61,8 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
                 raise InputError(f"{given}: the folder holds no readable file; read are {_accepted()}")
         elif not given.exists():
             raise InputError(f"{given}: no such file or folder")
+        elif not given.is_file():
+            raise InputError(f"{given}: no regular file")
         elif given.suffix.lower() not in FORMATS:
             raise InputError(f"{given}: format '{given.suffix}' is not read; read are {_accepted()}")
         else:
@@ -75,8 +77,10 @@ def _inside(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in FORMATS:
-                yield Path(place, name)
+            path = Path(place, name)
+            opens = path.is_file() or not path.exists()  # a link that leads nowhere is told later
+            if not name.startswith(".") and path.suffix.lower() in FORMATS and opens:
+                yield path
 
 
 def read_documents(source: str | os.PathLike[str], *, language: str = AUTO) -> Iterator[Document]:

@@ -44,6 +44,10 @@ Floats64 = npt.NDArray[np.float64]
 #: How a span that the tagger proposes is named.
 TAGGED = "tagger"
 
+#: Precision from which a pattern is trusted beside the filter, which has seen few of each closed class;
+#: and by how much its least score is lower, in log odds.
+TRUSTED, SLACK = 0.65, 1.0
+
 #: Spans of the tagger's own for each argument.
 OWN_SPANS = 2
 
@@ -406,7 +410,7 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
         worth = [s.pairing.candidate for s in scored if s.score >= chooser.worthwhile]
         chooser = load_chooser("chooser")
         scored = score_tagged(parse, worth, chooser=chooser)
-    chosen = [s for s in compatible(scored) if s.score >= chooser.threshold]
+    chosen = [s for s in compatible(scored) if s.score >= threshold_of(s.pairing.candidate, chooser)]
     claims = [
         claim_of(
             s.pairing.candidate, s.pairing.cause, s.pairing.effect, confidence=chooser.confidence(s.score)
@@ -418,6 +422,12 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
+
+
+def threshold_of(candidate: Candidate, chooser: Chooser) -> float:
+    """Give the least score of a claim: lower for cues that measure as claims nearly by themselves."""
+    trusted = candidate.prior >= TRUSTED and not candidate.lookalike
+    return chooser.threshold - (SLACK if trusted else 0.0)
 
 
 def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:

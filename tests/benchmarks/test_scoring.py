@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks.quality import SETS, floors, score_passages
 from benchmarks.scoring import MEASURES, count_document, interval
 from benchmarks.sets import SHARED, own_gold, shared_scorer
+from causerie.project import Profile
 
 Line = dict[str, Any]
 
@@ -81,3 +83,12 @@ def test_an_interval_holds_the_score_between_its_ends() -> None:
     counts = [count_document(g, r) for g, r in zip(gold, readings, strict=True)]
     low, high = interval(counts, "claims F1", rng=np.random.default_rng(0))
     assert low < scores(gold, readings)["claims F1"] < high
+
+
+def test_every_floor_names_a_set_and_a_measure() -> None:
+    for profile in Profile:
+        for name, pinned in floors(profile).items():
+            assert name in SETS
+            assert all(0 < floor < 1 for floor in pinned.values())
+            if SETS[name].score is score_passages:
+                assert set(pinned) <= set(MEASURES)

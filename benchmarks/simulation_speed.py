@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -362,11 +362,11 @@ def print_table(rows: list[Row]) -> None:
         )
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer draws, for a look")
-    quick = parser.parse_args().quick
+    quick = parser.parse_args(arguments).quick
     scale = 0.25 if quick else 1.0
     # From here on numba is used wherever it is there: this is about the steady state.
     kernels.repays(kernels.WORTH_LOADING)

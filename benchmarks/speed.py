@@ -15,8 +15,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import simulation_speed
 from benchmarks.sets import ROOT
+from benchmarks.simulation_speed import main as time_running
 from causerie.extraction.extract import Profile, extract_reading
 from causerie.extraction.syntax import load_parser
 from causerie.model import Document
@@ -101,7 +101,7 @@ def main() -> None:
         time_cold_start()
         time_reading()
     if options.running or not options.reading:
-        simulation_speed.main()
+        time_running([])
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,6 +23,9 @@ from rich.progress import (
 
 from causerie.errors import CauserieError
 from causerie.languages.interface import Phrases, own_language, phrases
+
+if TYPE_CHECKING:
+    from causerie.project import Project
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -88,6 +91,17 @@ def write(text: str, output: Path | None) -> None:
 def as_json(held: Any) -> str:
     """Write plain values as JSON that a person can read too."""
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+def open_project(path: Path, interface: str, format: Format) -> Project:
+    """Open a project to be told of: its concepts bear labels in the language that is spoken.
+
+    Programs get the same labels everywhere: those of the language asked for, if any.
+    """
+    from causerie.project import Project
+
+    told = own_language() if format is Format.TEXT else None
+    return Project(path, create=False, language=interface or told)
 
 
 def spoken(interface: str, table: str) -> Phrases:

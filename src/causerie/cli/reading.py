@@ -24,6 +24,7 @@ from causerie.cli.frame import (
     app,
     as_json,
     complain,
+    open_project,
     plain_errors,
     write,
 )
@@ -87,7 +88,7 @@ def run(
         spoken = interface or own_language()
         words = phrases(spoken, "run")
         options = _read_options(language, fast=fast, workers=workers)
-        with Project(project) as held:
+        with Project(project, language=spoken) as held:
             with reading_bar(words) as advance:
 
                 def progress(event: ReadEvent) -> None:
@@ -140,13 +141,14 @@ def read(
 
 
 @app.command("map")
-def draw_map(project: ProjectFile, format: As = Format.TEXT, output: Output = None) -> None:
+def draw_map(
+    project: ProjectFile, format: As = Format.TEXT, interface: Interface = "", output: Output = None
+) -> None:
     """Show the causal map of a project: concepts, links, claims, voices."""
     from causerie.cli.telling import tell_lines, tell_map
     from causerie.exports import map_to_json
-    from causerie.project import Project
 
-    with plain_errors(), Project(project, create=False) as held:
+    with plain_errors(), open_project(project, interface, format) as held:
         if format is Format.JSON:
             write(as_json(map_to_json(held.map)), output)
         else:
@@ -164,10 +166,9 @@ def report(
     interface: Interface = "",
 ) -> None:
     """Write the report of a project: one HTML page that opens from disk."""
-    from causerie.project import Project
     from causerie.report import write_report
 
-    with plain_errors(), Project(project, create=False) as held:
+    with plain_errors(), open_project(project, interface, Format.TEXT) as held:
         spoken = interface or own_language()
         write_report(held, output, language=spoken, title=title, outcome=outcome)
         OUT.print(phrases(spoken, "run")["report_at"].format(path=output), markup=False)

@@ -15,6 +15,7 @@ from causerie.cli.frame import (
     ProjectFile,
     app,
     as_json,
+    open_project,
     plain_errors,
     running_bar,
     spoken,
@@ -86,11 +87,10 @@ def what_if(
     from dataclasses import replace
 
     from causerie.cli.telling import tell_answer, tell_lines
-    from causerie.project import Project
     from causerie.simulation import Observation, to_json
     from causerie.simulation.pictures import draw_responses
 
-    with plain_errors(), Project(project, create=False) as held, running_bar() as progress:
+    with plain_errors(), open_project(project, interface, format) as held, running_bar() as progress:
         pushes = [parse_push(words) for words in push]
         seen = [parse_observed(words) for words in observed or ()]
         conditions = dict.fromkeys(unmet or (), False)
@@ -134,11 +134,10 @@ def what_decides(
     from dataclasses import replace
 
     from causerie.cli.telling import tell_deciding, tell_lines, tell_taken
-    from causerie.project import Project
     from causerie.simulation import to_json
     from causerie.simulation.pictures import draw_tornado
 
-    with plain_errors(), Project(project, create=False) as held, running_bar() as progress:
+    with plain_errors(), open_project(project, interface, format) as held, running_bar() as progress:
         options = press_options(draws, seed, threads=threads, priors=None, evidence=evidence)
         pushes = [parse_push(words) for words in push]
         found = held.what_decides(pushes, target=target, by=by, options=replace(options, progress=progress))
@@ -174,10 +173,9 @@ def find_levers(
 ) -> None:
     """Rank the single and paired pushes that move a concept, with their side effects."""
     from causerie.cli.telling import tell_levers, tell_lines, tell_taken
-    from causerie.project import Project
     from causerie.simulation import to_json
 
-    with plain_errors(), Project(project, create=False) as held:
+    with plain_errors(), open_project(project, interface, format) as held:
         options = press_options(draws, seed, threads=1, priors=None, evidence=None)
         push = parse_push(target)
         found = held.levers(push, wanted=wanted or (), unwanted=unwanted or (), by=by, options=options)
@@ -200,10 +198,9 @@ def find_loops(
 ) -> None:
     """List the feedback loops: reinforcing, balancing or contradicted, and who holds them."""
     from causerie.cli.telling import tell_lines, tell_loops
-    from causerie.project import Project
     from causerie.simulation import to_json
 
-    with plain_errors(), Project(project, create=False) as held:
+    with plain_errors(), open_project(project, interface, format) as held:
         found = held.loops(longest=longest, by=by)
         if format is Format.JSON:
             write(as_json(to_json(found)), output)
@@ -223,11 +220,10 @@ def find_ways(
 ) -> None:
     """Show the strongest ways between two concepts, who carries each step, and how robust they are."""
     from causerie.cli.telling import tell_lines, tell_taken, tell_ways
-    from causerie.project import Project
     from causerie.simulation import to_json
     from causerie.simulation.pictures import draw_ways
 
-    with plain_errors(), Project(project, create=False) as held:
+    with plain_errors(), open_project(project, interface, format) as held:
         connected, answer = held.connect(source, target)
         if picture:
             _draw(draw_ways(answer, {c.id: c.label for c in held.map.concepts}), picture)
@@ -250,10 +246,9 @@ def second_opinion(
 ) -> None:
     """Ask fuzzy cognitive maps the same: on how many of the usual settings each sign holds."""
     from causerie.cli.telling import tell_fuzzy, tell_lines, tell_taken
-    from causerie.project import Project
     from causerie.simulation import to_json
 
-    with plain_errors(), Project(project, create=False) as held:
+    with plain_errors(), open_project(project, interface, format) as held:
         pushes = [parse_push(words) for words in push]
         found = held.second_opinion(pushes, by=by)
         if format is Format.JSON:
@@ -278,10 +273,9 @@ def compare(
 ) -> None:
     """Put saved scenarios side by side (save one with what-if --save NAME)."""
     from causerie.cli.telling import tell_comparison, tell_lines
-    from causerie.project import Project
     from causerie.simulation import to_json
 
-    with plain_errors(), Project(project, create=False) as held:
+    with plain_errors(), open_project(project, interface, format) as held:
         options = press_options(draws, seed, threads=1, priors=None, evidence=None)
         found = held.compare(scenario or (), options=options)
         if format is Format.JSON:

@@ -215,6 +215,9 @@ def tell_loops(found: Sequence[Loop], causal_map: CausalMap, words: Phrases) -> 
 
 def tell_ways(connected: Connection, answer: Answer, project: Project, words: Phrases) -> Iterator[str]:
     """Tell how well two concepts are connected, and the strongest ways with their quotations."""
+    if not answer.paths:
+        yield words["no_way"]
+        return
     yield words["flow"].format(flow=connected.flow, threads=len(connected.threads))
     if connected.threads:
         yield "  " + ", ".join(connected.threads)

@@ -60,8 +60,11 @@ class Project:
     ()
     """
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
+    def __init__(self, path: Path, *, create: bool = True, language: str | None = None) -> None:
         """Open a project file, making it when `create` is set.
+
+        Concepts are labelled in `language` where the texts have a wording in it,
+        else in the language of most of their mentions.
 
         Raises:
             ProjectError: the file cannot be opened, or is no project.
@@ -69,6 +72,7 @@ class Project:
         """
         self._store = Store(path, create=create)
         self.path = path
+        self._language = language
 
     def __enter__(self) -> Project:
         return self
@@ -111,7 +115,7 @@ class Project:
     @cached_property
     def map(self) -> CausalMap:
         """The causal map that the claims draw, with the project's decisions applied."""
-        return self.draw(MapOptions())
+        return self.draw(MapOptions(language=self._language))
 
     def draw(self, options: MapOptions) -> CausalMap:
         """Draw the map with other options than the default ones."""

@@ -327,7 +327,8 @@ def deciding_row(*, draws: int) -> Row:
     spent = 0.0
 
     def progress(done: int, whole: int) -> None:
-        print(f"\r   who decides: batch {done} of {whole}   ", end="", file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            print(f"\r   who decides: batch {done} of {whole}   ", end="", file=sys.stderr, flush=True)
 
     options = PressOptions(draws=2_000, threads=2)
     find_deciding(told, {first.cause: 1}, target=first.effect, options=options)

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import sparse
 
 from causerie.errors import ModelError, UnknownConceptError
 from causerie.simulation import (
@@ -122,3 +123,9 @@ def test_one_draw_can_be_followed_by_iteration() -> None:
     assert full.final[3] == 0
     with pytest.raises(UnknownConceptError):
         trace_fuzzy(told, {"z": 1})
+
+
+def test_uniqueness_takes_nested_rows_arrays_and_sparse_matrices_alike() -> None:
+    rows = ((0.0, 0.5), (0.25, 0.0))
+    gains = [uniqueness(w).gain for w in (rows, np.array(rows), sparse.csr_array(np.array(rows)))]
+    assert gains == pytest.approx([gains[0]] * 3)

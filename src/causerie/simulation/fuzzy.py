@@ -254,7 +254,8 @@ def uniqueness(weights: npt.ArrayLike | sparse.sparray, setting: Setting = DEFAU
     if setting.transfer not in _STEEPEST:
         return Uniqueness(float("inf"), False)
     doubled, memory = _FORMS[setting.rule]
-    norm = _spectral_norm(sparse.csr_array(weights), memory)
+    matrix = sparse.csr_array(weights if sparse.issparse(weights) else square(weights))
+    norm = _spectral_norm(matrix, memory)
     gain = _STEEPEST[setting.transfer] * setting.slope * doubled * norm
     return Uniqueness(gain, gain < 1)
 

@@ -24,8 +24,8 @@ ANSWERS = 0.6
 #: and how alike that concept must be itself: "water" alone does not mean the price of water.
 OUTWEIGHS, HELD = 0.75, 0.5
 
-#: Lead that the best concept needs before the next.
-LEAD = 0.04
+#: Lead that the best concept needs before the next, and before one that holds the words too.
+LEAD, CLEAR = 0.04, 0.25
 
 #: Similarity of a person's bare name to how that person stands, and the most that
 #: meaning alone can reach: below the same words.
@@ -91,7 +91,8 @@ def _near(ranked: Sequence[ConceptMatch]) -> list[ConceptMatch]:
     if best.similarity < ANSWERS:
         return []
     if best.holds and best.similarity < NAMED:
-        return [m for m in ranked if m.similarity and (m.holds or m in near)]  # "strikes": whose?
+        close = best.similarity - CLEAR
+        return [m for m in ranked if m in near or (m.holds and m.similarity > close)]  # "strikes": whose?
     return near
 
 

@@ -44,7 +44,7 @@ Floats64 = npt.NDArray[np.float64]
 #: How a span that the tagger proposes is named.
 TAGGED = "tagger"
 
-#: Precision from which a pattern is trusted beside the filter, which has seen few of each closed class;
+#: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
 #: and by how much its least score is lower, in log odds.
 TRUSTED, SLACK = 0.65, 1.0
 
@@ -412,9 +412,7 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
         scored = score_tagged(parse, worth, chooser=chooser)
     chosen = [s for s in compatible(scored) if s.score >= threshold_of(s.pairing.candidate, chooser)]
     claims = [
-        claim_of(
-            s.pairing.candidate, s.pairing.cause, s.pairing.effect, confidence=chooser.confidence(s.score)
-        )
+        claim_of(s.pairing.candidate, s.pairing.cause, s.pairing.effect, confidence=confidence_of(s, chooser))
         for s in chosen
     ]
     stated = stated_directions(candidates)
@@ -425,9 +423,20 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
 
 
 def threshold_of(candidate: Candidate, chooser: Chooser) -> float:
-    """Give the least score of a claim: lower for cues that measure as claims nearly by themselves."""
-    trusted = candidate.prior >= TRUSTED and not candidate.lookalike
-    return chooser.threshold - (SLACK if trusted else 0.0)
+    """Give the least score of a claim: lower for needs, which are claims by their form."""
+    return chooser.threshold - (SLACK if is_trusted(candidate) else 0.0)
+
+
+def confidence_of(scored: Scored, chooser: Chooser) -> float:
+    """Give the calibrated confidence of a claim; for a trusted cue at least its pattern's own precision."""
+    own = chooser.confidence(scored.score)
+    candidate = scored.pairing.candidate
+    return max(own, candidate.prior) if is_trusted(candidate) else own
+
+
+def is_trusted(candidate: Candidate) -> bool:
+    """Say whether a cue states a need ("impossible without X") and measures as a claim nearly by itself."""
+    return candidate.kind is Kind.REQUIRE and candidate.prior >= TRUSTED and not candidate.lookalike
 
 
 def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -107,6 +107,24 @@ def open_project(path: Path, interface: str, format: Format) -> Project:
 def spoken(interface: str, table: str) -> Phrases:
     """Give the phrases in the language asked for, else in the user's own."""
     return phrases(interface or own_language(), table)
+
+
+def write_answer(held: Any, told: Iterable[str], *, format: Format, output: Path | None) -> None:
+    """Write an answer for people, line by line, or for programs.
+
+    Args:
+        held: the answer's own type, or plain values that hold such.
+        told: the same in lines; not asked for when programs read.
+        format: for whom.
+        output: file, or standard output when None.
+
+    """
+    from causerie.simulation import to_json
+
+    if format is Format.JSON:
+        write(as_json(to_json(held)), output)
+    else:
+        write("".join(f"{line}\n" for line in told), output)
 
 
 def write_bytes(content: bytes, output: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,12 +15,11 @@ from causerie.cli.frame import (
     Output,
     ProjectFile,
     app,
-    as_json,
     open_project,
     plain_errors,
     running_bar,
     spoken,
-    write,
+    write_answer,
     write_bytes,
 )
 from causerie.errors import FormatError, ModelError
@@ -86,8 +86,8 @@ def what_if(
     """Push concepts and see what rises, what falls, how sure that is, on whose word."""
     from dataclasses import replace
 
-    from causerie.cli.telling import tell_answer, tell_lines
-    from causerie.simulation import Observation, to_json
+    from causerie.cli.telling import tell_answer
+    from causerie.simulation import Observation
     from causerie.simulation.pictures import draw_responses
 
     with plain_errors(), open_project(project, interface, format) as held, running_bar() as progress:
@@ -108,11 +108,8 @@ def what_if(
             held.save_scenario(save, pushes, by=by, conditions=conditions, criteria=seen)
         if picture:
             _draw(draw_responses(answer), picture)
-        if format is Format.JSON:
-            write(as_json(to_json(answer)), output)
-        else:
-            told = tell_answer(answer, held, spoken(interface, "answer"), named=bool(target))
-            write(tell_lines(list(told)), output)
+        told = tell_answer(answer, held, spoken(interface, "answer"), named=bool(target))
+        write_answer(answer, told, format=format, output=output)
 
 
 @app.command("decides")
@@ -133,8 +130,7 @@ def what_decides(
     """See which claims, speakers and documents an answer hangs on, and what would turn it."""
     from dataclasses import replace
 
-    from causerie.cli.telling import tell_deciding, tell_lines, tell_taken
-    from causerie.simulation import to_json
+    from causerie.cli.telling import tell_deciding, tell_taken
     from causerie.simulation.pictures import draw_tornado
 
     with plain_errors(), open_project(project, interface, format) as held, running_bar() as progress:
@@ -144,12 +140,9 @@ def what_decides(
         label = held.map.by_id[found.concept].label
         if picture:
             _draw(draw_tornado(found, label=label), picture)
-        if format is Format.JSON:
-            write(as_json(to_json(found)), output)
-        else:
-            words, named = spoken(interface, "answer"), (*(p.words for p in pushes), target)
-            told = [*tell_taken(held, named, words), *tell_deciding(found, held, words)]
-            write(tell_lines(told), output)
+        words, named = spoken(interface, "answer"), (*(p.words for p in pushes), target)
+        told = chain(tell_taken(held, named, words), tell_deciding(found, held, words))
+        write_answer(found, told, format=format, output=output)
 
 
 @app.command("levers")
@@ -172,19 +165,15 @@ def find_levers(
     output: Output = None,
 ) -> None:
     """Rank the single and paired pushes that move a concept, with their side effects."""
-    from causerie.cli.telling import tell_levers, tell_lines, tell_taken
-    from causerie.simulation import to_json
+    from causerie.cli.telling import tell_levers, tell_taken
 
     with plain_errors(), open_project(project, interface, format) as held:
         options = press_options(draws, seed, threads=1, priors=None, evidence=None)
         push = parse_push(target)
         found = held.levers(push, wanted=wanted or (), unwanted=unwanted or (), by=by, options=options)
-        if format is Format.JSON:
-            write(as_json(to_json(found)), output)
-        else:
-            words, named = spoken(interface, "answer"), (push.words, *(wanted or ()), *(unwanted or ()))
-            told = [*tell_taken(held, named, words), *tell_levers(found, held.map, words)]
-            write(tell_lines(told), output)
+        words, named = spoken(interface, "answer"), (push.words, *(wanted or ()), *(unwanted or ()))
+        told = chain(tell_taken(held, named, words), tell_levers(found, held.map, words))
+        write_answer(found, told, format=format, output=output)
 
 
 @app.command("loops")
@@ -197,15 +186,13 @@ def find_loops(
     output: Output = None,
 ) -> None:
     """List the feedback loops: reinforcing, balancing or contradicted, and who holds them."""
-    from causerie.cli.telling import tell_lines, tell_loops
-    from causerie.simulation import to_json
+    from causerie.cli.telling import tell_loops
 
     with plain_errors(), open_project(project, interface, format) as held:
         found = held.loops(longest=longest, by=by)
-        if format is Format.JSON:
-            write(as_json(to_json(found)), output)
-        else:
-            write(tell_lines(list(tell_loops(found, held.map, spoken(interface, "answer")))), output)
+        write_answer(
+            found, tell_loops(found, held.map, spoken(interface, "answer")), format=format, output=output
+        )
 
 
 @app.command("ways")
@@ -219,20 +206,16 @@ def find_ways(
     output: Output = None,
 ) -> None:
     """Show the strongest ways between two concepts, who carries each step, and how robust they are."""
-    from causerie.cli.telling import tell_lines, tell_taken, tell_ways
-    from causerie.simulation import to_json
+    from causerie.cli.telling import tell_taken, tell_ways
     from causerie.simulation.pictures import draw_ways
 
     with plain_errors(), open_project(project, interface, format) as held:
         connected, answer = held.connect(source, target)
         if picture:
             _draw(draw_ways(answer, {c.id: c.label for c in held.map.concepts}), picture)
-        if format is Format.JSON:
-            write(as_json({"connection": to_json(connected), "answer": to_json(answer)}), output)
-        else:
-            words = spoken(interface, "answer")
-            told = [*tell_taken(held, (source, target), words), *tell_ways(connected, answer, held, words)]
-            write(tell_lines(told), output)
+        words = spoken(interface, "answer")
+        told = chain(tell_taken(held, (source, target), words), tell_ways(connected, answer, held, words))
+        write_answer({"connection": connected, "answer": answer}, told, format=format, output=output)
 
 
 @app.command("fuzzy")
@@ -245,18 +228,15 @@ def second_opinion(
     output: Output = None,
 ) -> None:
     """Ask fuzzy cognitive maps the same: on how many of the usual settings each sign holds."""
-    from causerie.cli.telling import tell_fuzzy, tell_lines, tell_taken
-    from causerie.simulation import to_json
+    from causerie.cli.telling import tell_fuzzy, tell_taken
 
     with plain_errors(), open_project(project, interface, format) as held:
         pushes = [parse_push(words) for words in push]
         found = held.second_opinion(pushes, by=by)
-        if format is Format.JSON:
-            write(as_json(to_json(found)), output)
-        else:
-            words = spoken(interface, "answer")
-            taken = tell_taken(held, (p.words for p in pushes), words)
-            write(tell_lines([*taken, *tell_fuzzy(found, held.map, words)]), output)
+        words = spoken(interface, "answer")
+        named = (p.words for p in pushes)
+        told = chain(tell_taken(held, named, words), tell_fuzzy(found, held.map, words))
+        write_answer(found, told, format=format, output=output)
 
 
 @app.command("compare")
@@ -272,17 +252,13 @@ def compare(
     output: Output = None,
 ) -> None:
     """Put saved scenarios side by side (save one with what-if --save NAME)."""
-    from causerie.cli.telling import tell_comparison, tell_lines
-    from causerie.simulation import to_json
+    from causerie.cli.telling import tell_comparison
 
     with plain_errors(), open_project(project, interface, format) as held:
         options = press_options(draws, seed, threads=1, priors=None, evidence=None)
         found = held.compare(scenario or (), options=options)
-        if format is Format.JSON:
-            write(as_json(to_json(found)), output)
-        else:
-            told = tell_comparison(found, held.map, spoken(interface, "answer"))
-            write(tell_lines(list(told)), output)
+        told = tell_comparison(found, held.map, spoken(interface, "answer"))
+        write_answer(found, told, format=format, output=output)
 
 
 def parse_push(words: str) -> Push:

@@ -21,6 +21,8 @@ PHRASES = [
     ("fr", "des impôts augmentés par décret", "impôts", 1),
     ("fr", "faire baisser les loyers", "loyers", -1),
     ("fr", "provoquer la fin de la grève", "grève", -1),
+    ("fr", "essayer de provoquer la fin de la grève", "grève", -1),
+    ("fr", "tenter de réduire les impôts", "impôts", -1),
     ("fr", "éviter une famine", "famine", -1),
     ("fr", "les éleveurs perdent des pâturages", "pâturages (éleveurs)", -1),
     ("fr", "ils perdent de leur influence", "influence", -1),

@@ -14,6 +14,9 @@ GAP = 4
 #: Rounds of taking things off; each takes off at least one word.
 ROUNDS = 8
 
+#: Words of the longest auxiliary that ends in a word that may be a determiner ("essayer de").
+CARRIERS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
@@ -220,9 +223,13 @@ class _Step:
     def _follows_determiner(self) -> bool:
         """Say whether the first word follows a determiner: a noun then, no verb."""
         first = self._state.kept[0]
-        return first > 0 and any(
-            self._lex.is_in(n, self._words[first - 1].low) for n in ("determiners", "possessives")
-        )
+        before = [w.low for w in self._words[:first]]
+        if any(
+            (hit := longest(self._lex.auxiliaries, before, at)) and at + hit[0] == first
+            for at in range(max(0, first - CARRIERS), first - 1)
+        ):
+            return False  # the "de" of "essayer de"
+        return first > 0 and any(self._lex.is_in(n, before[-1]) for n in ("determiners", "possessives"))
 
     def _over_auxiliaries(self, at: int) -> int:
         while at < len(self._low):

@@ -183,6 +183,12 @@ def test_answers_are_drawn(study: Path, tmp_path: Path, ending: str, start: byte
     assert picture.read_bytes().startswith(start)
 
 
+def test_states_by_iteration_are_drawn(study: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "states.svg"
+    assert causerie("fuzzy", study, "--push", "drought=+", "--picture", picture).exit_code == 0
+    assert b"iteration" in picture.read_bytes()
+
+
 def test_another_picture_format_is_refused(study: Path, tmp_path: Path) -> None:
     done = causerie("what-if", study, "--push", "drought=+", "--picture", tmp_path / "a.bmp")
     assert done.exit_code == 1

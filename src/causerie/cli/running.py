@@ -223,16 +223,21 @@ def second_opinion(
     project: ProjectFile,
     push: Pushes,
     by: By = None,
+    picture: Picture = None,
     format: As = Format.TEXT,
     interface: Interface = "",
     output: Output = None,
 ) -> None:
     """Ask fuzzy cognitive maps the same: on how many of the usual settings each sign holds."""
     from causerie.cli.telling import tell_fuzzy, tell_taken
+    from causerie.simulation.pictures import draw_trajectories
 
     with plain_errors(), open_project(project, interface, format) as held:
         pushes = [parse_push(words) for words in push]
         found = held.second_opinion(pushes, by=by)
+        if picture:
+            labels = [held.map.by_id[c].label for c in found.concepts]
+            _draw(draw_trajectories(held.trajectory(pushes, by=by), labels), picture)
         words = spoken(interface, "answer")
         named = (p.words for p in pushes)
         told = chain(tell_taken(held, named, words), tell_fuzzy(found, held.map, words))

@@ -28,6 +28,7 @@ from causerie.simulation import (
 )
 from causerie.simulation.answers import Pushed
 from causerie.simulation.deciding import Deciding, find_deciding
+from causerie.simulation.fuzzy import Trajectory
 from causerie.simulation.levers import Lever, find_levers
 from causerie.simulation.scenarios import (
     Comparison,
@@ -36,7 +37,7 @@ from causerie.simulation.scenarios import (
     scenario_from_json,
     scenario_to_json,
 )
-from causerie.simulation.second_opinion import FuzzyAnswers, answer_fuzzy
+from causerie.simulation.second_opinion import FuzzyAnswers, answer_fuzzy, trace_fuzzy
 
 
 def _silent(event: ReadEvent) -> None:
@@ -238,6 +239,10 @@ class Project:
     def second_opinion(self, pushes: Iterable[Push], *, by: str | None = None) -> FuzzyAnswers:
         """Ask fuzzy cognitive maps the same, over the usual settings of the field."""
         return answer_fuzzy(self.map, self.find_push(pushes), by=by)
+
+    def trajectory(self, pushes: Iterable[Push], *, by: str | None = None) -> Trajectory:
+        """Follow one draw of a fuzzy cognitive map by iteration; concepts come in the order of the map."""
+        return trace_fuzzy(self.map, self.find_push(pushes), by=by)
 
     # -- scenarios
 

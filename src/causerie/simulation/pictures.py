@@ -79,17 +79,22 @@ def draw_tornado(deciding: Deciding, *, label: str, most: int = 12) -> Figure:
     return figure
 
 
-def draw_trajectories(trajectory: Trajectory, labels: Sequence[str]) -> Figure:
-    """Draw the states of a fuzzy cognitive map by iteration, one line a concept."""
+def draw_trajectories(trajectory: Trajectory, labels: Sequence[str], *, most: int = 10) -> Figure:
+    """Draw the states of a fuzzy cognitive map by iteration, one line a concept.
+
+    Of the concepts that move, the `most` that move most are shown; of none, all stay out.
+    """
     figure, axes = _figure(width=8.0, height=4.5)
-    ends = trajectory.final
-    for concept in np.argsort(-ends):
+    ends, moves = trajectory.final, np.abs(trajectory.final - trajectory.states[0])
+    shown = [c for c in np.argsort(-moves, kind="stable")[:most] if moves[c] > 0]
+    for concept in sorted(shown, key=lambda c: -ends[c]):
         axes.plot(trajectory.states[:, concept], linewidth=1.6, label=_broken(labels[concept]))
     axes.set_xlabel("iteration (not time)")
     axes.set_ylabel("state (no unit)")
     outcome = trajectory.outcome.value + (f", period {trajectory.period}" if trajectory.period else "")
     axes.set_title(f"{outcome} after {trajectory.iterations} iterations", loc="left", fontsize=10)
-    axes.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), fontsize=8, frameon=False)
+    if shown:
+        axes.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), fontsize=8, frameon=False)
     return figure
 
 

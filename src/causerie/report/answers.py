@@ -24,8 +24,10 @@ from causerie.simulation import (
     find_levers,
     find_loops,
     to_json,
+    trace_fuzzy,
 )
 from causerie.simulation.answers import PathAnswer
+from causerie.simulation.pictures import draw_trajectories, render_picture
 
 #: Links of a part of the map up to which so many draws are made for each prior; above the last
 #: the page runs nothing and says so. Time grows faster than links: 1,000 draws of one push
@@ -127,6 +129,7 @@ class Levers:
     Attributes:
         fuzzy: share of the settings of fuzzy cognitive maps that move the outcome
             as the first lever is said to; None where none settles, or too many links to ask.
+        states: the states of such a map by iteration, as SVG; "" where it was not asked.
 
     """
 
@@ -136,6 +139,7 @@ class Levers:
     fuzzy: float | None
     assumptions: tuple[str, ...]
     error: float
+    states: str = ""
 
     @property
     def first(self) -> LeverView | None:
@@ -280,6 +284,7 @@ def show_levers(views: Views, part: CausalMap, *, outcome: str) -> Levers | None
         levers,
         deciding=_deciding(views, part, levers.first, outcome=outcome, options=options),
         fuzzy=_fuzzy(part, levers.first, outcome=outcome, sign=sign),
+        states=_states(views, part, levers.first),
     )
 
 
@@ -289,6 +294,16 @@ def _fuzzy(part: CausalMap, lever: LeverView, *, outcome: str, sign: str) -> flo
         return None
     found = answer_fuzzy(part, {lever.concept: lever.direction})
     return found.holds[found.concepts.index(outcome)].get(sign)
+
+
+def _states(views: Views, part: CausalMap, lever: LeverView) -> str:
+    """Draw one draw of a fuzzy cognitive map by iteration, as the command line does."""
+    if len(part.links) > MOST_FUZZY:
+        return ""
+    trajectory = trace_fuzzy(part, {lever.concept: lever.direction})
+    figure = draw_trajectories(trajectory, [views.labels[c.id] for c in part.concepts])
+    picture = render_picture(figure, "svg").decode("utf-8")
+    return picture[picture.index("<svg") :]
 
 
 def _lever(views: Views, lever: Lever, answer: Answer) -> LeverView:

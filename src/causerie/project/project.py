@@ -176,21 +176,11 @@ class Project:
             ModelError: nothing is pushed, or nothing can be run, with the reason.
 
         """
-        asked = list(pushes)
-        taken = [self.find_concept(push.words) for push in asked]
+        taken = self._take(pushes)
         wanted = [self.find_concept(t).concept.id for t in targets] or None
-        answer = answer_press(self.map, self.find_push(asked), targets=wanted, by=by, options=options)
-        pushed = tuple(
-            Pushed(
-                push.words,
-                match.concept.id,
-                match.concept.label,
-                push.direction * match.direction,
-                match.similarity,
-            )
-            for push, match in zip(asked, taken, strict=True)
-        )
-        return replace(answer, pushed=pushed)
+        push = {t.concept: t.direction for t in taken}
+        answer = answer_press(self.map, push, targets=wanted, by=by, options=options)
+        return replace(answer, pushed=taken)
 
     def what_decides(
         self,
@@ -299,15 +289,19 @@ class Project:
             ModelError: one concept is pushed both up and down.
 
         """
-        found: dict[str, int] = {}
+        return {taken.concept: taken.direction for taken in self._take(pushes)}
+
+    def _take(self, pushes: Iterable[Push]) -> tuple[Pushed, ...]:
+        """Find the concept that each push names, once; refuse one that is pushed both ways."""
+        ways: dict[str, int] = {}
+        taken = []
         for push in pushes:
             match = self.find_concept(push.words)
-            way = push.direction * match.direction
-            if found.setdefault(match.concept.id, way) != way:
-                raise ModelError(
-                    f"'{match.concept.label}' is pushed up and down ('{push.words}'); choose one way"
-                )
-        return found
+            concept, way = match.concept, push.direction * match.direction
+            if ways.setdefault(concept.id, way) != way:
+                raise ModelError(f"'{concept.label}' is pushed up and down ('{push.words}'); choose one way")
+            taken.append(Pushed(push.words, concept.id, concept.label, way, match.similarity))
+        return tuple(taken)
 
     def _forget(self) -> None:
         """Drop what was derived from the readings and decisions before."""

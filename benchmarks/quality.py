@@ -25,6 +25,8 @@ from benchmarks.sets import (
     shared_scorer,
     shared_set,
 )
+from causerie.assembly.names import NameBook
+from causerie.assembly.wordings import word_phrase
 from causerie.exports.readings import reading_to_json
 from causerie.extraction.extract import Profile, extract_reading
 from causerie.reading import read_text
@@ -70,10 +72,37 @@ def score_because(gold: Sequence[Line], readings: Sequence[Line]) -> Scores:
 
 
 def score_eidos(gold: Sequence[Line], readings: Sequence[Line]) -> Scores:
-    """Score recall and signs of the edges that Eidos finds."""
+    """Score recall and signs of the edges that Eidos finds.
+
+    Its signs relate bare concepts ("reduced yields" stands for yields), ours the
+    spans as written: the last score compares after our map has taken the
+    directions out of the phrases.
+    """
+    scorer, found = shared_scorer("score_causal"), as_relations(readings)
     passing = [{**g, "relations": [r for r in g["relations"] if r["status"] == "pass"]} for g in gold]
-    found = shared_scorer("score_causal").relation_scores(passing, as_relations(readings), contain=True)
-    return {"edges recall": found["r"], "edges sign right": found["attributes"]["polarity"]["acc"]}
+    scores = scorer.relation_scores(passing, found, contain=True)
+    of = {r["id"]: r["relations"] for r in found}
+    right = []
+    for line in passing:
+        for i, j in scorer.match_relations(line["text"], line["relations"], of[line["id"]], contain=True):
+            sign = line["relations"][i].get("polarity")
+            if sign:
+                right.append(bare_sign(of[line["id"]][j], line["text"]) == sign)
+    return {
+        "edges recall": scores["r"],
+        "edges sign right": scores["attributes"]["polarity"]["acc"],
+        "edges sign right, directions out": float(np.mean(right)),
+    }
+
+
+def bare_sign(relation: Line, text: str) -> str | None:
+    """Give the sign between the concepts of an English relation, as a map has it."""
+    book = NameBook()
+    turn = 1
+    for start, end in (relation["cause"], relation["effect"]):
+        turn *= word_phrase(text[start:end], language="en", book=book, document="").direction
+    sign: str | None = relation["polarity"]
+    return {"+": "-", "-": "+"}.get(sign or "", sign) if turn < 0 else sign
 
 
 def score_cnc(gold: Sequence[Line], readings: Sequence[Line]) -> Scores:

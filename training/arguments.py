@@ -220,9 +220,9 @@ def learn(
     training: Sequence[Example],
     *,
     seed: int,
-    first: int = 2,
-    then: int = 7,
-    hidden: int = 96,
+    first: int = 1,
+    then: int = 3,
+    hidden: int = 128,
     drop: float = 0.3,
     rate: float = 2e-3,
 ) -> Net:

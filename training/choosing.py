@@ -34,19 +34,27 @@ from causerie.extraction.claims.chooser import (
     read_chooser,
     widened,
 )
-from causerie.extraction.claims.tagger import Tagged, Tagger, read_tagger, tag_windows
+from causerie.extraction.claims.sensed import sense_candidates
+from causerie.extraction.claims.tagger import Encoded, Tagged, Tagger, read_tagger, tag_windows
 from causerie.model import Certainty, Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
 from training.prepare import LAYERS, Prepared, load
+from training.tuning import read_senses
 
 Floats = npt.NDArray[np.float64]
 Arrays = dict[str, npt.NDArray[np.generic]]
 
 #: Corpora whose claims follow our definition or come near it; the filter learns from them.
-SCORED = ("french", "english", "because", "texts")
+SCORED = ("french", "english", "because", "texts", "press", "polnear")
 
-#: Corpora on news as it comes: thresholds and confidence are set on them.
+#: Corpora whose own rate of claims is learned apart, so that it does not set that of news.
+APART = ("because", "texts", "press", "polnear")
+
+#: Corpora that the threshold of a language is set on.
+SET_ON = {"fr": ("french",), "en": ("english", "because")}
+
+#: Corpora on news as it comes: confidence is set on them.
 NEWS = ("french", "english")
 
 #: Where the package looks for weights that serve both languages.
@@ -102,22 +110,33 @@ def iou(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
-def tag(prepared: Prepared, candidates: Sequence[Candidate], *, tagger: Tagger) -> list[Tagged]:
-    """Tag the cues of a prepared text's candidates."""
+Senses = Mapping[tuple[str, int], npt.NDArray[np.float32]]
+
+
+def tag(
+    prepared: Prepared, candidates: Sequence[Candidate], *, tagger: Tagger, senses: Senses
+) -> list[tuple[Candidate, Tagged | None]]:
+    """Tag the cues of a prepared text's candidates, and those that the tuned layers sense beside them."""
     chosen = [LAYERS.index(n) for n in tagger.layers]
     states = prepared.states[:, chosen].reshape(len(prepared.states), -1).astype(np.float32)
-    held = {s.index: states[s.tokens[0].i : s.tokens[-1].i + 1] for s in prepared.parse.sentences}
-    return tag_windows([cue_window(prepared.parse, c) for c in candidates], held, tagger=tagger)
+    sentences = prepared.parse.sentences
+    held = {s.index: states[s.tokens[0].i : s.tokens[-1].i + 1] for s in sentences}
+    encoded = Encoded(held, {s.index: senses[prepared.text.id, s.tokens[0].i] for s in sentences})
+    found = [*candidates, *sense_candidates(prepared.parse, encoded.senses, known=candidates)]
+    windows = [cue_window(prepared.parse, c) for c in found]
+    return list(zip(found, tag_windows(windows, encoded, tagger=tagger), strict=True))
 
 
-def items_of(prepared: Prepared, tagger: Tagger | None) -> list[Item]:
-    """List the candidates of a text with their pairings and gold overlaps."""
+def items_of(prepared: Prepared, tagger: Tagger | None, senses: Senses) -> list[Item]:
+    """List a text's candidates with their pairings and gold overlaps; senses are read by the tagger alone."""
     text, gold = prepared.text.text, prepared.text.claims
     golds = [(cells(text, c.cause), cells(text, c.effect)) for c in gold]
     candidates = propose_claims(prepared.parse, language=prepared.text.language)
-    sayings = tag(prepared, candidates, tagger=tagger) if tagger else [None] * len(candidates)
+    read: list[tuple[Candidate, Tagged | None]] = [(c, None) for c in candidates]
+    if tagger:
+        read = tag(prepared, candidates, tagger=tagger, senses=senses)
     found = []
-    for candidate, said in zip(candidates, sayings, strict=True):
+    for candidate, said in read:
         if said is not None:
             candidate = widened(candidate, said, parse=prepared.parse)
         pairs = pairings(candidate)
@@ -218,7 +237,7 @@ def learn_linear(chosen: Floats, states: Floats | None, *, items: Sequence[Item]
         scaled.append(scaler.transform(block) * weight)
         factors.append(weight / scaler.scale_)
         means.append(scaler.mean_)
-    corpora = [[float(i.prepared.text.corpus == c) for c in ("because", "texts")] for i in items]
+    corpora = [[float(i.prepared.text.corpus == c) for c in APART] for i in items]
     model = LogisticRegression(C=0.005, max_iter=500).fit(np.hstack([*scaled, np.array(corpora)]), right)
     factor, mean = np.concatenate(factors), np.concatenate(means)
     weights = model.coef_[0][: len(factor)] * factor
@@ -280,7 +299,7 @@ def learn(items: Sequence[Item]) -> Arrays:
     arrays = learn_trees(chosen, items=items) | {"ranking": ranking, "linear": linear}
     for key, table in zip(("pattern", "way"), tables_of(total), strict=True):
         arrays |= {f"{key}s": np.array(list(table)), f"{key}_odds": np.array(list(table.values()))}
-    numbers = {"bias": bias, "slope": 1.0, "shift": 0.0, "threshold": 0.0, "worthwhile": -9.0}
+    numbers = {"bias": bias, "slope": 1.0, "shift": 0.0, "worthwhile": -9.0}
     return arrays | {k: np.array(v) for k, v in numbers.items()}
 
 
@@ -457,7 +476,7 @@ def write_readings(
                     "pattern": s.pairing.candidate.pattern,
                 }
                 for s in chosen.get(p.text.id, [])
-                if s.score >= chooser.threshold
+                if s.score >= chooser.thresholds[p.text.language]
             ]
             lines.write(json.dumps({"id": p.text.id, "text": p.text.text, "claims": claims}) + "\n")
 
@@ -474,20 +493,24 @@ def main() -> None:
     """Cross-validate, print, and ship if asked."""
     cache, name = Path(sys.argv[1]), sys.argv[2]
     taggers = {f: read_fold(cache, name, fold=f) for f in range(FOLDS)}
+    senses = read_senses(cache) if name != "-" else {}
     corpora = {c: load(c, cache=cache) for c in SCORED}
-    items = [i for held in corpora.values() for p in held for i in items_of(p, taggers[p.text.fold])]
+    items = [i for held in corpora.values() for p in held for i in items_of(p, taggers[p.text.fold], senses)]
     scored = cross_validate(items)
     chosen = by_text(items, scored)
     news = [p for c in NEWS for p in corpora[c]]
-    threshold = best_threshold(news, chosen)
+    thresholds = {
+        code: best_threshold([p for c in names for p in corpora[c]], chosen) for code, names in SET_ON.items()
+    }
     for corpus, texts in corpora.items():
-        for at in (threshold - 0.5, threshold, threshold + 0.5):
+        best_at = thresholds[texts[0].text.language]
+        for at in (best_at - 0.5, best_at, best_at + 0.5):
             print(corpus, round(at, 2), tally(texts, chosen, threshold=at).shown())
     held = judged(news, chosen)
-    print("expected calibration error", round(calibration(held, threshold=threshold), 3))
+    print("expected calibration error", round(calibration(held, threshold=min(thresholds.values())), 3))
     slope, shift = calibrated(held)
     best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
-    numbers = {"slope": slope, "shift": shift, "threshold": threshold}
+    numbers = {"slope": slope, "shift": shift} | {f"threshold.{k}": v for k, v in thresholds.items()}
     numbers |= {"worthwhile": float(np.quantile(best, LOST))}
     arrays = learn(items) | {k: np.array(v) for k, v in numbers.items()}
     for corpus, texts in corpora.items():

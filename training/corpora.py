@@ -16,9 +16,10 @@ from causerie.model import Span
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "benchmarks"
 TEXTS = ROOT / "training" / "texts"
+OFFSETS = ROOT / "training" / "offsets"
 
 #: Corpora annotated by guides/annotation.md; the others have definitions of their own.
-OURS = ("french", "english", "texts")
+OURS = ("french", "english", "texts", "press", "polnear")
 
 FOLDS = 5
 
@@ -67,8 +68,14 @@ def paragraphs_of(text: str) -> tuple[Span, ...]:
 
 
 def read_corpus(name: str) -> list[Text]:
-    """Read one corpus: french, english, because, cnc or texts (those written for this project)."""
-    return list({"because": _because, "cnc": _cnc, "texts": _texts}.get(name, lambda: _news(name))())
+    """Read one corpus.
+
+    Args:
+        name: french, english, because, cnc, polnear (all of ../shared), texts or press (both our own).
+
+    """
+    readers = {"because": _because, "cnc": _cnc, "texts": _texts, "press": _press, "polnear": _polnear}
+    return list(readers.get(name, lambda: _news(name))())
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -108,9 +115,42 @@ def _texts() -> Iterator[Text]:
 
     if TEXTS.is_dir():
         for raw in read_all([TEXTS]):
-            # By the name, so that a new text moves no other to another fold.
-            fold = zlib.crc32(raw["id"].encode()) % FOLDS
-            yield _ours(raw, corpus="texts", language=raw["language"], fold=fold)
+            yield _ours(raw, corpus="texts", language=raw["language"], fold=_fold(raw["id"]))
+
+
+def _fold(name: str) -> int:
+    """Choose a fold by the name, so that a new text moves no other to another fold."""
+    return zlib.crc32(name.encode()) % FOLDS
+
+
+def _press() -> Iterator[Text]:
+    notes = {n["id"]: n for n in _lines(OFFSETS / "press.jsonl")}
+    for path in sorted((OFFSETS / "press").glob("*.txt")):
+        text = path.read_text(encoding="utf-8").removesuffix("\n")
+        yield _noted(notes[path.stem], text=text, corpus="press", language="fr")
+
+
+def _polnear() -> Iterator[Text]:
+    texts = {raw["id"]: raw["text"] for raw in _lines(SHARED / "polnear" / "train.jsonl.gz")}
+    for note in _lines(OFFSETS / "polnear.jsonl"):
+        yield _noted(note, text=texts[note["id"]][: note["length"]], corpus="polnear", language="en")
+
+
+def _noted(note: dict[str, Any], *, text: str, corpus: str, language: str) -> Text:
+    """Put offsets and their text together."""
+    if len(text) != note["length"]:
+        raise ValueError(f"{note['id']}: {len(text)} characters of text, {note['length']} annotated")
+    claims = tuple(
+        Claim(
+            _span(c["cause"]), _span(c["effect"]), (_span(c["cue"]),), c["kind"], c["polarity"],
+            "negated" in c["flags"], "optional" in c["flags"],
+        )
+        for c in note["claims"]
+    )  # fmt: skip
+    return Text(
+        note["id"], corpus, language, _fold(note["id"]), text, paragraphs_of(text), claims, (), bool(claims),
+        note,
+    )  # fmt: skip
 
 
 def _because() -> Iterator[Text]:

@@ -27,7 +27,7 @@ def main() -> None:
     """Train the taggers of one fold."""
     torch.set_num_threads(1)
     cache, name, fold = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    seeds = int(sys.argv[4]) if len(sys.argv) > 4 else 2
+    seeds = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     layers = tuple(map(int, name.split(",")))
     texts = [p for c in CORPORA for p in load(c, cache=cache) if str(p.text.fold) != fold]
     training = examples(texts, layers=layers)

@@ -2,8 +2,9 @@
 
 Usage: python -m training.measure_patterns [--write]
 
-Measured on the training texts of this project, on the odd documents of the shared French and
-English sets and on the first half of BECAUSE; the others are left to score on. A candidate
+Measured on the training texts of this project, on the annotated part of PolNeAR, on the odd
+documents of the shared French and English sets and on the first half of BECAUSE; the others
+are left to score on. A candidate
 counts as right if one of its readings matches a gold claim (overlap of both arguments at least
 LENIENT). Counts are drawn towards the mean of the pattern's language and signal class, because
 most patterns occur less than ten times.
@@ -33,7 +34,8 @@ def training_texts() -> Iterator[Text]:
     """Give the texts that priors are measured on."""
     for name in ("french", "english"):
         yield from read_corpus(name)[::2]
-    yield from read_corpus("texts")
+    for name in ("texts", "press", "polnear"):
+        yield from read_corpus(name)
     because = read_corpus("because")
     yield from because[: len(because) // 2]
 

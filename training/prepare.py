@@ -1,27 +1,26 @@
 """Turn training texts into parses with word vectors, kept on disk between runs.
 
-Usage: python -m training.prepare CACHE    parses and encodes every corpus.
+Usage: python -m training.prepare CACHE [CORPUS …]    parses and encodes these corpora, or every one.
 """
 
 from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.words import load_words
-from causerie.extraction.syntax import Parse, load_parser, read_trees
+from causerie.encoders.words import WordEncoder
+from causerie.extraction.syntax import Parse, parse_paragraphs
 from training.corpora import Text, read_corpus
 
-CORPORA = ("french", "english", "because", "texts", "cnc")
+CORPORA = ("french", "english", "because", "texts", "press", "polnear", "cnc")
 
-#: Layers kept on disk, to compare them.
-LAYERS = (2, 4, 6, 8, 10, 12)
+#: Layers of the encoder kept on disk.
+LAYERS = (6,)
 
 
 @dataclass
@@ -33,28 +32,17 @@ class Prepared:
     states: npt.NDArray[np.float16]
 
 
-def parse_texts(texts: Sequence[Text]) -> list[Parse]:
-    """Parse texts of one language in one stream."""
-    if not texts:
-        return []
-    code = texts[0].language
-    stream = load_parser(code).pipe((p.of(t.text) for t in texts for p in t.paragraphs), batch_size=64)
-    return [read_trees(t.text, ((p, next(stream)) for p in t.paragraphs), language=code) for t in texts]
-
-
 def prepare(name: str) -> list[Prepared]:
     """Read, parse and encode a corpus."""
-    texts = read_corpus(name)
-    encoder = load_words(LAYERS)
-    found = {}
-    for code in sorted({t.language for t in texts}):
-        held = [t for t in texts if t.language == code]
-        for text, parse in zip(held, parse_texts(held), strict=True):
-            sentences = [[t.span for t in s.tokens] for s in parse.sentences]
-            states = encoder.words(sentences, text=text.text)
-            together = np.concatenate(states).reshape(-1, len(LAYERS), 384).astype(np.float16)
-            found[text.id] = Prepared(text, parse, together)
-    return [found[t.id] for t in texts]
+    encoder = WordEncoder(layers=LAYERS)
+    found = []
+    for text in read_corpus(name):
+        parse = parse_paragraphs(text.text, text.paragraphs, language=text.language)
+        sentences = [[t.span for t in s.tokens] for s in parse.sentences]
+        states = encoder.words(sentences, text=text.text)
+        together = np.concatenate(states).reshape(-1, len(LAYERS), 384).astype(np.float16)
+        found.append(Prepared(text, parse, together))
+    return found
 
 
 def load(name: str, *, cache: Path) -> list[Prepared]:
@@ -70,7 +58,7 @@ def load(name: str, *, cache: Path) -> list[Prepared]:
 
 def main() -> None:
     """Prepare every corpus."""
-    for name in CORPORA:
+    for name in sys.argv[2:] or CORPORA:
         held = load(name, cache=Path(sys.argv[1]))
         print(name, len(held), "texts", sum(len(p.parse.tokens) for p in held), "words")
 

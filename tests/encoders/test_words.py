@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from causerie.encoders.words import WordEncoder, load_words
+from causerie.encoders.words import Branch, WordEncoder
 from causerie.errors import ModelError
 from causerie.model import Span
 
 
 @pytest.fixture(scope="module")
 def encoder() -> WordEncoder:
-    return load_words((12,))
+    return WordEncoder(layers=(12,))
 
 
 def words_of(text: str) -> list[Span]:
@@ -61,6 +61,15 @@ def test_layers_stand_side_by_side() -> None:
     third = WordEncoder(layers=(3,)).words([words_of(text)], text=text)[0]
     assert both.shape == (3, 768)
     assert np.array_equal(both[:, 384:], third)
+
+
+def test_a_branch_goes_on_from_its_layer() -> None:
+    text = "Le gel dure."
+    plain = WordEncoder(layers=(3,))
+    same = Branch(2, (plain.layer(2),))
+    both = WordEncoder(layers=(3,), branch=same).words([words_of(text)], text=text)[0]
+    assert both.shape == (3, 768)
+    assert np.array_equal(both[:, :384], both[:, 384:])
 
 
 def test_words_beyond_the_longest_input_are_zero(encoder: WordEncoder) -> None:

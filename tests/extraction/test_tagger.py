@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from causerie.extraction.claims.chooser import Trees, cue_tokens, find_claims, load_chooser
+from causerie.extraction.claims.cues import CLAIM, SIGN, load_cues
 from causerie.extraction.claims.network import Network
-from causerie.extraction.claims.tagger import load_tagger, tag_cues
+from causerie.extraction.claims.tagger import SIGNS, encode_sentences, load_tagger, tag_windows
 from causerie.extraction.claims.windows import LONGEST, WINDOW_SIZES, cue_head, window_around
 from causerie.extraction.syntax import Parse, Token, parse_paragraphs
 from causerie.languages.causation import Role
@@ -105,7 +106,9 @@ def test_tagger_points_at_cause_and_effect(
     text: str, language: str, cue: list[str], cause: str, effect: str
 ) -> None:
     parse = parsed(text, language)
-    (tagged,) = tag_cues(parse, [window_around(parse, words(parse, *cue))], tagger=load_tagger())
+    window, tagger = window_around(parse, words(parse, *cue)), load_tagger()
+    encoded = encode_sentences(parse, {t.sent for t in window.tokens}, tagger=tagger, cues=load_cues())
+    (tagged,) = tag_windows([window], encoded, tagger=tagger)
     found = {}
     for role in Role:
         ((_, first, last),) = tagged.spans(role, count=1)
@@ -113,6 +116,17 @@ def test_tagger_points_at_cause_and_effect(
         found[role] = text[tokens[first].start : tokens[last].end]
     assert found == {Role.CAUSE: cause, Role.EFFECT: effect}
     assert np.exp(tagged.edges).sum(axis=0) == pytest.approx(np.ones(4), abs=1e-3)
+
+
+def test_cues_are_sensed_with_their_sign() -> None:
+    text = "Le gel a ruiné la récolte de la vallée. Le maire est arrivé mardi à la gare."
+    parse = parsed(text, "fr")
+    spans = [[t.span for t in s.tokens] for s in parse.sentences]
+    (_, first), (_, second) = load_cues().encode(spans, text=text, layers=(6,))
+    tokens = [t.text for t in parse.sentences[0].tokens]
+    assert tokens[int(first[:, CLAIM].argmax())] == "ruiné"
+    assert first[:, CLAIM].max() > second[:, CLAIM].max()
+    assert int(first[tokens.index("ruiné"), SIGN].argmax()) == SIGNS.index("-")
 
 
 @pytest.mark.parametrize("encode", [True, False])
@@ -159,7 +173,7 @@ def test_confidence_rises_with_the_score() -> None:
         chooser = load_chooser(name)
         shares = [chooser.confidence(s) for s in (-3.0, -1.0, 0.0, 1.0, 3.0)]
         assert shares == sorted(shares)
-        assert chooser.confidence(chooser.threshold) < 0.6
+        assert max(map(chooser.confidence, chooser.thresholds.values())) < 0.6
 
 
 def test_cue_tokens_are_those_of_the_trigger() -> None:

@@ -16,7 +16,7 @@ import importlib.util
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
 from pathlib import Path
 
@@ -59,6 +59,20 @@ class Layer:
     outer: Floats
     outer_bias: Floats
     outer_norm: tuple[Floats, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Layers of another training that go on from one of the encoder's own.
+
+    Attributes:
+        at: the encoder's layer whose outputs they read, counted from 1.
+        layers: what runs on them, in order.
+
+    """
+
+    at: int
+    layers: tuple[Layer, ...]
 
 
 class Vocabulary:
@@ -246,6 +260,7 @@ class WordEncoder:
     Args:
         layers: which layers' outputs to give, counted from 1; those above the
             highest are neither read nor run. 0 stands for the input embeddings.
+        branch: layers of another training, whose output is given behind the asked layers'.
         path: the file of weights; by default that of the installed package.
 
     Raises:
@@ -253,19 +268,23 @@ class WordEncoder:
 
     """
 
-    def __init__(self, *, layers: Sequence[int] = (12,), path: Path | None = None) -> None:
+    def __init__(
+        self, *, layers: Sequence[int] = (12,), branch: Branch | None = None, path: Path | None = None
+    ) -> None:
         self._weights = _read_weights(path or weights_path())
         if not layers or min(layers) < 0 or max(layers) > self._weights.layers:
             raise ModelError(f"layers {tuple(layers)}: choose from 0 to {self._weights.layers}")
         self.layers = tuple(layers)
-        self.width = self._weights.width * len(self.layers)
+        self._branch = branch
+        self.width = self._weights.width * (len(self.layers) + (branch is not None))
         self._vocabulary = Vocabulary(
             self._weights.pieces,
             scores=self._weights.scores,
             unknown=self._weights.marks[2],
             replaced=self._weights.replaced,
         )
-        self._stack = tuple(self._layer(i) for i in range(max(self.layers)))
+        highest = max(*self.layers, branch.at if branch else 0)
+        self._stack = tuple(self.layer(i) for i in range(highest))
 
     def words(self, sentences: Sequence[Sequence[Span]], *, text: str) -> list[Floats]:
         """Encode the words of sentences of one text, each sentence by itself.
@@ -281,18 +300,22 @@ class WordEncoder:
             all zeros.
 
         """
-        cuts = []
-        for words in sentences:
-            start = words[0].start if words else 0
-            end = words[-1].end if words else 0
-            numbers, spans = self._vocabulary.pieces(text[start:end])
-            keep = self._weights.longest - 2
-            cuts.append((numbers[:keep], [Span(s.start + start, s.end + start) for s in spans[:keep]]))
+        cuts = [self.cut(words, text=text) for words in sentences]
         states = self.pieces([numbers for numbers, _ in cuts])
         return [
             _pool(words, spans, held[1:-1])
             for words, (_, spans), held in zip(sentences, cuts, states, strict=True)
         ]
+
+    def cut(self, words: Sequence[Span], *, text: str) -> tuple[list[int], list[Span]]:
+        """Cut one sentence, given by its words, into the model's pieces, with their places in `text`.
+
+        Pieces beyond the model's 510 are left out.
+        """
+        start, end = (words[0].start, words[-1].end) if words else (0, 0)
+        numbers, spans = self._vocabulary.pieces(text[start:end])
+        keep = self._weights.longest - 2
+        return numbers[:keep], [Span(s.start + start, s.end + start) for s in spans[:keep]]
 
     def sentence(self, text: str) -> Floats:
         """Encode a text as the mean of its pieces in the last asked layer, shape (384,), length 1."""
@@ -323,8 +346,8 @@ class WordEncoder:
                 results[i] = states[row, : lengths[row]]
         return results
 
-    def _layer(self, i: int) -> Layer:
-        """Read one layer; the scale of attention is folded into the queries."""
+    def layer(self, i: int) -> Layer:
+        """Read one layer, counted from 0; the scale of attention is folded into the queries."""
         w, width, inner = self._weights, self._weights.width, self._weights.inner
         everything = slice(None)
         scale = np.float32((width // w.heads) ** -0.5)
@@ -352,20 +375,20 @@ class WordEncoder:
         x = x + w.floats("emb.pos").reshape(-1, w.width)[:longest] + w.floats("emb.type")[: w.width]
         x = _norm(x, (w.floats("emb.ln.w"), w.floats("emb.ln.b")), w.epsilon)
         outside = np.where(np.arange(longest) < lengths[:, None], 0, -1e9).astype(np.float32)
-        held = {0: x}
-        for number, layer in enumerate(self._stack, start=1):
+
+        def through(x: Floats, layer: Layer) -> Floats:
             x = _attend(x, layer, heads=w.heads, outside=outside, epsilon=w.epsilon)
             wide = _gelu(x.reshape(-1, w.width) @ layer.inner + layer.inner_bias)
             x = x + (wide @ layer.outer + layer.outer_bias).reshape(x.shape)
-            x = _norm(x, layer.outer_norm, w.epsilon)
-            held[number] = x
-        return np.concatenate([held[n] for n in self.layers], axis=-1)
+            return _norm(x, layer.outer_norm, w.epsilon)
 
-
-@lru_cache(maxsize=2)
-def load_words(layers: tuple[int, ...]) -> WordEncoder:
-    """Load the encoder of the installed package, once for each choice of layers."""
-    return WordEncoder(layers=layers)
+        held = {0: x}
+        for number, layer in enumerate(self._stack, start=1):
+            held[number] = x = through(x, layer)
+        given = [held[n] for n in self.layers]
+        if self._branch is not None:
+            given.append(reduce(through, self._branch.layers, held[self._branch.at]))
+        return np.concatenate(given, axis=-1)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

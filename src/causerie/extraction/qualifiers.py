@@ -52,11 +52,22 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     """
     words = qualifier_words(language)
     group = [predicate, *carriers(predicate, language=language)]
+    presented = _presented(group[-1], words=words)
     return Qualifiers(
-        negated=is_denied(group, words=words),
+        negated=is_denied(group, words=words)
+        ^ (presented is not None and is_denied([presented], words=words)),
         certainty=_certainty(group, words=words),
         strength=_strength(predicate, words=words),
     )
+
+
+def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
+    """Give what is brought forward before a predicate ("It is the frost that …"), or None."""
+    host = predicate.head
+    if predicate.dep != "acl:relcl" or not any(c.rel == "cop" for c in host.children):
+        return None
+    empty = any(c.rel == "nsubj" and c.lower in words.presenters for c in host.children)
+    return host if empty else None
 
 
 def condition_of(predicate: Token, *, language: str) -> Token | None:

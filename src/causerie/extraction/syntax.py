@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from causerie.extraction.borders import mark_borders
 from causerie.extraction.repairs import repair_verbs
 from causerie.languages.settings import settings
 from causerie.model import Span
@@ -61,8 +62,10 @@ ENTITIES = {
 }
 #: Paragraphs parsed in one batch: enough to fill the parser's matrices, small enough for a laptop.
 BATCH = 64
+#: Name of the step before the parser that marks the borders of sentences.
+BORDERS = "causerie_borders"
 #: Marks that begin no sentence.
-GOING_ON = frozenset({",", ";", ":", ")", "%", "-"})
+GOING_ON = frozenset({",", ";", ":", ")", "%"})
 #: A few words in quotation marks inside a sentence, after neither colon nor comma: the parser takes the
 #: marks for words and loses the sentence ("un « coup d'État courageux » pourrait…").
 PARTLY_QUOTED = re.compile(r"(?<![:,]\s)(?<![:,])(?:«([^«».!?:\n]{1,80})»|\"([^\".!?:\n]{1,80})\")")
@@ -201,8 +204,13 @@ class Parse:
 def load_parser(code: str) -> Language:
     """Load the parser of a language, once."""
     import spacy
+    from spacy.language import Language
 
-    return spacy.load(settings(code).parser)
+    # Not the component's decorator: it would load spaCy with this module.
+    Language.component(BORDERS, func=mark_borders)
+    parser = spacy.load(settings(code).parser)
+    parser.add_pipe(BORDERS, first=True)
+    return parser
 
 
 def parse_paragraphs(text: str, paragraphs: Sequence[Span], *, language: str) -> Parse:
@@ -342,11 +350,14 @@ def _read_tokens(doc: Doc, text: str, *, start: int, first: int, scheme: str) ->
     for word in doc:
         if word.i in kept:
             token, head = kept[word.i], word.head
-            while head.i not in kept and head.head is not head:
+            while head.i not in kept and head.head.i != head.i:
                 head = head.head
             token.head = kept.get(head.i, token) if head.i != word.i else token
             if token.head is not token:
                 token.head.children.append(token)
+            else:
+                # Also where the parser hung it from white space.
+                token.dep = "root"
     return kept
 
 

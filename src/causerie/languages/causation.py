@@ -48,6 +48,7 @@ class VerbRow:
         hinders: an infinitive under another cue, it is stripped and turns the sign.
         directional: says by itself that its object rises or falls.
         keeps: the one who is made to act stays inside the effect ("cause N to V").
+        aside: counts only between two stated directions ("is followed by").
     """
 
     id: str
@@ -64,6 +65,7 @@ class VerbRow:
     directional: bool = False
     apart: bool = False
     keeps: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class MarkerRow:
         heads: if given, what it introduces is one of these lemmas ("pour des *raisons*").
         bare: what it introduces is a noun without determiner ("par *ignorance*").
         absence: says that its noun is lacking: a denied host needs it, another is prevented by it.
+        aside: counts only between two stated directions ("each time").
     """
 
     id: str
@@ -94,6 +97,7 @@ class MarkerRow:
     initial: bool = False
     heads: tuple[str, ...] = ()
     bare: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,11 @@ class Words:
     open_blocked: frozenset[str]
 
 
+#: First word of a cue → the rest of the cue, its row.
+VerbIndex = Mapping[str, tuple[tuple[str, VerbRow], ...]]
+MarkerIndex = Mapping[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]
+
+
 @dataclass(frozen=True)
 class Causation:
     """The causal cues of one language, looked up by word.
@@ -220,13 +229,16 @@ class Causation:
     Attributes:
         verbs: first word of a lemma → (particle or "", row).
         markers: first word → (all its words, row), longest first.
+        side_verbs, side_markers: the same of the rows that count only between two directions.
         nouns, adjectives: lemma → rows.
         hinders, directional: lemmas of the verb rows that are marked so.
         precision: pattern id → share of its candidates that are claims, where measured.
     """
 
-    verbs: Mapping[str, tuple[tuple[str, VerbRow], ...]]
-    markers: Mapping[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]
+    verbs: VerbIndex
+    markers: MarkerIndex
+    side_verbs: VerbIndex
+    side_markers: MarkerIndex
     nouns: Mapping[str, tuple[PredicateRow, ...]]
     adjectives: Mapping[str, tuple[PredicateRow, ...]]
     degrees: tuple[DegreeRow, ...]
@@ -239,9 +251,9 @@ class Causation:
     def examples(self) -> Iterable[tuple[str, str]]:
         """Give every row's id with its marked example."""
         seen: dict[str, str] = {}
-        for rows in self.verbs.values():
+        for rows in (*self.verbs.values(), *self.side_verbs.values()):
             seen.update({row.id: row.example for _, row in rows})
-        for found in self.markers.values():
+        for found in (*self.markers.values(), *self.side_markers.values()):
             seen.update({row.id: row.example for _, row in found})
         for held in (*self.nouns.values(), *self.adjectives.values()):
             seen.update({row.id: row.example for row in held})
@@ -269,8 +281,10 @@ def causation(code: str) -> Causation:
         _check_row(code, row)
     words = _words(code)
     return Causation(
-        verbs=_by_first_word(code, verbs),
-        markers=_markers_by_first_word(markers, contractions=words.contractions),
+        verbs=_by_first_word(code, [r for r in verbs if not r.aside]),
+        markers=_markers_by_first_word([r for r in markers if not r.aside], contractions=words.contractions),
+        side_verbs=_by_first_word(code, [r for r in verbs if r.aside]),
+        side_markers=_markers_by_first_word([r for r in markers if r.aside], contractions=words.contractions),
         nouns=_by_lemma(nouns),
         adjectives=_by_lemma(adjectives),
         degrees=degrees,

@@ -51,6 +51,7 @@ class QualifierWords:
         conditional_endings: what follows the infinitive in that mood ("provoquer-ait"), because
             parsers take such forms for the past.
         if_markers: markers of the clause that requires the conditional.
+        presenters: empty subjects that bring forward what a relative clause is about ("It is … that").
         hedges, strengths: lemma → level.
         examples: row id → (level, example).
     """
@@ -63,6 +64,7 @@ class QualifierWords:
     conditional_mood: str
     conditional_endings: frozenset[str]
     if_markers: frozenset[str]
+    presenters: frozenset[str]
     hedges: Mapping[str, Certainty]
     strengths: Mapping[str, Strength]
     examples: Mapping[str, tuple[str, str]]
@@ -87,6 +89,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "conditional_mood",
         "conditional_endings",
         "if_markers",
+        "presenters",
     }
     if set(raw) != names:
         unknown, missing = sorted(set(raw) - names), sorted(names - set(raw))

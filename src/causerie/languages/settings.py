@@ -17,6 +17,7 @@ class Settings:
         parser: name of an installed spaCy pipeline.
         scheme: labels that the parser speaks, "ud" (Universal Dependencies) or
             "clear" (ClearNLP, turned into UD by `extraction.syntax`).
+        abbreviations: words that a full stop follows inside a sentence, in small letters.
         spelling: sign → the sign that the parser's training texts have in its place.
     """
 
@@ -24,6 +25,7 @@ class Settings:
     native_name: str
     parser: str
     scheme: str
+    abbreviations: tuple[str, ...]
     spelling: dict[str, str]
 
 

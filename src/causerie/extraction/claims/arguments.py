@@ -286,7 +286,7 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
                 yield from _as_subject(scene, other, cut=cut)
             return
     top = chain[-1]
-    if top.rel == "conj":
+    if top.rel == "conj" and top.head is not top:
         yield from subjects(scene, top.head, cut=cut)
         return
     yield from _of_host(scene, top, cut=cut)

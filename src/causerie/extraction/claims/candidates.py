@@ -106,7 +106,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
         for d in _of_token(scene, t)
         for c in _candidate(scene, d, sentence=sentence)
     ]
-    read = frozenset(s for c in held for s in c.trigger if not c.pattern.startswith("open."))
+    read = frozenset(s for c in held for s in c.trigger if c.pattern.startswith("direction."))
     for draft in chain(draft_proportions(scene, sentence), draft_directions(scene, sentence, read=read)):
         yield from _candidate(scene, draft, sentence=sentence)
     yield from held
@@ -241,10 +241,7 @@ def grammar_claims(
 
 
 def stated_directions(candidates: Sequence[Candidate]) -> list[Claim]:
-    """Give the claims of sentences that state directions and hold nothing else: sure whatever their nouns.
-
-    No learned filter has seen "frimbulators", so it may not drop these.
-    """
+    """Give the claims of sentences that state directions and hold nothing else, whatever their nouns."""
     held: list[Claim] = []
     sure = [c for c in candidates if c.pattern.startswith("direction.") and not c.lookalike]
     for candidate in sorted(sure, key=lambda c: -c.prior):

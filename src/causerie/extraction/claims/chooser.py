@@ -31,8 +31,11 @@ from causerie.extraction.claims.candidates import (
     repeats,
     stated_directions,
 )
+from causerie.extraction.claims.coordination import members
+from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN, load_cues
 from causerie.extraction.claims.drafts import Signal
-from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, load_tagger, tag_cues
+from causerie.extraction.claims.sensed import likeliest_word, sense_candidates, signed
+from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, encode_sentences, load_tagger, tag_windows
 from causerie.extraction.claims.windows import EARLIER, Window, window_around
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import Role
@@ -47,6 +50,13 @@ TAGGED = "tagger"
 #: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
 #: and by how much its least score is lower, in log odds.
 TRUSTED, SLACK = 0.65, 1.0
+
+#: How the patterns of stated directions begin. The filter has seen no "frimbulators": a sentence that states
+#: directions and nothing else is taken some log odds below its threshold, more where it is brief; of what is
+#: taken so below the threshold, this share was right when cross-validated.
+DIRECTION, DIRECTION_SLACK, BRIEF_SLACK, STATED = "direction.", 1.5, 3.5, 0.4
+#: Words of a brief sentence, at most.
+BRIEF = 13
 
 #: Spans of the tagger's own for each argument.
 OWN_SPANS = 2
@@ -90,11 +100,7 @@ class Context:
 
 
 def context_of(
-    parse: Parse,
-    candidates: Sequence[Candidate],
-    *,
-    patterns: Mapping[str, float],
-    ways: Mapping[str, float],
+    parse: Parse, candidates: Sequence[Candidate], *, patterns: Mapping[str, float], ways: Mapping[str, float]
 ) -> Context:
     """Count what stands around the candidates of one document."""
     crowd = Counter(parse.tokens[c.anchor].sent for c in candidates)
@@ -110,8 +116,10 @@ def cue_tokens(parse: Parse, candidate: Candidate) -> list[Token]:
 def cue_window(parse: Parse, candidate: Candidate) -> Window:
     """Lay out what the tagger sees of a candidate: as far back as the grammar looked for its arguments."""
     cue = cue_tokens(parse, candidate)
-    first = min(parse.tokens[p.head].sent for p in (*candidate.causes, *candidate.effects))
-    reach = max(t.sent for t in cue) - first
+    last = max(t.sent for t in cue)
+    reach = last - min(
+        (parse.tokens[p.head].sent for p in (*candidate.causes, *candidate.effects)), default=last
+    )
     return window_around(parse, cue, earlier=max(0, min(reach, EARLIER)))
 
 
@@ -126,10 +134,11 @@ def pairings(candidate: Candidate) -> list[Pairing]:
 
 
 def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
-    """Add the tagger's own spans to a candidate's proposals."""
+    """Add the tagger's own spans to a candidate's proposals, and its sign and kind where no row has them."""
     causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse)
     effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse)
-    return replace(candidate, causes=causes, effects=effects)
+    wide = replace(candidate, causes=causes, effects=effects)
+    return signed(wide, tagged) if candidate.pattern.startswith("open.") else wide
 
 
 def _with_own(
@@ -141,8 +150,8 @@ def _with_own(
         span = tidy(parse.text, Span(tokens[first].start, tokens[last].end))
         if span is None or any(p.span == span for p in found):
             continue
-        nearest = max(known, key=lambda p: _overlap(p.span, span))
-        turn = nearest.turn if _overlap(nearest.span, span) > 0 else 1
+        nearest = max(known, key=lambda p: _overlap(p.span, span), default=None)
+        turn = nearest.turn if nearest is not None and _overlap(nearest.span, span) > 0 else 1
         head = min(tokens[first : last + 1], key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
         found.append(Proposal(span, head.i, TAGGED, turn))
     return tuple(found)
@@ -211,13 +220,27 @@ def _candidate(candidate: Candidate, context: Context) -> list[float]:
 
 def _cue(candidate: Candidate, tagged: Tagged) -> list[float]:
     """Describe a candidate by what the tagger says of its cue."""
-    return [tagged.claim, float(tagged.kinds[KINDS.index(candidate.kind)]), float(tagged.kinds.max())]
+    kind = KINDS.index(candidate.kind)
+    best = likeliest_word(tagged)
+    return [
+        tagged.claim,
+        float(tagged.kinds[kind]),
+        float(tagged.kinds.max()),
+        float(best[CLAIM]),
+        float(tagged.senses[tagged.window.cue, CLAIM].mean()),
+        float(best[KIND][kind] - best[KIND].max()),
+        float(tagged.senses[:, CLAIM].max()),
+    ]
 
 
 def _together(pairing: Pairing, tagged: Tagged | None) -> list[float]:
     """Describe a pairing by what neither argument says alone."""
     polarity = pairing.candidate.polarity.times(pairing.cause.turn * pairing.effect.turn)
-    said = [float(tagged.signs[SIGNS.index(polarity.value)])] if tagged else []
+    said = []
+    if tagged:
+        sign = SIGNS.index(polarity.value)
+        sensed = likeliest_word(tagged)[SIGN]
+        said = [float(tagged.signs[sign]), float(sensed[sign] - sensed.max())]
     return [
         float(pairing.cause.span < pairing.effect.span),
         float(pairing.cause.turn * pairing.effect.turn),
@@ -262,8 +285,9 @@ def _fit(tagged: Tagged, span: Span, role: Role) -> list[float]:
     ((best, first, last),) = tagged.spans(role, count=1)
     rows = tagged.words_in(span)
     if rows is None:
-        return [-20.0, best, 0.0, 0.0, 0.0, 0.0, -10.0, -10.0]
+        return [-20.0, best, 0.0, 0.0, 0.0, 0.0, -10.0, -10.0, -5.0, -5.0]
     a, b = rows
+    sensed = tagged.senses[a : b + 1, [CAUSE, EFFECT] if role is Role.CAUSE else [EFFECT, CAUSE]].mean(axis=0)
     starts, ends = tagged.edges[:, 2 * column - 2], tagged.edges[:, 2 * column - 1]
     mass = tagged.roles[a : b + 1, column]
     shared = max(0, min(b, last) - max(a, first) + 1)
@@ -276,6 +300,8 @@ def _fit(tagged: Tagged, span: Span, role: Role) -> list[float]:
         shared / (max(b, last) - min(a, first) + 1),
         float(starts[a]),
         float(ends[b]),
+        float(sensed[0]),
+        float(sensed[1]),
     ]
 
 
@@ -320,7 +346,7 @@ class Chooser:
         trees: decide on the chosen pairing's description; both decisions are averaged.
         patterns, ways: the tables of `Context`.
         slope, shift: turn log odds into those of being right as it was cross-validated.
-        threshold: log odds from which a candidate is taken for a claim.
+        thresholds: language → log odds from which a candidate is taken for a claim.
         worthwhile: log odds of the fast filter under which the encoder is not asked.
 
     Source:
@@ -336,7 +362,7 @@ class Chooser:
     ways: Mapping[str, float]
     slope: float
     shift: float
-    threshold: float
+    thresholds: Mapping[str, float]
     worthwhile: float
 
     def confidence(self, score: float) -> float:
@@ -386,7 +412,8 @@ def read_chooser(held: Mapping[str, npt.NDArray[np.generic]]) -> Chooser:
         trees=Trees(held),
         patterns=dict(zip(held["patterns"].tolist(), held["pattern_odds"].tolist(), strict=True)),
         ways=dict(zip(held["ways"].tolist(), held["way_odds"].tolist(), strict=True)),
-        **{k: float(held[k].tolist()) for k in ("bias", "slope", "shift", "threshold", "worthwhile")},
+        thresholds={k.partition(".")[2]: float(v) for k, v in held.items() if k.startswith("threshold.")},
+        **{k: float(held[k].tolist()) for k in ("bias", "slope", "shift", "worthwhile")},
     )
 
 
@@ -407,24 +434,51 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
     chooser = load_chooser("chooser-fast")
     scored = score_candidates(parse, candidates, chooser=chooser)
     if encode:
-        worth = [s.pairing.candidate for s in scored if s.score >= chooser.worthwhile]
+        worth = [
+            s.pairing.candidate
+            for s in scored
+            if s.score >= chooser.worthwhile or s.pairing.candidate.pattern.startswith(DIRECTION)
+        ]
         chooser = load_chooser("chooser")
         scored = score_tagged(parse, worth, chooser=chooser)
-    chosen = [s for s in compatible(scored) if s.score >= threshold_of(s.pairing.candidate, chooser)]
+    threshold = chooser.thresholds[language]
+    chosen = [s for s in compatible(scored) if s.score >= threshold - _slack(s.pairing.candidate)]
     claims = [
-        claim_of(s.pairing.candidate, s.pairing.cause, s.pairing.effect, confidence=confidence_of(s, chooser))
+        claim_of(s.pairing.candidate, cause, effect, confidence=confidence_of(s, chooser))
         for s in chosen
+        for cause in members(s.pairing.cause, parse)
+        for effect in members(s.pairing.effect, parse)
     ]
-    stated = stated_directions(candidates)
+    stated = _stated(parse, candidates, scored, chooser=chooser)
     claims = [*stated, *(c for c in claims if not any(repeats(c, s) for s in stated))]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
 
 
-def threshold_of(candidate: Candidate, chooser: Chooser) -> float:
-    """Give the least score of a claim: lower for needs, which are claims by their form."""
-    return chooser.threshold - (SLACK if is_trusted(candidate) else 0.0)
+def _stated(
+    parse: Parse, candidates: Sequence[Candidate], scored: Sequence[Scored], *, chooser: Chooser
+) -> list[Claim]:
+    """Give what sentences say that state directions, unless the filter is sure that they are none."""
+    best: dict[tuple[str, tuple[Span, ...]], float] = {}
+    for one in scored:
+        key = one.pairing.candidate.pattern, one.pairing.candidate.trigger
+        best[key] = max(one.score, best.get(key, -np.inf))
+    threshold, likely = chooser.thresholds[parse.language], []
+    for candidate in candidates:
+        brief = len(parse.sentence_of(parse.tokens[candidate.anchor]).tokens) <= BRIEF
+        slack = BRIEF_SLACK if brief else DIRECTION_SLACK
+        if best.get((candidate.pattern, candidate.trigger), -np.inf) >= threshold - slack:
+            likely.append(candidate)
+    return [
+        replace(s, confidence=max(STATED, chooser.confidence(best[s.pattern, s.trigger])))
+        for s in stated_directions(likely)
+    ]
+
+
+def _slack(candidate: Candidate) -> float:
+    """Say how much lower the least score is: for needs, which are claims by their form."""
+    return SLACK if is_trusted(candidate) else 0.0
 
 
 def confidence_of(scored: Scored, chooser: Chooser) -> float:
@@ -451,12 +505,20 @@ def score_tagged(parse: Parse, candidates: Sequence[Candidate], *, chooser: Choo
     """Choose and score by grammar and tagger, the tagger's own spans among the pairings."""
     if not candidates:
         return []
-    tagged = tag_cues(parse, [cue_window(parse, c) for c in candidates], tagger=load_tagger())
-    wide = [widened(c, t, parse=parse) for c, t in zip(candidates, tagged, strict=True)]
-    context = context_of(parse, wide, patterns=chooser.patterns, ways=chooser.ways)
-    pairs = [pairings(c) for c in wide]
-    rows = [describe(held, context, tagged=said) for held, said in zip(pairs, tagged, strict=True)]
-    return chooser.choose(pairs, rows, states=[t.state for t in tagged])
+    tagger, cues = load_tagger(), load_cues()
+    windows = [cue_window(parse, c) for c in candidates]
+    encoded = encode_sentences(parse, {t.sent for w in windows for t in w.tokens}, tagger=tagger, cues=cues)
+    sensed = sense_candidates(parse, encoded.senses, known=candidates)
+    windows += [cue_window(parse, c) for c in sensed]
+    tagged = tag_windows(windows, encoded, tagger=tagger)
+    read = zip((*candidates, *sensed), tagged, strict=True)
+    wide = [
+        (c, said) for c, said in ((widened(c, said, parse=parse), said) for c, said in read) if pairings(c)
+    ]
+    context = context_of(parse, [c for c, _ in wide], patterns=chooser.patterns, ways=chooser.ways)
+    pairs = [pairings(c) for c, _ in wide]
+    rows = [describe(held, context, tagged=said) for held, (_, said) in zip(pairs, wide, strict=True)]
+    return chooser.choose(pairs, rows, states=[said.state for _, said in wide])
 
 
 def compatible(scored: Sequence[Scored]) -> list[Scored]:

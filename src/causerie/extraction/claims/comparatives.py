@@ -90,7 +90,11 @@ def _double_degree(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     marks = [m for t in sentence.tokens if (m := _degree_mark(scene, t)) is not None]
     for first, second in pairwise(marks):
         (begin, sign), (again, other) = first, second
-        between = scene.parse.tokens[begin[-1].i + 1 : again[0].i]
+        between = list(scene.parse.tokens[begin[-1].i + 1 : again[0].i])
+        while len(between) > 1 and (
+            between[-1].pos == "AUX" or between[-1].lower in scene.lexicon.words.demonstrative
+        ):
+            between.pop()
         if not between or not _opens(scene, begin[0]) or not _closes(between, again[0]):
             continue
         tail = _until_stop(sentence, again[-1])
@@ -116,11 +120,16 @@ def _degree_mark(scene: Scene, token: Token) -> tuple[tuple[Token, ...], int] | 
     words = scene.lexicon.words
     lemma = {scene.norm(token), token.lemma}
     sign = 1 if lemma & words.more else -1 if lemma & words.less else 0
-    if not sign and words.article and token.feats.get("Degree") == "Cmp":
+    after = scene.next(token)
+    before = scene.previous(token)
+    described = before is not None and before.lower in words.article
+    if token.pos == "NOUN":
+        described = described and after is not None and after.lower in words.article
+    known = described and lemma & (words.rising | words.falling)
+    if not sign and words.article and (known or token.feats.get("Degree") == "Cmp"):
         sign = -1 if lemma & words.falling else 1
     if not sign:
         return None
-    before = scene.previous(token)
     if words.article and before is not None and before.lower in words.article:
         return (before, token), sign
     sentence = scene.parse.sentence_of(token)

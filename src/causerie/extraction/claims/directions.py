@@ -12,7 +12,10 @@ from causerie.extraction.claims.arguments import Proposal, Scene, tidy
 from causerie.extraction.claims.drafts import Draft, Signal
 from causerie.extraction.claims.predicates import verb_triggers
 from causerie.extraction.syntax import Sentence, Token
-from causerie.languages.causation import Frame, Role
+from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
+from causerie.languages.directions import directions
+from causerie.languages.qualifiers import qualifier_words
+from causerie.languages.reporting import Form, reporting
 from causerie.languages.verbs import verb_forms
 from causerie.model import Kind, Span
 
@@ -22,31 +25,42 @@ LONGEST = 9
 JOINING = frozenset({Signal.COMPARATIVE, Signal.COND, Signal.CONJ, Signal.ADV})
 #: Frames in which the cause stands before the verb and the effect after it.
 FORWARD = frozenset({Frame.DIRECT, Frame.OBLIQUE, Frame.INFINITIVE})
+#: Frames read in a sentence that holds nothing but two halves and the verb.
+PLAIN = FORWARD | {Frame.SOURCE}
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "(", ")", "–", "—"})
 #: Words that may stand beside cue and arguments in a sentence that holds nothing else.
-BARE = frozenset({"PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ", "SPACE"})
+BARE = frozenset({"ADV", "PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ", "SPACE"})
+#: Words that are no verb, not even one that the parser missed.
+STILL = frozenset({"ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"})
+#: Words before the first half that only say who says it, or where and when it holds.
+PRELUDE = 7
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 
 
 def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span]) -> Iterator[Draft]:
     """Draft what two stated directions say of each other; `read` are the triggers that the tree explains."""
     tokens = sentence.tokens
-    if not any(_direction(scene, t) for t in tokens):
+    if not any(_direction(scene, t) or _verb_lemma(scene, t) in scene.lexicon.directional for t in tokens):
         return
     for place, token in enumerate(tokens):
         yield from _joined_by_marker(scene, tokens, place)
-        if token.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-            yield from _joined_by_verb(scene, tokens, place, read=token.span in read)
+        if token.pos not in STILL:
+            yield from _joined_by_verb(scene, tokens, place, read=read)
 
 
 def states_direction(scene: Scene, sentence: Sentence, *, spans: Sequence[Span], cue: Token) -> bool:
     """Say whether a sentence holds nothing but a cue and its arguments, and states a direction."""
     words = scene.lexicon.words
     joints = words.relative | words.demonstrative
+    first = min((n for n, t in enumerate(sentence.tokens) if any(s.covers(t.span) for s in spans)), default=0)
+    begin = first if _is_prelude(scene, sentence.tokens[:first]) else 0
     left = [
         t
-        for t in sentence.tokens
-        if t.pos not in BARE and t.lower not in joints and not any(s.covers(t.span) for s in spans)
+        for t in sentence.tokens[begin:]
+        if t.pos not in BARE
+        and t.lower not in joints
+        and not _carries(scene, t)
+        and not any(s.covers(t.span) for s in spans)
     ]
     if left or cue.pos == "PUNCT":
         return False
@@ -66,6 +80,47 @@ def _direction(scene: Scene, token: Token) -> bool:
     return bool(names & words.rising or names & words.falling)
 
 
+def _verb_lemma(scene: Scene, token: Token) -> str:
+    """Give the infinitive of a word that may be a verb, also where the parser took it for none."""
+    forms = verb_forms(scene.language)
+    known = {*scene.lexicon.verbs, *scene.lexicon.side_verbs}
+    lemma = token.lemma if token.lemma in known else token.lower
+    if forms is not None and lemma not in known:
+        lemma = forms.lemmas.get(token.lower, forms.participles.get(token.lower, lemma))
+    return lemma
+
+
+def _carries(scene: Scene, token: Token) -> bool:
+    """Say whether a word only carries another: "will", "tend", "become"."""
+    known = directions(scene.language)
+    carriers = {phrase[0] for phrase in known.auxiliaries}
+    return token.pos == "AUX" or token.lower in carriers or known.is_in("copulas", token.lower)
+
+
+def _denies(scene: Scene, token: Token) -> bool:
+    """Say whether a word turns what a half says."""
+    return bool({token.lemma, token.lower} & qualifier_words(scene.language).negators)
+
+
+def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Say whether words before the first half are a frame: "experts say that", "in the city,"."""
+    if not tokens:
+        return True
+    last = tokens[-1]
+    if len(tokens) > PRELUDE or any(_direction(scene, t) or _denies(scene, t) for t in tokens):
+        return False
+    if scene.norm(last) in scene.lexicon.words.that or _reports(scene, last):
+        return True
+    return last.text == "," and not any(t.pos in ("VERB", "SCONJ") for t in tokens)
+
+
+def _reports(scene: Scene, token: Token) -> bool:
+    """Say whether a word is a verb of saying that takes a clause without more ado."""
+    known = reporting(scene.language)
+    entries = known.verbs.get(token.lemma, ()) if token.pos == "VERB" and known.words.bare_clauses else ()
+    return any(Form.CLAUSE in entry.row.takes for entry in entries)
+
+
 def _before(scene: Scene, tokens: Sequence[Token], end: int) -> list[Token]:
     """Take the words of a half that ends before a place."""
     begin = end
@@ -73,6 +128,7 @@ def _before(scene: Scene, tokens: Sequence[Token], end: int) -> list[Token]:
         begin > 0
         and tokens[begin - 1].text not in STOPS
         and scene.norm(tokens[begin - 1]) not in scene.lexicon.words.that
+        and not _reports(scene, tokens[begin - 1])
     ):
         begin -= 1
     return list(tokens[begin:end])
@@ -91,9 +147,17 @@ def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
     if not 0 < len(half) <= LONGEST or not any(t.pos not in ("PUNCT", "ADP", "DET") for t in half):
         return False
     words = scene.lexicon.words
-    verbs = [t for t in half if t.pos == "VERB" or (t.pos == "AUX" and t.head not in half)]
+    verbs = [
+        t
+        for n, (t, after) in enumerate(zip(half, (*half[1:], None), strict=True))
+        if (t.pos == "VERB" or (t.pos == "AUX" and t.head not in half))
+        and not (after is not None and after.pos != "NOUN" and _direction(scene, after))
+        and any(w.pos not in BARE for w in half[:n])
+    ]
     known = words.proportion | scene.lexicon.directional
-    if any(not _direction(scene, t) and t.lemma not in known for t in verbs):
+    if any(not _direction(scene, t) and t.lemma not in known and not _carries(scene, t) for t in verbs):
+        return False
+    if any(_denies(scene, t) for t in half):
         return False
     return not stated or any(_direction(scene, t) for t in half)
 
@@ -101,16 +165,22 @@ def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
 def _span(scene: Scene, half: Sequence[Token]) -> Span | None:
     """Give the words of a half, without connectives and "there is"."""
     held = list(half)
-    while held and held[0].pos in LEADING and not _direction(scene, held[0]):
+    while len(held) > 1 and held[0].pos in LEADING and not _direction(scene, held[0]):
         held.pop(0)
-    there = next(
-        (n for n, t in enumerate(held[:4]) if t.lemma in scene.lexicon.words.proportion and t.pos != "NOUN"),
-        None,
-    )
-    rest = held[there + 1 :] if there is not None else []
-    if rest and _direction(scene, rest[0]):
+    place = 0
+    while place < len(held) and (held[place].pos == "PRON" or _exists(scene, held[place])):
+        place += 1
+    rest = held[place:]
+    if rest and any(_exists(scene, t) for t in held[:place]) and _direction(scene, rest[0]):
         held = rest
+    again = next((n + 2 for n in range(min(len(held) - 2, 3)) if held[n].lower == held[n + 2].lower), 0)
+    held = held[again:]
     return tidy(scene.parse.text, Span(held[0].start, held[-1].end)) if held else None
+
+
+def _exists(scene: Scene, token: Token) -> bool:
+    """Say whether a word belongs to "there is"."""
+    return token.lemma in scene.lexicon.words.proportion and token.pos != "NOUN"
 
 
 def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]:
@@ -118,40 +188,82 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
     words = scene.lexicon.words
     if scene.norm(tokens[place]) in words.along:
         yield from _along(scene, tokens, place)
-    for parts, row in scene.lexicon.markers.get(scene.norm(tokens[place]), ()):
+    first_word = words.contractions.get(tokens[place].lower, tokens[place].lower)
+    known = scene.lexicon.markers.get(first_word, ()) + scene.lexicon.side_markers.get(first_word, ())
+    for parts, row in sorted(known, key=lambda m: -len(m[0])):
         trigger = tokens[place : place + len(parts)]
-        twins = scene.lexicon.markers[scene.norm(tokens[place])]
-        if any(other == parts and twin.signal == Signal.PREP for other, twin in twins):
+        if len(trigger) < len(parts) or any(
+            w not in (scene.norm(t), t.lemma, words.contractions.get(t.lower))
+            for t, w in zip(trigger, parts, strict=True)
+        ):
             continue
-        if Signal(row.signal) not in JOINING or "clause" not in row.takes or len(trigger) < len(parts):
-            continue
-        if any(scene.norm(t) != w and t.lemma != w for t, w in zip(trigger, parts, strict=True)):
-            continue
-        first = _after(tokens, place + len(parts))
-        comma = place + len(parts) + len(first)
-        behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
-        ahead = _before(scene, tokens, place)
-        if not ahead and place and row.back:
-            ahead = _before(scene, tokens, place - 1)
-        other = ahead or behind
-        echo = _echo(scene, other)
-        if not _is_half(scene, first, stated=True) or not (echo or _is_half(scene, other, stated=True)):
-            continue
-        sign = row.sign
-        if echo:
-            other, sign = list(echo), row.sign * _turn(scene, first)
-        ends = (first, other) if row.introduces == Role.CAUSE else (other, first)
-        signal = Signal.COMPARATIVE if row.signal == Signal.CONJ else Signal(row.signal)
-        yield from _draft(
-            scene,
-            f"direction.{row.id}",
-            ends=ends,
-            trigger=trigger,
-            kind=Kind(row.kind),
-            sign=sign,
-            signal=signal,
-        )
+        twin = any(other == parts and Signal(twin.signal) is Signal.PREP for other, twin in known)
+        clausal = Signal(row.signal) in JOINING and "clause" in row.takes and not (twin and len(parts) == 1)
+        after = tokens[place + len(parts)] if place + len(parts) < len(tokens) else None
+        if after is not None and row.back and scene.norm(after) in words.that:
+            return
+        if clausal or (len(parts) > 1 and _is_prepositional(row)) or row.aside:
+            found = list(_beside(scene, tokens, place, row=row, trigger=trigger))
+            yield from found
+            if found or len(parts) > 1:
+                return
+
+
+def _is_prepositional(row: MarkerRow) -> bool:
+    """Say whether a marker takes a noun as it stands, so that the noun may be a half."""
+    free = not (row.heads or row.bare or row.absence)
+    return Signal(row.signal) is Signal.PREP and "noun" in row.takes and free
+
+
+def _beside(
+    scene: Scene, tokens: Sequence[Token], place: int, *, row: MarkerRow, trigger: Sequence[Token]
+) -> Iterator[Draft]:
+    """Put the half behind a marker beside the half before it, or behind the comma."""
+    begin = place + len(trigger)
+    if row.back and begin < len(tokens) and tokens[begin].text == ",":
+        begin += 1
+    first = _after(tokens, begin)
+    comma = begin + len(first)
+    behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
+    ahead = _before(scene, tokens, place)
+    if not ahead and place and row.back:
+        ahead = _before(scene, tokens, place - 1)
+    elif not ahead and row.back:
+        ahead = _sentence_before(scene, tokens)
+    if row.back and ahead and ahead[-1].pos == "CCONJ":
+        ahead.pop()
+    other = ahead or behind
+    echo = _echo(scene, other)
+    nominal = Signal(row.signal) is Signal.PREP
+    if nominal and any(_denies(scene, t) or (t.pos == "VERB" and not _direction(scene, t)) for t in first):
         return
+    if not _is_half(scene, first, stated=row.aside or not nominal):
+        return
+    if not echo and not _is_half(scene, other, stated=True):
+        return
+    sign = row.sign
+    if echo:
+        other, sign = list(echo), row.sign * _turn(scene, first)
+    ends = (first, other) if row.introduces == Role.CAUSE else (other, first)
+    signal = Signal.COMPARATIVE if row.signal == Signal.CONJ or row.aside else Signal(row.signal)
+    yield from _draft(
+        scene,
+        f"direction.{row.id}",
+        ends=ends,
+        trigger=trigger,
+        kind=Kind(row.kind),
+        sign=sign,
+        signal=signal,
+    )
+
+
+def _sentence_before(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """Give the words of the sentence before, without its stop."""
+    end = tokens[0].i
+    if not end:
+        return []
+    before = scene.parse.sentence_of(scene.parse.tokens[end - 1]).tokens
+    return [t for t in before if t.text not in STOPS]
 
 
 def _echo(scene: Scene, half: Sequence[Token]) -> Sequence[Token]:
@@ -194,44 +306,111 @@ def _along(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]
         )
 
 
-def _joined_by_verb(scene: Scene, tokens: Sequence[Token], place: int, *, read: bool) -> Iterator[Draft]:
+def _joined_by_verb(
+    scene: Scene, tokens: Sequence[Token], place: int, *, read: frozenset[Span]
+) -> Iterator[Draft]:
     """Read "half CUE half" even where the tree missed the verb, if the sentence holds no more."""
     verb = tokens[place]
-    forms = verb_forms(scene.language)
-    lemma = verb.lemma if verb.lemma in scene.lexicon.verbs else verb.lower
-    if forms is not None and lemma not in scene.lexicon.verbs:
-        lemma = forms.lemmas.get(verb.lower, lemma)
-    for row, trigger in verb_triggers(scene, verb, lemma=lemma):
-        if Frame(row.frame) not in FORWARD or row.kind in (Kind.PURPOSE, Kind.REQUIRE):
+    lemma = _verb_lemma(scene, verb)
+    indices = (scene.lexicon.side_verbs, scene.lexicon.verbs)
+    met = [f for rows in indices for f in verb_triggers(scene, verb, lemma=lemma, rows=rows, beside=True)]
+    for row, trigger in sorted(met, key=lambda f: -len(f[1])):
+        if any(set(trigger) < set(other) for _, other in met):
+            continue
+        if Frame(row.frame) not in PLAIN or row.kind in (Kind.PURPOSE, Kind.REQUIRE):
             continue
         last = max(t.i for t in trigger) - tokens[0].i
-        ahead, behind = _before(scene, tokens, place), _after(tokens, last + 1)
-        bare = len(ahead) == place and last + len(behind) + 2 >= len(tokens)
-        if row.frame == Frame.OBLIQUE or row.nouns:
-            if not behind or (
-                row.preps and scene.norm(behind[0]) not in row.preps and row.frame == Frame.OBLIQUE
-            ):
-                continue
-            behind = behind[1:] if row.frame == Frame.OBLIQUE else behind
-        elif row.frame == Frame.INFINITIVE and (row.preps or not behind or not _direction(scene, behind[0])):
+        ahead, behind = _subject(scene, tokens, place), _after(tokens, last + 1)
+        begin = ahead[0].i - tokens[0].i if ahead else 0
+        bare = _is_prelude(scene, tokens[:begin]) and last + len(behind) + 2 >= len(tokens)
+        if not behind and not row.nouns:
+            behind = list(tokens[place + 1 : last])
+        carried = _stripped(scene, ahead)
+        passive = (
+            Frame(row.frame) is Frame.DIRECT
+            and len(carried) < len(ahead)
+            and bool(behind)
+            and scene.norm(behind[0]) in scene.lexicon.words.by
+        )
+        held = behind[1:] if passive else _complement(scene, behind, row=row)
+        if not bare or not carried or not held or _dangles(scene, carried[-1]):
             continue
-        if not ahead or not behind or ahead[-1].pos in ("DET", "ADP", "AUX"):
+        stated = [t for t in (verb, *carried, *held) if _states(scene, t)]
+        whole = Span(trigger[0].start, trigger[-1].end)
+        if len(trigger) == 1 and whole in read and not passive and all(t is verb for t in stated):
             continue
-        stated = [t for t in (verb, *ahead, *behind) if _direction(scene, t)]
-        if not bare or (read and all(t is verb for t in stated)):
-            continue
-        halves = _is_half(scene, ahead, stated=False) and _is_half(scene, behind, stated=False)
-        if halves and (stated or verb.lemma != lemma or lemma in scene.lexicon.directional):
+        both = row.aside and Frame(row.frame) is Frame.OBLIQUE
+        halves = _is_half(scene, carried, stated=both) and _is_half(scene, held, stated=both)
+        if (
+            halves
+            and not any(_denies(scene, t) for t in ahead)
+            and (stated or row.directional or verb.lemma != lemma)
+        ):
             yield from _draft(
                 scene,
                 f"direction.{row.id}",
-                ends=(ahead, behind),
+                ends=(held, carried) if passive or Frame(row.frame) is Frame.SOURCE else (carried, held),
                 trigger=trigger,
                 kind=Kind(row.kind),
                 sign=row.sign,
                 signal=Signal.VERB,
             )
             return
+
+
+def _dangles(scene: Scene, token: Token) -> bool:
+    """Say whether a last word waits for a noun."""
+    return token.pos in ("DET", "ADP") and not _direction(scene, token)
+
+
+def _states(scene: Scene, token: Token) -> bool:
+    """Say whether a word states a direction, of itself or of its object."""
+    return _direction(scene, token) or _verb_lemma(scene, token) in scene.lexicon.directional
+
+
+def _subject(scene: Scene, tokens: Sequence[Token], place: int) -> list[Token]:
+    """Take what a verb says something of: before it, before its comma, or before a clause between commas."""
+    words = scene.lexicon.words
+    links = words.relative | words.demonstrative
+    ahead = _before(scene, tokens, place)
+    begin = place - len(ahead)
+    if begin > 1 and tokens[begin - 1].text == "," and all(t.lower in links or t.pos == "ADV" for t in ahead):
+        head = _before(scene, tokens, begin - 1)
+        apart = head and head[0].lower in links and begin - len(head) > 2
+        return _before(scene, tokens, begin - len(head) - 2) if apart and not ahead else head
+    return ahead
+
+
+def _stripped(scene: Scene, half: Sequence[Token]) -> list[Token]:
+    """Take off what carries the verb: "will", "have", "tend to"."""
+    held = list(half)
+    known = directions(scene.language)
+    while len(held) > 1 and (
+        _carries(scene, held[-1])
+        or held[-1].pos == "PART"
+        or known.is_adverb(held[-1].lower)
+        or held[-1].lower in scene.lexicon.words.reflexive
+    ):
+        held.pop()
+    return held
+
+
+def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[Token]:
+    """Take what a verb leads to, without its preposition; empty where the frame asks for more."""
+    frame, held = Frame(row.frame), list(behind)
+    if frame is Frame.DIRECT or not held:
+        return held
+    opens = scene.norm(held[0]) in row.preps
+    if frame in (Frame.OBLIQUE, Frame.SOURCE) and opens:
+        return held[1:]
+    if frame is Frame.INFINITIVE and (opens or _states(scene, held[0])):
+        rest = held[1:] if opens else held
+        return rest if rest and _states(scene, rest[0]) else []
+    if frame is Frame.SOURCE:
+        return []
+    tail = held[-2:] if len(held) > 2 else held[-1:]
+    inside = not row.preps or row.keeps or any(scene.norm(t) in row.preps for t in held)
+    return held if inside and any(_direction(scene, t) for t in tail) else []
 
 
 def _draft(

@@ -19,7 +19,7 @@ def lookalike_of(scene: Scene, draft: Draft, *, cause: Proposal) -> str:
     """Name why a cue counts as no claim: a row of the language, or "", "concession", "event", "nested".
 
     - concession: "even if", "comme si";
-    - event: "when" with one event of the past, which is time and no law;
+    - event: "when" with one event of the past, which is time and no law, unless both ends state a direction;
     - nested: a verb inside an if-clause asserts nothing.
     """
     for key in _keys(scene, draft):
@@ -31,7 +31,8 @@ def lookalike_of(scene: Scene, draft: Draft, *, cause: Proposal) -> str:
     before = scene.previous(first)
     if draft.signal is Signal.COND and before is not None and before.lower in words.concession:
         return "concession"
-    if draft.signal is Signal.COND and scene.norm(first) in words.when:
+    law = draft.pattern.startswith("direction.")
+    if draft.signal is Signal.COND and scene.norm(first) in words.when and not law:
         head = scene.parse.tokens[cause.head]
         forms = [head, *(c for c in head.children if c.rel in ("aux", "cop"))]
         if any(f.feats.get("Tense") == "Past" for f in forms):

@@ -27,7 +27,7 @@ from causerie.extraction.claims.arguments import (
 )
 from causerie.extraction.claims.drafts import Draft, Signal
 from causerie.extraction.syntax import Token
-from causerie.languages.causation import Frame, PredicateRow, Role, VerbRow
+from causerie.languages.causation import Frame, PredicateRow, Role, VerbIndex, VerbRow
 from causerie.model import Kind, Span
 
 #: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
@@ -44,15 +44,22 @@ def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
             yield from _of_frame(scene, token, row=row, trigger=trigger)
 
 
-def verb_triggers(scene: Scene, token: Token, *, lemma: str) -> Iterator[tuple[VerbRow, tuple[Token, ...]]]:
-    """Give the rows that a verb meets, each with the words of its cue."""
-    for particle, row in scene.lexicon.verbs.get(lemma, ()):
-        trigger = _verb_trigger(scene, token, row=row, particle=particle)
+def verb_triggers(
+    scene: Scene, token: Token, *, lemma: str, rows: VerbIndex | None = None, beside: bool = False
+) -> Iterator[tuple[VerbRow, tuple[Token, ...]]]:
+    """Give the rows (of the lexicon, or of `rows`) that a verb meets, each with the words of its cue.
+
+    `beside` takes the word after the verb for its particle whatever the tree says.
+    """
+    for particle, row in (scene.lexicon.verbs if rows is None else rows).get(lemma, ()):
+        trigger = _verb_trigger(scene, token, row=row, particle=particle, beside=beside)
         if trigger is not None:
             yield row, trigger
 
 
-def _verb_trigger(scene: Scene, verb: Token, *, row: VerbRow, particle: str) -> tuple[Token, ...] | None:
+def _verb_trigger(
+    scene: Scene, verb: Token, *, row: VerbRow, particle: str, beside: bool
+) -> tuple[Token, ...] | None:
     """Collect the cue's words; None if one that it needs is missing."""
     held = [verb]
     words = scene.lexicon.words
@@ -65,7 +72,9 @@ def _verb_trigger(scene: Scene, verb: Token, *, row: VerbRow, particle: str) -> 
         return None
     if particle:
         found = next((t for t in _ahead(scene, verb, reach=5) if t.lower == particle), None)
-        if found is None or found.head not in (verb, *verb.children):
+        if found is None:
+            return None
+        if found.head not in (verb, *verb.children) and not (beside and found.i == verb.i + 1):
             return None
         held.append(found)
     if row.nouns:

@@ -9,7 +9,7 @@ Source:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.words import load_words
+from causerie.extraction.claims.cues import CueReader
 from causerie.extraction.claims.network import Network
 from causerie.extraction.claims.windows import Window
 from causerie.extraction.syntax import Parse
@@ -51,11 +51,13 @@ class Tagged:
             cause, its last, the first of the effect, its last.
         roles: shape (words, 3), probability of neither, cause, effect.
         state: mean of the cue's word vectors.
+        senses: shape (words, 12), what the tuned layers say of each word (columns of `cues`).
 
     """
 
     window: Window
     state: Floats
+    senses: Floats
     claim: float
     kinds: Floats
     signs: Floats
@@ -111,8 +113,16 @@ class Tagger:
         """Bring word vectors to each network's width."""
         return [n.project(states) for n in self._networks]
 
-    def tag(self, window: Window, projected: Sequence[Floats], *, state: Floats) -> Tagged:
-        """Tag one cue: `projected` holds the window's words for each network, `state` is the cue's vector."""
+    def tag(self, window: Window, projected: Sequence[Floats], *, state: Floats, senses: Floats) -> Tagged:
+        """Tag one cue.
+
+        Args:
+            window: the words around it.
+            projected: the window's words for each network, from `project`.
+            state: the cue's vector.
+            senses: what the reader of cues says of the window's words.
+
+        """
         scores = [
             n.score(p, window.categories, cue=window.cue)
             for n, p in zip(self._networks, projected, strict=True)
@@ -123,31 +133,48 @@ class Tagger:
         return Tagged(
             window=window,
             state=state,
+            senses=senses,
             claim=float(cue[0]),
-            kinds=_log_softmax(cue[1:ends]),
-            signs=_log_softmax(cue[ends:]),
-            edges=_log_softmax(words[:, :4]),
-            roles=np.exp(_log_softmax(words[:, 4:].T)).T,
+            kinds=log_softmax(cue[1:ends]),
+            signs=log_softmax(cue[ends:]),
+            edges=log_softmax(words[:, :4]),
+            roles=np.exp(log_softmax(words[:, 4:].T)).T,
         )
 
 
-def tag_cues(parse: Parse, windows: Sequence[Window], *, tagger: Tagger) -> list[Tagged]:
-    """Tag the cues of one document; the sentences that their windows touch are encoded in one go."""
-    needed = sorted({t.sent for w in windows for t in w.tokens})
-    spans = [[t.span for t in parse.sentences[i].tokens] for i in needed]
-    encoded = load_words(tagger.layers).words(spans, text=parse.text)
-    return tag_windows(windows, dict(zip(needed, encoded, strict=True)), tagger=tagger)
+@dataclass(frozen=True)
+class Encoded:
+    """Sentences of one document as vectors.
+
+    Attributes:
+        states: sentence index → its words' vectors, of the tagger's layers.
+        senses: sentence index → what the tuned layers say of its words.
+
+    """
+
+    states: Mapping[int, Floats]
+    senses: Mapping[int, Floats]
 
 
-def tag_windows(windows: Sequence[Window], states: Mapping[int, Floats], *, tagger: Tagger) -> list[Tagged]:
-    """Tag windows, given the word vectors of every sentence that they touch, by its index."""
-    projected = {i: tagger.project(held) for i, held in states.items()}
+def encode_sentences(parse: Parse, needed: Collection[int], *, tagger: Tagger, cues: CueReader) -> Encoded:
+    """Encode some sentences of a document in one go."""
+    order = sorted(needed)
+    spans = [[t.span for t in parse.sentences[i].tokens] for i in order]
+    both = cues.encode(spans, text=parse.text, layers=tagger.layers)
+    states = {i: own for i, (own, _) in zip(order, both, strict=True)}
+    return Encoded(states, {i: said for i, (_, said) in zip(order, both, strict=True)})
+
+
+def tag_windows(windows: Sequence[Window], encoded: Encoded, *, tagger: Tagger) -> list[Tagged]:
+    """Tag windows, given every sentence that they touch."""
+    projected = {i: tagger.project(held) for i, held in encoded.states.items()}
     found = []
     for window in windows:
         sentences = sorted({t.sent for t in window.tokens})
         parts = [np.concatenate(held) for held in zip(*(projected[i] for i in sentences), strict=True)]
-        words = np.concatenate([states[i] for i in sentences])
-        found.append(tagger.tag(window, parts, state=words[window.cue].mean(axis=0)))
+        words = np.concatenate([encoded.states[i] for i in sentences])
+        senses = np.concatenate([encoded.senses[i] for i in sentences])
+        found.append(tagger.tag(window, parts, state=words[window.cue].mean(axis=0), senses=senses))
     return found
 
 
@@ -169,7 +196,7 @@ def load_tagger() -> Tagger:
         return read_tagger(dict(arrays))
 
 
-def _log_softmax(x: Floats) -> Floats:
+def log_softmax(x: Floats) -> Floats:
     """Turn scores into log probabilities along the first axis."""
     shifted = x - x.max(axis=0)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=0)), dtype=np.float32)

@@ -1,0 +1,72 @@
+"""Turn punctuation into the borders of sentences, before the parser looks for its own.
+
+The parser sees a border wherever one makes its tree easier, also in the
+middle of a long sentence; told where none can be, it reads the whole one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from causerie.languages.settings import settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: What ends a sentence.
+STOPS = frozenset({".", "!", "?", "…", "...", "!!", "??", "?!", "!?"})
+#: Marks that close what a stop ends, whatever stands before them.
+CLOSING = frozenset({"»", "”", ")", "]", "}"})
+#: Marks that open or close: closing where no space stands before them.
+STRAIGHT = frozenset({'"', "'", "''", "``"})
+#: Marks that may open a sentence.
+OPENING = frozenset({"«", "“", "„", "(", "[", "-", "–", "—", "―", *STRAIGHT})
+
+
+def mark_borders(doc: Doc) -> Doc:
+    """Say of each token whether it begins a sentence; left open where punctuation does not tell.
+
+    A border stands behind a full stop, exclamation or question mark and the
+    marks that close with it, before a word that is not in small letters. It is
+    left open behind an abbreviation and a line break, which may end one.
+    """
+    words = [t for t in doc if not t.is_space]
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    after_stop = unsure = False
+    for before, token in pairwise(words):
+        if before.text in STOPS:
+            after_stop = True
+        elif not (after_stop and _closes(before)):
+            after_stop = False
+            unsure = before.text.endswith(".") and len(before.text) > 1
+        broken = token.i > before.i + 1 and any("\n" in t.text for t in doc[before.i + 1 : token.i])
+        if after_stop and not _closes(token) and _may_begin(token):
+            token.is_sent_start = None if _is_short(before) else True
+        elif broken or (unsure and _may_begin(token)):
+            token.is_sent_start = None
+        if token.is_sent_start is not False:
+            after_stop = False
+    return doc
+
+
+def _closes(token: Token) -> bool:
+    """Say whether a mark closes a quotation or bracket."""
+    if token.text in CLOSING:
+        return True
+    return token.text in STRAIGHT and token.i > 0 and not token.nbor(-1).whitespace_
+
+
+def _may_begin(token: Token) -> bool:
+    """Say whether a sentence may begin with a token: not with a small letter or a comma."""
+    first = token.text[0]
+    return first.isupper() or first.isdigit() or token.text in OPENING or first in "([«“\"'"
+
+
+def _is_short(stop: Token) -> bool:
+    """Say whether a full stop may belong to the word before: an initial or an abbreviation."""
+    if stop.text != "." or stop.i == 0:
+        return False
+    word = stop.nbor(-1).text
+    return (len(word) == 1 and word.isalpha()) or word.lower() in settings(stop.doc.lang_).abbreviations

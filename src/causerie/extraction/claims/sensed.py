@@ -1,0 +1,114 @@
+"""Turn what the tuned layers sense of words into candidates that no row names, with their signs and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from causerie.extraction.claims.candidates import UNMEASURED_OPEN, Candidate
+from causerie.extraction.claims.cues import CLAIM, KIND, SIGN
+from causerie.extraction.claims.drafts import Signal
+from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, log_softmax
+from causerie.extraction.claims.windows import cue_head
+from causerie.extraction.qualifiers import qualify
+from causerie.extraction.syntax import Parse, Token
+from causerie.model import Kind, Polarity, Span
+
+Floats = npt.NDArray[np.float32]
+
+#: Pattern of a cue that the grammar does not know.
+SENSED = "open.sensed"
+
+#: Log odds from which a word is taken for a cue: few are claims, and the chooser decides.
+LEAST = -0.5
+
+#: Kinds that a transitive verb with a sign may state.
+KINDS_OF = {
+    Polarity.PLUS: (Kind.CAUSE, Kind.ENABLE),
+    Polarity.MINUS: (Kind.CAUSE, Kind.PREVENT),
+    Polarity.UNKNOWN: (Kind.CAUSE,),
+}
+
+#: Part of speech of a cue's head → its signal.
+SIGNALS = {
+    "VERB": Signal.VERB, "AUX": Signal.VERB, "NOUN": Signal.NOUN, "ADJ": Signal.ADJ,
+    "ADP": Signal.PREP, "SCONJ": Signal.CONJ, "ADV": Signal.ADV, "CCONJ": Signal.ADV,
+}  # fmt: skip
+
+
+def sense_candidates(
+    parse: Parse, senses: Mapping[int, Floats], *, known: Sequence[Candidate]
+) -> list[Candidate]:
+    """Propose the words that the tuned layers take for cues and that are no known candidate's.
+
+    Args:
+        parse: the trees.
+        senses: sentence index → what `CueReader.read` says of its words.
+        known: candidates of the grammar.
+
+    Returns:
+        Candidates without causes and effects: the tagger has to find them.
+
+    """
+    taken = {t.i for c in known for s in c.trigger for t in parse.tokens_in(s)}
+    found = []
+    for index, said in sorted(senses.items()):
+        tokens = parse.sentences[index].tokens
+        free = [
+            t.i not in taken and t.pos in SIGNALS and logit >= LEAST
+            for t, logit in zip(tokens, said[:, CLAIM], strict=True)
+        ]
+        found += [_candidate(cue, language=parse.language) for cue in _runs(tokens, free)]
+    return found
+
+
+def _runs(tokens: Sequence[Token], chosen: Sequence[bool]) -> Iterator[list[Token]]:
+    """Gather neighbouring chosen words."""
+    run: list[Token] = []
+    for token, held in zip(tokens, chosen, strict=True):
+        if held:
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _candidate(cue: Sequence[Token], *, language: str) -> Candidate:
+    anchor = cue_head(cue)
+    held = qualify(anchor, language=language)
+    return Candidate(
+        trigger=(Span(cue[0].start, cue[-1].end),),
+        anchor=anchor.i,
+        pattern=SENSED,
+        signal=SIGNALS[anchor.pos],
+        kind=Kind.CAUSE,
+        polarity=Polarity.PLUS,
+        negated=held.negated,
+        certainty=held.certainty,
+        strength=held.strength,
+        sufficient=False,
+        condition=None,
+        causes=(),
+        effects=(),
+        prior=UNMEASURED_OPEN,
+    )
+
+
+def likeliest_word(tagged: Tagged) -> Floats:
+    """Give what the tuned layers say of the cue's likeliest word, shape (12,)."""
+    inside = tagged.senses[tagged.window.cue]
+    return np.asarray(inside[inside[:, CLAIM].argmax()])
+
+
+def signed(candidate: Candidate, tagged: Tagged) -> Candidate:
+    """Let the networks say sign and kind of a candidate whose pattern has none of its own."""
+    sensed = likeliest_word(tagged)
+    sign = Polarity(SIGNS[int((tagged.signs + log_softmax(sensed[SIGN])).argmax())])
+    kinds = tagged.kinds + log_softmax(sensed[KIND])
+    open_to = KINDS if candidate.pattern == SENSED else KINDS_OF[sign]
+    return replace(candidate, polarity=sign, kind=max(open_to, key=lambda k: kinds[KINDS.index(k)]))

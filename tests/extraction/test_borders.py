@@ -1,0 +1,39 @@
+"""Punctuation tells the parser where sentences begin."""
+
+import pytest
+
+from causerie.extraction.syntax import parse_paragraphs
+from causerie.model import Span
+
+
+def sentences(text: str, language: str) -> list[str]:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=language)
+    return [s.span.of(text) for s in parse.sentences]
+
+
+@pytest.mark.parametrize(
+    ("language", "whole"),
+    [
+        ("fr", ["3 mai 2021.", "– Le barrage de Velmont a cédé dans la nuit de mardi à mercredi."]),
+        ("fr", ["Il était près de minuit, mardi, lorsque M. Taverne a quitté le Royaume-Uni sans un mot."]),
+        ("fr", ["« Le puits est à sec ! » crie le fermier.", "Personne ne répond."]),
+        ("fr", ["« Nous partons.", "Le reste attendra. »", "Puis il se tait."]),
+        ("fr", ["Le gel a tout pris ; il ne reste rien.", "Rien… ou presque."]),
+        ("en", ['"We are leaving," she said.', '"The rest can wait."', "Then she was silent."]),
+        (
+            "en",
+            ["Dr. Hale met J. P. Orme in the U.S. embassy at 5 p.m. on Monday.", "They spoke for an hour."],
+        ),
+    ],
+)
+def test_sentences_end_where_punctuation_says(language: str, whole: list[str]) -> None:
+    assert sentences(" ".join(whole), language) == whole
+
+
+def test_a_sentence_is_not_cut_before_a_small_letter() -> None:
+    text = "Vers dix heures, mardi, lorsqu’une benne a percuté le pont, la route a été fermée."
+    assert sentences(text, "fr") == [text]
+
+
+def test_space_around_a_paragraph_is_no_sentence() -> None:
+    assert sentences("  \u00a0La pluie tombe.\u00a0 ", "fr") == ["La pluie tombe."]

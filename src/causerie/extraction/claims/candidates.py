@@ -240,16 +240,19 @@ def grammar_claims(
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
 
 
-def stated_directions(candidates: Sequence[Candidate]) -> list[Claim]:
-    """Give the claims of sentences that state directions and hold nothing else, whatever their nouns."""
+def stated_directions(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Proposal, Proposal]]:
+    """Give cue, cause and effect of sentences that state directions and no more, whatever their nouns."""
     held: list[Claim] = []
+    found = []
     sure = [c for c in candidates if c.pattern.startswith("direction.") and not c.lookalike]
     for candidate in sorted(sure, key=lambda c: -c.prior):
         pairs = ((c, e) for e in candidate.effects for c in candidate.causes if not c.span.overlaps(e.span))
-        claim = claim_of(candidate, *next(pairs), confidence=candidate.prior)
+        cause, effect = next(pairs)
+        claim = claim_of(candidate, cause, effect, confidence=candidate.prior)
         if not any(repeats(claim, other) for other in held):
             held.append(claim)
-    return held
+            found.append((candidate, cause, effect))
+    return found
 
 
 def repeats(claim: Claim, other: Claim) -> bool:

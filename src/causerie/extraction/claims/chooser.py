@@ -34,7 +34,7 @@ from causerie.extraction.claims.candidates import (
 from causerie.extraction.claims.coordination import members
 from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN, load_cues
 from causerie.extraction.claims.drafts import Signal
-from causerie.extraction.claims.sensed import likeliest_word, sense_candidates, signed
+from causerie.extraction.claims.sensed import done_to_somebody, likeliest_word, sense_candidates, signed
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, encode_sentences, load_tagger, tag_windows
 from causerie.extraction.claims.windows import EARLIER, Window, window_around
 from causerie.extraction.syntax import Parse, Token
@@ -49,7 +49,7 @@ TAGGED = "tagger"
 
 #: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
 #: and by how much its least score is lower, in log odds.
-TRUSTED, SLACK = 0.65, 1.0
+TRUSTED, SLACK = 0.65, 2.0
 
 #: How the patterns of stated directions begin. The filter has seen no "frimbulators": a sentence that states
 #: directions and nothing else is taken some log odds below its threshold, more where it is brief; of what is
@@ -444,10 +444,14 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
     threshold = chooser.thresholds[language]
     chosen = [s for s in compatible(scored) if s.score >= threshold - _slack(s.pairing.candidate)]
     claims = [
-        claim_of(s.pairing.candidate, cause, effect, confidence=confidence_of(s, chooser))
+        claim
         for s in chosen
-        for cause in members(s.pairing.cause, parse)
-        for effect in members(s.pairing.effect, parse)
+        for claim in _claims_of(
+            parse,
+            s.pairing.candidate,
+            (s.pairing.cause, s.pairing.effect),
+            confidence=confidence_of(s, chooser),
+        )
     ]
     stated = _stated(parse, candidates, scored, chooser=chooser)
     claims = [*stated, *(c for c in claims if not any(repeats(c, s) for s in stated))]
@@ -471,8 +475,28 @@ def _stated(
         if best.get((candidate.pattern, candidate.trigger), -np.inf) >= threshold - slack:
             likely.append(candidate)
     return [
-        replace(s, confidence=max(STATED, chooser.confidence(best[s.pattern, s.trigger])))
-        for s in stated_directions(likely)
+        claim
+        for candidate, cause, effect in stated_directions(likely)
+        for claim in _claims_of(
+            parse,
+            candidate,
+            (cause, effect),
+            confidence=max(STATED, chooser.confidence(best[candidate.pattern, candidate.trigger])),
+        )
+    ]
+
+
+def _claims_of(
+    parse: Parse, candidate: Candidate, ends: tuple[Proposal, Proposal], *, confidence: float
+) -> list[Claim]:
+    """Turn a candidate with chosen arguments into a claim for each pair of their members."""
+    act = done_to_somebody(candidate, ends[1], parse=parse)
+    if act is not None:
+        candidate, ends = replace(candidate, polarity=Polarity.PLUS, kind=Kind.CAUSE), (ends[0], act)
+    return [
+        claim_of(candidate, cause, effect, confidence=confidence)
+        for cause in members(ends[0], parse)
+        for effect in members(ends[1], parse)
     ]
 
 

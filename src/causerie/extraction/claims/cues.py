@@ -20,7 +20,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.words import Branch, Layer, WordEncoder
+from causerie.encoders.words import Branch, Layer, WordEncoder, gelu
 from causerie.model import Span
 
 Floats = npt.NDArray[np.float32]
@@ -70,9 +70,7 @@ class CueReader:
 
     def read(self, states: Floats) -> Floats:
         """Say of each word what the columns name: shape (words, 384) → (words, 12), log odds or logits."""
-        hidden = states @ self._hidden[0] + self._hidden[1]
-        # GELU by its tanh form, as where it was learned.
-        hidden *= 0.5 * (1 + np.tanh(np.float32((2 / np.pi) ** 0.5) * (hidden + 0.044715 * hidden**3)))
+        hidden = gelu(states @ self._hidden[0] + self._hidden[1])
         return np.asarray(hidden @ self._out[0] + self._out[1], dtype=np.float32)
 
 

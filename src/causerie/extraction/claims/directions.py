@@ -332,6 +332,13 @@ def _joined_by_verb(
             and bool(behind)
             and scene.norm(behind[0]) in scene.lexicon.words.by
         )
+        if (
+            Frame(row.frame) is Frame.DIRECT
+            and not passive
+            and any(c.dep == "aux:pass" for c in verb.children)
+        ):
+            # "can be avoided in time": what follows is no object.
+            continue
         held = behind[1:] if passive else _complement(scene, behind, row=row)
         if not bare or not carried or not held or _dangles(scene, carried[-1]):
             continue

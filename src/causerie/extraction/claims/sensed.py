@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from causerie.extraction.claims.arguments import Proposal
 from causerie.extraction.claims.candidates import UNMEASURED_OPEN, Candidate
 from causerie.extraction.claims.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.drafts import Signal
@@ -112,3 +113,18 @@ def signed(candidate: Candidate, tagged: Tagged) -> Candidate:
     kinds = tagged.kinds + log_softmax(sensed[KIND])
     open_to = KINDS if candidate.pattern == SENSED else KINDS_OF[sign]
     return replace(candidate, polarity=sign, kind=max(open_to, key=lambda k: kinds[KINDS.index(k)]))
+
+
+def done_to_somebody(candidate: Candidate, effect: Proposal, *, parse: Parse) -> Proposal | None:
+    """Give what is done to a person as the effect, verb and all; None where the effect is no person.
+
+    "The plot could topple the king": nobody rises or falls with a king, but he is
+    toppled or not.
+    """
+    head = parse.tokens[effect.head]
+    known = not candidate.pattern.startswith("open.") or candidate.pattern == SENSED
+    if known or (head.pos != "PROPN" and head.ent != "PER"):
+        return None
+    (act,) = candidate.trigger[:1]
+    behind = act.end < effect.span.start <= act.end + 2
+    return replace(effect, span=Span(act.start, effect.span.end)) if behind else None

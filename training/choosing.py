@@ -460,7 +460,10 @@ def calibration(held: Sequence[tuple[int, float, bool]], *, threshold: float) ->
 def write_readings(
     path: Path, texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]], *, chooser: Chooser
 ) -> None:
-    """Write cross-validated claims as readings, for the shared scorers."""
+    """Write cross-validated claims as readings, for the shared scorers.
+
+    As the filter chooses them: lists whole, and without what `find_claims` takes below the threshold.
+    """
     with path.open("w", encoding="utf-8") as lines:
         for p in texts:
             claims = [

@@ -57,7 +57,7 @@ def load(name: str, *, cache: Path) -> list[Prepared]:
 
 
 def main() -> None:
-    """Prepare every corpus."""
+    """Prepare the corpora named, or every one."""
     for name in sys.argv[2:] or CORPORA:
         held = load(name, cache=Path(sys.argv[1]))
         print(name, len(held), "texts", sum(len(p.parse.tokens) for p in held), "words")

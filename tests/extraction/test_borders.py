@@ -24,6 +24,9 @@ def sentences(text: str, language: str) -> list[str]:
             "en",
             ["Dr. Hale met J. P. Orme in the U.S. embassy at 5 p.m. on Monday.", "They spoke for an hour."],
         ),
+        ("en", ["The market fell hard.", "$5 million was lost in a day."]),
+        ("en", ["A wind rose in the valley.", "‘We must leave,’ he said."]),
+        ("fr", ["Les cours chutent.", "€5 millions ont été perdus."]),
     ],
 )
 def test_sentences_end_where_punctuation_says(language: str, whole: list[str]) -> None:

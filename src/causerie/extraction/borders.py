@@ -20,8 +20,8 @@ STOPS = frozenset({".", "!", "?", "…", "...", "!!", "??", "?!", "!?"})
 CLOSING = frozenset({"»", "”", ")", "]", "}"})
 #: Marks that open or close: closing where no space stands before them.
 STRAIGHT = frozenset({'"', "'", "''", "``"})
-#: Marks that may open a sentence.
-OPENING = frozenset({"«", "“", "„", "(", "[", "-", "–", "—", "―", *STRAIGHT})
+#: Marks that no sentence begins with.
+GOING_ON = frozenset({",", ";", ":", "%", *CLOSING})
 
 
 def mark_borders(doc: Doc) -> Doc:
@@ -37,8 +37,8 @@ def mark_borders(doc: Doc) -> Doc:
     after_stop = unsure = False
     for before, token in pairwise(words):
         if before.text in STOPS:
-            after_stop = True
-        elif not (after_stop and _closes(before)):
+            after_stop, unsure = True, False
+        elif not ((after_stop or unsure) and _closes(before)):
             after_stop = False
             unsure = before.text.endswith(".") and len(before.text) > 1
         broken = token.i > before.i + 1 and any("\n" in t.text for t in doc[before.i + 1 : token.i])
@@ -55,13 +55,15 @@ def _closes(token: Token) -> bool:
     """Say whether a mark closes a quotation or bracket."""
     if token.text in CLOSING:
         return True
-    return token.text in STRAIGHT and token.i > 0 and not token.nbor(-1).whitespace_
+    if token.text not in STRAIGHT or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return not (before.whitespace_ or before.is_space)
 
 
 def _may_begin(token: Token) -> bool:
     """Say whether a sentence may begin with a token: not with a small letter or a comma."""
-    first = token.text[0]
-    return first.isupper() or first.isdigit() or token.text in OPENING or first in "([«“\"'"
+    return not token.text[0].islower() and token.text[0] not in GOING_ON
 
 
 def _is_short(stop: Token) -> bool:

@@ -54,10 +54,11 @@ class Candidate:
     Attributes:
         trigger: the words of the cue.
         anchor: index of the cue's head token in the parse.
-        pattern: id of the row in causation.toml; "open.…" for a verb that no row names.
+        pattern: id of the row in causation.toml; "open.…" for a cue that no row names.
         signal: class of the cue.
         polarity: relates cause and effect as written; a chosen proposal with `turn` -1 turns it.
-        causes, effects: ways to read the arguments, the likeliest first, never empty.
+        causes, effects: ways to read the arguments, the likeliest first; empty only for a cue that the
+            tuned layers sense, until the tagger has found its arguments.
         prior: share of this pattern's candidates that are claims.
         lookalike: name of the filter that takes the cue for no claim, or "".
     """

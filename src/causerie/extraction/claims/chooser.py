@@ -50,6 +50,8 @@ TAGGED = "tagger"
 #: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
 #: and by how much its least score is lower, in log odds.
 TRUSTED, SLACK = 0.65, 2.0
+#: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
+IMPOSSIBLE = ".impossible"
 
 #: How the patterns of stated directions begin. The filter has seen no "frimbulators": a sentence that states
 #: directions and nothing else is taken some log odds below its threshold, more where it is brief; of what is
@@ -347,7 +349,7 @@ class Chooser:
         patterns, ways: the tables of `Context`.
         slope, shift: turn log odds into those of being right as it was cross-validated.
         thresholds: language → log odds from which a candidate is taken for a claim.
-        worthwhile: log odds of the fast filter under which the encoder is not asked.
+        worthwhile: log odds of the fast filter under which the encoder is not asked, stated directions apart.
 
     Source:
         Platt (1999), Probabilistic outputs for support vector machines.
@@ -440,7 +442,7 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
             if s.score >= chooser.worthwhile or s.pairing.candidate.pattern.startswith(DIRECTION)
         ]
         chooser = load_chooser("chooser")
-        scored = score_tagged(parse, worth, chooser=chooser)
+        scored = score_tagged(parse, worth, chooser=chooser, known=candidates)
     threshold = chooser.thresholds[language]
     chosen = [s for s in compatible(scored) if s.score >= threshold - _slack(s.pairing.candidate)]
     claims = [
@@ -491,7 +493,7 @@ def _claims_of(
 ) -> list[Claim]:
     """Turn a candidate with chosen arguments into a claim for each pair of their members."""
     act = done_to_somebody(candidate, ends[1], parse=parse)
-    if act is not None:
+    if act is not None and not act.span.overlaps(ends[0].span):
         candidate, ends = replace(candidate, polarity=Polarity.PLUS, kind=Kind.CAUSE), (ends[0], act)
     return [
         claim_of(candidate, cause, effect, confidence=confidence)
@@ -513,8 +515,9 @@ def confidence_of(scored: Scored, chooser: Chooser) -> float:
 
 
 def is_trusted(candidate: Candidate) -> bool:
-    """Say whether a cue states a need ("impossible without X") and measures as a claim nearly by itself."""
-    return candidate.kind is Kind.REQUIRE and candidate.prior >= TRUSTED and not candidate.lookalike
+    """Say whether a cue states a need by its form, or measures as one nearly by itself."""
+    formal = candidate.pattern.endswith(IMPOSSIBLE) or candidate.prior >= TRUSTED
+    return candidate.kind is Kind.REQUIRE and formal and not candidate.lookalike
 
 
 def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:
@@ -525,14 +528,24 @@ def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: 
     return chooser.choose(pairs, rows, states=None)
 
 
-def score_tagged(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:
-    """Choose and score by grammar and tagger, the tagger's own spans among the pairings."""
+def score_tagged(
+    parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser, known: Sequence[Candidate]
+) -> list[Scored]:
+    """Choose and score by grammar and tagger, the tagger's own spans among the pairings.
+
+    Args:
+        parse: the trees.
+        candidates: those to ask the encoder about.
+        chooser: the filter.
+        known: all candidates of the grammar: what is sensed beside them counts too, in the same sentences.
+
+    """
     if not candidates:
         return []
     tagger, cues = load_tagger(), load_cues()
     windows = [cue_window(parse, c) for c in candidates]
     encoded = encode_sentences(parse, {t.sent for w in windows for t in w.tokens}, tagger=tagger, cues=cues)
-    sensed = sense_candidates(parse, encoded.senses, known=candidates)
+    sensed = sense_candidates(parse, encoded.senses, known=known)
     windows += [cue_window(parse, c) for c in sensed]
     tagged = tag_windows(windows, encoded, tagger=tagger)
     read = zip((*candidates, *sensed), tagged, strict=True)

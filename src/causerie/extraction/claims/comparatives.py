@@ -122,15 +122,14 @@ def _degree_mark(scene: Scene, token: Token) -> tuple[tuple[Token, ...], int] | 
     sign = 1 if lemma & words.more else -1 if lemma & words.less else 0
     after = scene.next(token)
     before = scene.previous(token)
-    described = before is not None and before.lower in words.article
-    if token.pos == "NOUN":
-        described = described and after is not None and after.lower in words.article
-    known = described and lemma & (words.rising | words.falling)
-    if not sign and words.article and (known or token.feats.get("Degree") == "Cmp"):
+    articled = before is not None and before.lower in words.article
+    twice = articled and after is not None and after.lower in words.article
+    directed = twice and lemma & (words.rising | words.falling)
+    if not sign and words.article and (directed or token.feats.get("Degree") == "Cmp"):
         sign = -1 if lemma & words.falling else 1
     if not sign:
         return None
-    if words.article and before is not None and before.lower in words.article:
+    if before is not None and articled:
         return (before, token), sign
     sentence = scene.parse.sentence_of(token)
     if words.article and any(t.pos in ("VERB", "AUX") for t in sentence.tokens):

@@ -83,9 +83,9 @@ def _direction(scene: Scene, token: Token) -> bool:
 def _verb_lemma(scene: Scene, token: Token) -> str:
     """Give the infinitive of a word that may be a verb, also where the parser took it for none."""
     forms = verb_forms(scene.language)
-    known = {*scene.lexicon.verbs, *scene.lexicon.side_verbs}
-    lemma = token.lemma if token.lemma in known else token.lower
-    if forms is not None and lemma not in known:
+    indices = (scene.lexicon.verbs, scene.lexicon.side_verbs)
+    lemma = token.lemma if any(token.lemma in i for i in indices) else token.lower
+    if forms is not None and not any(lemma in i for i in indices):
         lemma = forms.lemmas.get(token.lower, forms.participles.get(token.lower, lemma))
     return lemma
 
@@ -197,7 +197,7 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
             for t, w in zip(trigger, parts, strict=True)
         ):
             continue
-        twin = any(other == parts and Signal(twin.signal) is Signal.PREP for other, twin in known)
+        twin = any(other == parts and Signal(r.signal) is Signal.PREP for other, r in known)
         clausal = Signal(row.signal) in JOINING and "clause" in row.takes and not (twin and len(parts) == 1)
         after = tokens[place + len(parts)] if place + len(parts) < len(tokens) else None
         if after is not None and row.back and scene.norm(after) in words.that:
@@ -258,12 +258,12 @@ def _beside(
 
 
 def _sentence_before(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
-    """Give the words of the sentence before, without its stop."""
-    end = tokens[0].i
-    if not end:
+    """Give the words of the sentence before in the same paragraph, without its stop."""
+    own = scene.parse.sentence_of(tokens[0])
+    before = scene.parse.sentences[own.index - 1] if own.index else own
+    if before is own or before.paragraph != own.paragraph:
         return []
-    before = scene.parse.sentence_of(scene.parse.tokens[end - 1]).tokens
-    return [t for t in before if t.text not in STOPS]
+    return [t for t in before.tokens if t.text not in STOPS]
 
 
 def _echo(scene: Scene, half: Sequence[Token]) -> Sequence[Token]:

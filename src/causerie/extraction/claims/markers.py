@@ -419,10 +419,8 @@ def _of_absence(
     cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
     chain = [governor, *carriers(governor, language=scene.language)]
     top = chain[-1].head if chain[-1].head is not chain[-1] else chain[-1]
-    impossible = any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top)) or is_denied(
-        chain, words=words
-    )
-    if impossible:
+    impossible = any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top))
+    if impossible or is_denied(chain, words=words):
         below = next(
             (c for c in governor.children if c.rel in ("xcomp", "ccomp", "csubj", "acl") and c.i not in cut),
             None,
@@ -436,7 +434,10 @@ def _of_absence(
             effects += propose(clause(scene, wanted, cut=cut), wanted, "wanted clause")
         # "Peace is impossible without X" wants peace: the word of impossibility is no part of it.
         effects += subjects(scene, governor, cut=cut)
-        yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=Kind.REQUIRE)
+        # Told apart: what is called impossible is a need far more often than what is merely denied.
+        suffix = ".impossible" if impossible else ""
+        need = Kind.REQUIRE
+        yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=need, suffix=suffix)
     else:
         found = list(hosts(scene, governor, trigger=trigger, target=target))
         yield _draft(row, trigger, causes=inner, effects=found, predicate=governor)
@@ -544,7 +545,7 @@ def _draft(
 ) -> Draft:
     """Put a marker's ends together."""
     return Draft(
-        pattern=f"{row.id}.need" if need else row.id + suffix,
+        pattern=row.id + (suffix or (".need" if need else "")),
         signal=Signal.NECESSITY if need and row.signal == Signal.PURPOSE else Signal(row.signal),
         kind=need or Kind(row.kind),
         sign=1 if need else row.sign,

@@ -122,9 +122,9 @@ def done_to_somebody(candidate: Candidate, effect: Proposal, *, parse: Parse) ->
     toppled or not.
     """
     head = parse.tokens[effect.head]
-    known = not candidate.pattern.startswith("open.") or candidate.pattern == SENSED
-    if known or (head.pos != "PROPN" and head.ent != "PER"):
+    verb = candidate.pattern.startswith("open.") and candidate.pattern != SENSED
+    if not verb or (head.pos != "PROPN" and head.ent != "PER"):
         return None
     (act,) = candidate.trigger[:1]
     behind = act.end < effect.span.start <= act.end + 2
-    return replace(effect, span=Span(act.start, effect.span.end)) if behind else None
+    return replace(effect, span=Span(act.start, effect.span.end), turn=1) if behind else None

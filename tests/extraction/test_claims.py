@@ -13,7 +13,7 @@ from causerie.languages.rows import available
 from causerie.model import Span
 
 #: Suffixes under which a row's uses are measured apart.
-USES = ("need", "noun", "bound", "back")
+USES = ("need", "noun", "bound", "back", "impossible")
 MARK = re.compile(r"</?(cause|effect)>")
 EXAMPLES = [(code, *pair) for code in available() for pair in causation(code).examples()]
 

@@ -456,10 +456,18 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
         )
     ]
     stated = _stated(parse, candidates, scored, chooser=chooser)
+    stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
     claims = [*stated, *(c for c in claims if not any(repeats(c, s) for s in stated))]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
+
+
+def _reads_better(claim: Claim, stated: Claim) -> bool:
+    """Say whether a claim of the filter's, surer than a stated direction, reads the same cue otherwise."""
+    same_cue = any(a.overlaps(b) for a in claim.trigger for b in stated.trigger)
+    causes, effects = claim.cause.overlaps(stated.cause), claim.effect.overlaps(stated.effect)
+    return same_cue and causes != effects and claim.confidence > stated.confidence
 
 
 def _stated(

@@ -74,7 +74,7 @@ def measure() -> dict[str, dict[str, float]]:
     for text in training_texts():
         parse = parse_paragraphs(text.text, text.paragraphs, language=text.language)
         for candidate in propose_claims(parse, language=text.language):
-            if candidate.lookalike or candidate.pattern.startswith("direction."):
+            if candidate.lookalike or candidate.states_directions:
                 continue
             right = is_right(candidate, text)
             signals[candidate.pattern] = _family(candidate)
@@ -96,7 +96,7 @@ def measure() -> dict[str, dict[str, float]]:
 
 def _family(candidate: Candidate) -> str:
     """Name the class whose mean a pattern is drawn to: guesses by form are a class of their own."""
-    return "open" if candidate.pattern.startswith("open.") else candidate.signal.value
+    return "open" if candidate.is_open else candidate.signal.value
 
 
 def main() -> None:

@@ -79,6 +79,16 @@ class Candidate:
     prior: float
     lookalike: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether no row of the language names the cue."""
+        return self.pattern.startswith("open.")
+
+    @property
+    def states_directions(self) -> bool:
+        """Say whether the sentence states directions and holds nothing else."""
+        return self.pattern.startswith("direction.")
+
 
 def propose_claims(parse: Parse, *, language: str, regions: Sequence[Span] | None = None) -> list[Candidate]:
     """Propose what may be a claim, generously.
@@ -107,7 +117,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
         for d in _of_token(scene, t)
         for c in _candidate(scene, d, sentence=sentence)
     ]
-    read = frozenset(s for c in held for s in c.trigger if c.pattern.startswith("direction."))
+    read = frozenset(s for c in held for s in c.trigger if c.states_directions)
     for draft in chain(draft_proportions(scene, sentence), draft_directions(scene, sentence, read=read)):
         yield from _candidate(scene, draft, sentence=sentence)
     yield from held
@@ -227,15 +237,9 @@ def grammar_claims(
     Returns:
         Claims in the order of the text, numbered "c1", "c2", …; none repeats another's arguments.
     """
-    chosen: list[Claim] = []
     candidates = propose_claims(parse, language=language, regions=regions)
-    for candidate in sorted(candidates, key=lambda c: -c.prior):
-        if candidate.prior < threshold or candidate.lookalike:
-            continue
-        pairs = ((c, e) for e in candidate.effects for c in candidate.causes if not c.span.overlaps(e.span))
-        claim = claim_of(candidate, *next(pairs), confidence=candidate.prior)
-        if not any(repeats(claim, other) for other in chosen):
-            chosen.append(claim)
+    sure = [c for c in candidates if c.prior >= threshold and not c.lookalike]
+    chosen = [claim_of(c, cause, effect, confidence=c.prior) for c, cause, effect in _unrepeated(sure)]
     ordered = sorted(chosen, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(claim, parse, language=language) for claim in ordered)
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
@@ -243,10 +247,14 @@ def grammar_claims(
 
 def stated_directions(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Proposal, Proposal]]:
     """Give cue, cause and effect of sentences that state directions and no more, whatever their nouns."""
+    return _unrepeated([c for c in candidates if c.states_directions and not c.lookalike])
+
+
+def _unrepeated(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Proposal, Proposal]]:
+    """Read each candidate in its likeliest way, the surest first, and leave out what repeats a surer one."""
     held: list[Claim] = []
     found = []
-    sure = [c for c in candidates if c.pattern.startswith("direction.") and not c.lookalike]
-    for candidate in sorted(sure, key=lambda c: -c.prior):
+    for candidate in sorted(candidates, key=lambda c: -c.prior):
         pairs = ((c, e) for e in candidate.effects for c in candidate.causes if not c.span.overlaps(e.span))
         cause, effect = next(pairs)
         claim = claim_of(candidate, cause, effect, confidence=candidate.prior)

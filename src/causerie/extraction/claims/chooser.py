@@ -34,7 +34,7 @@ from causerie.extraction.claims.candidates import (
 from causerie.extraction.claims.coordination import members
 from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN, load_cues
 from causerie.extraction.claims.drafts import Signal
-from causerie.extraction.claims.sensed import done_to_somebody, likeliest_word, sense_candidates, signed
+from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates, signed
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, encode_sentences, load_tagger, tag_windows
 from causerie.extraction.claims.windows import EARLIER, Window, window_around
 from causerie.extraction.syntax import Parse, Token
@@ -53,10 +53,10 @@ TRUSTED, SLACK = 0.65, 2.0
 #: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
 IMPOSSIBLE = ".impossible"
 
-#: How the patterns of stated directions begin. The filter has seen no "frimbulators": a sentence that states
-#: directions and nothing else is taken some log odds below its threshold, more where it is brief; of what is
-#: taken so below the threshold, this share was right when cross-validated.
-DIRECTION, DIRECTION_SLACK, BRIEF_SLACK, STATED = "direction.", 1.5, 3.5, 0.4
+#: The filter has seen no "frimbulators": a sentence that states directions and nothing else is taken some log
+#: odds below its threshold, more where it is brief; of what is taken so below the threshold, this share was
+#: right when cross-validated.
+DIRECTION_SLACK, BRIEF_SLACK, STATED = 1.5, 3.5, 0.4
 #: Words of a brief sentence, at most.
 BRIEF = 13
 
@@ -140,7 +140,7 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse)
     effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse)
     wide = replace(candidate, causes=causes, effects=effects)
-    return signed(wide, tagged) if candidate.pattern.startswith("open.") else wide
+    return signed(wide, tagged) if candidate.is_open else wide
 
 
 def _with_own(
@@ -200,7 +200,7 @@ def _candidate(candidate: Candidate, context: Context) -> list[float]:
     sentence = parse.sentence_of(anchor)
     return [
         context.patterns.get(candidate.pattern, context.patterns[""]),
-        float(candidate.pattern.startswith("open.")),
+        float(candidate.is_open),
         *(float(candidate.signal is s) for s in Signal),
         *(float(candidate.kind is k) for k in Kind),
         float(candidate.negated),
@@ -223,7 +223,7 @@ def _candidate(candidate: Candidate, context: Context) -> list[float]:
 def _cue(candidate: Candidate, tagged: Tagged) -> list[float]:
     """Describe a candidate by what the tagger says of its cue."""
     kind = KINDS.index(candidate.kind)
-    best = likeliest_word(tagged)
+    best = tagged.likeliest
     return [
         tagged.claim,
         float(tagged.kinds[kind]),
@@ -241,7 +241,7 @@ def _together(pairing: Pairing, tagged: Tagged | None) -> list[float]:
     said = []
     if tagged:
         sign = SIGNS.index(polarity.value)
-        sensed = likeliest_word(tagged)[SIGN]
+        sensed = tagged.likeliest[SIGN]
         said = [float(tagged.signs[sign]), float(sensed[sign] - sensed.max())]
     return [
         float(pairing.cause.span < pairing.effect.span),
@@ -439,7 +439,7 @@ def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Cl
         worth = [
             s.pairing.candidate
             for s in scored
-            if s.score >= chooser.worthwhile or s.pairing.candidate.pattern.startswith(DIRECTION)
+            if s.score >= chooser.worthwhile or s.pairing.candidate.states_directions
         ]
         chooser = load_chooser("chooser")
         scored = score_tagged(parse, worth, chooser=chooser, known=candidates)

@@ -100,15 +100,9 @@ def _candidate(cue: Sequence[Token], *, language: str) -> Candidate:
     )
 
 
-def likeliest_word(tagged: Tagged) -> Floats:
-    """Give what the tuned layers say of the cue's likeliest word, shape (12,)."""
-    inside = tagged.senses[tagged.window.cue]
-    return np.asarray(inside[inside[:, CLAIM].argmax()])
-
-
 def signed(candidate: Candidate, tagged: Tagged) -> Candidate:
     """Let the networks say sign and kind of a candidate whose pattern has none of its own."""
-    sensed = likeliest_word(tagged)
+    sensed = tagged.likeliest
     sign = Polarity(SIGNS[int((tagged.signs + log_softmax(sensed[SIGN])).argmax())])
     kinds = tagged.kinds + log_softmax(sensed[KIND])
     open_to = KINDS if candidate.pattern == SENSED else KINDS_OF[sign]
@@ -122,7 +116,7 @@ def done_to_somebody(candidate: Candidate, effect: Proposal, *, parse: Parse) ->
     toppled or not.
     """
     head = parse.tokens[effect.head]
-    verb = candidate.pattern.startswith("open.") and candidate.pattern != SENSED
+    verb = candidate.is_open and candidate.pattern != SENSED
     if not verb or (head.pos != "PROPN" and head.ent != "PER"):
         return None
     (act,) = candidate.trigger[:1]

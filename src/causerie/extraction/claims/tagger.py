@@ -17,7 +17,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.cues import CueReader
+from causerie.extraction.claims.cues import CLAIM, CueReader
 from causerie.extraction.claims.network import Network
 from causerie.extraction.claims.windows import Window
 from causerie.extraction.syntax import Parse
@@ -76,6 +76,12 @@ class Tagged:
     def spans(self, role: Role, *, count: int = 1) -> list[tuple[float, int, int]]:
         """List the likeliest spans for an argument, at most `RANKED`: log probability, first and last row."""
         return (self._causes if role is Role.CAUSE else self._effects)[:count]
+
+    @cached_property
+    def likeliest(self) -> Floats:
+        """What the tuned layers say of the cue's likeliest word, shape (12,)."""
+        inside = self.senses[self.window.cue]
+        return np.asarray(inside[inside[:, CLAIM].argmax()])
 
     @cached_property
     def _causes(self) -> list[tuple[float, int, int]]:

@@ -13,7 +13,7 @@ import torch
 from torch.nn import functional
 
 from causerie.extraction.claims.candidates import Candidate, propose_claims
-from causerie.extraction.claims.chooser import cue_tokens
+from causerie.extraction.claims.pairings import cue_tokens
 from causerie.extraction.claims.windows import WINDOW_SIZES, Window, cue_head, window_around
 from causerie.extraction.syntax import Token
 from causerie.model import Span

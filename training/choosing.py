@@ -22,21 +22,21 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from causerie.extraction.claims.candidates import Candidate, propose_claims
-from causerie.extraction.claims.chooser import (
-    Chooser,
+from causerie.extraction.claims.chooser import Chooser, Scored, read_chooser
+from causerie.extraction.claims.clashes import compatible
+from causerie.extraction.claims.finding import claims_of_scored
+from causerie.extraction.claims.joined_verbs import told_apart
+from causerie.extraction.claims.pairings import (
     Pairing,
-    Scored,
-    compatible,
     context_of,
     cue_window,
     describe,
     pairings,
-    read_chooser,
     widened,
 )
 from causerie.extraction.claims.sensed import sense_candidates
 from causerie.extraction.claims.tagger import Encoded, Tagged, Tagger, read_tagger, tag_windows
-from causerie.model import Certainty, Span
+from causerie.model import Certainty, Polarity, Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
 from training.prepare import LAYERS, Prepared, load
@@ -56,6 +56,9 @@ SET_ON = {"fr": ("french",), "en": ("english", "because")}
 
 #: Corpora on news as it comes: confidence is set on them.
 NEWS = ("french", "english")
+
+#: Corpora whose cross-validated readings are written.
+ESTIMATED = ("french", "english", "because", "texts")
 
 #: Where the package looks for weights that serve both languages.
 SHIPPED = ROOT / "src" / "causerie" / "languages" / "shared"
@@ -323,9 +326,11 @@ def cross_validate(items: Sequence[Item]) -> list[Scored]:
 def by_text(items: Sequence[Item], scored: Sequence[Scored]) -> dict[str, list[Scored]]:
     """Keep what does not clash, text by text."""
     held: dict[str, list[Scored]] = defaultdict(list)
+    parses = {}
     for item, one in zip(items, scored, strict=True):
         held[item.text].append(one)
-    return {name: compatible(found) for name, found in held.items()}
+        parses[item.text] = item.prepared.parse
+    return {name: compatible(told_apart(found, parse=parses[name])) for name, found in held.items()}
 
 
 @dataclass
@@ -458,28 +463,25 @@ def calibration(held: Sequence[tuple[int, float, bool]], *, threshold: float) ->
 
 
 def write_readings(
-    path: Path, texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]], *, chooser: Chooser
+    path: Path, texts: Sequence[Prepared], held: Mapping[str, Sequence[Scored]], *, chooser: Chooser
 ) -> None:
-    """Write cross-validated claims as readings, for the shared scorers.
-
-    As the filter chooses them: lists whole, and without what `find_claims` takes below the threshold.
-    """
+    """Write cross-validated claims as readings, for the shared scorers, settled as the package does."""
     with path.open("w", encoding="utf-8") as lines:
         for p in texts:
+            candidates = propose_claims(p.parse, language=p.text.language)
             claims = [
                 {
-                    "cause": [s.pairing.cause.span.start, s.pairing.cause.span.end],
-                    "effect": [s.pairing.effect.span.start, s.pairing.effect.span.end],
-                    "trigger": [[t.start, t.end] for t in s.pairing.candidate.trigger],
-                    "polarity": None if sign_of(s) == "?" else sign_of(s),
-                    "kind": s.pairing.candidate.kind.value,
-                    "negated": s.pairing.candidate.negated,
-                    "hedged": s.pairing.candidate.certainty is not Certainty.PLAIN,
-                    "confidence": chooser.confidence(s.score),
-                    "pattern": s.pairing.candidate.pattern,
+                    "cause": [c.cause.start, c.cause.end],
+                    "effect": [c.effect.start, c.effect.end],
+                    "trigger": [[t.start, t.end] for t in c.trigger],
+                    "polarity": None if c.polarity is Polarity.UNKNOWN else c.polarity.value,
+                    "kind": c.kind.value,
+                    "negated": c.negated,
+                    "hedged": c.certainty is not Certainty.PLAIN,
+                    "confidence": c.confidence,
+                    "pattern": c.pattern,
                 }
-                for s in chosen.get(p.text.id, [])
-                if s.score >= chooser.thresholds[p.text.language]
+                for c in claims_of_scored(p.parse, candidates, held.get(p.text.id, []), chooser=chooser)
             ]
             lines.write(json.dumps({"id": p.text.id, "text": p.text.text, "claims": claims}) + "\n")
 
@@ -516,9 +518,12 @@ def main() -> None:
     numbers = {"slope": slope, "shift": shift} | {f"threshold.{k}": v for k, v in thresholds.items()}
     numbers |= {"worthwhile": float(np.quantile(best, LOST))}
     arrays = learn(items) | {k: np.array(v) for k, v in numbers.items()}
-    for corpus, texts in corpora.items():
+    of_text: dict[str, list[Scored]] = defaultdict(list)
+    for item, one in zip(items, scored, strict=True):
+        of_text[item.text].append(one)
+    for corpus in ESTIMATED:
         path = cache / f"readings-{corpus}{'-fast' if name == '-' else ''}.jsonl"
-        write_readings(path, texts, chosen, chooser=read_chooser(arrays))
+        write_readings(path, corpora[corpus], of_text, chooser=read_chooser(arrays))
     if "--ship" in sys.argv:
         path = SHIPPED / ("chooser.npz" if name != "-" else "chooser-fast.npz")
         SHIPPED.mkdir(exist_ok=True)

@@ -39,7 +39,7 @@ BASE, TUNED = 4, 2
 #: Corpora to learn from → number of the bias that marks them.
 CORPORA = {"french": 0, "english": 0, "texts": 1, "press": 2, "polnear": 3, "because": 4}
 
-#: Pieces of a batch, padding included; and of a sentence at most.
+#: Pieces of a batch; and of a sentence at most.
 BATCH, LONGEST = 1200, 300
 
 #: How much more a word of a cue weighs than another.
@@ -48,7 +48,7 @@ POSITIVE = 3.0
 #: Share of features silenced: in the tuned layers, before and inside the small network.
 DROP, DROP_IN = 0.15, 0.2
 
-ROUNDS, RATE = 3, 3e-4
+ROUNDS, RATE = 4, 3e-4
 
 OUTPUTS = 1 + len(KINDS) + len(SIGNS) + 2
 
@@ -148,21 +148,68 @@ class TunedLayer(nn.Module):
             for ending, array in named.items():
                 self.w[field.name + ending] = nn.Parameter(torch.tensor(np.array(array, np.float32)))
 
-    def forward(self, x: torch.Tensor, outside: torch.Tensor) -> torch.Tensor:
-        """Run the layer: (rows, pieces, width) → the same; `outside` is -1e9 on padding."""
-        w, (rows, pieces, width) = self.w, x.shape
-        joint = (x @ w["attention"] + w["attention_bias"]).view(rows, pieces, 3, self.heads, -1)
-        query, key, value = joint.permute(2, 0, 3, 1, 4)
-        looks = self._drop(torch.softmax(query @ key.transpose(-1, -2) + outside, -1))
-        mixed = (looks @ value).transpose(1, 2).reshape(rows, pieces, width)
-        x = x + self._drop(mixed @ w["mixed"] + w["mixed_bias"])
+    def forward(self, x: torch.Tensor, places: torch.Tensor, held: torch.Tensor) -> torch.Tensor:
+        """Run the layer on sentences laid end to end.
+
+        Args:
+            x: shape (pieces, width).
+            places: shape (sentences, longest), where each sentence's pieces stand in `x`.
+            held: the same shape, False on padding.
+
+        """
+        w, width = self.w, x.shape[-1]
+        joint = (x @ w["attention"] + w["attention_bias"])[places]
+        query, key, value = joint.view(*places.shape, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        outside = torch.where(held, 0.0, -1e9)[:, None, None, :]
+        looks = self._drop(torch.softmax((query @ key.transpose(-1, -2)).float() + outside, -1))
+        mixed = (looks.to(value.dtype) @ value).transpose(1, 2).reshape(*places.shape, width)[held]
+        x = x + self._drop(mixed @ w["mixed"] + w["mixed_bias"]).float()
         x = functional.layer_norm(x, (width,), w["mixed_norm_scale"], w["mixed_norm_shift"], 1e-12)
         inner = functional.gelu(x @ w["inner"] + w["inner_bias"], approximate="tanh")
-        x = x + self._drop(inner @ w["outer"] + w["outer_bias"])
+        x = x + self._drop(inner @ w["outer"] + w["outer_bias"]).float()
         return functional.layer_norm(x, (width,), w["outer_norm_scale"], w["outer_norm_shift"], 1e-12)
 
     def _drop(self, x: torch.Tensor) -> torch.Tensor:
         return functional.dropout(x, DROP, self.training)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Sentences laid end to end.
+
+    Attributes:
+        pieces: shape (pieces, width), the states of the base layer.
+        places, held: as `TunedLayer` takes them.
+        words: shape (pieces,), the word of each piece; -1: none.
+        count: how many words there are.
+        corpora: shape (words,), the number of each word's corpus.
+
+    """
+
+    pieces: torch.Tensor
+    places: torch.Tensor
+    held: torch.Tensor
+    words: torch.Tensor
+    count: int
+    corpora: torch.Tensor
+
+
+def laid_out(rows: Sequence[Row]) -> Batch:
+    """Lay the inputs of sentences end to end."""
+    lengths = torch.tensor([len(r.words) for r in rows])
+    held = torch.arange(int(lengths.max()))[None] < lengths[:, None]
+    starts = lengths.cumsum(0) - lengths
+    places = torch.where(held, starts[:, None] + torch.arange(held.shape[1])[None], 0)
+    first, words, corpora = 0, [], []
+    for row in rows:
+        words.append(np.where(row.words >= 0, row.words + first, -1))
+        corpora.append(np.full(len(row.claims), row.corpus))
+        first += len(row.claims)
+    pieces = np.concatenate([r.pieces for r in rows]).astype(np.float32)
+    return Batch(
+        torch.from_numpy(pieces), places, held, torch.from_numpy(np.concatenate(words)), first,
+        torch.from_numpy(np.concatenate(corpora)),
+    )  # fmt: skip
 
 
 class Tuned(nn.Module):
@@ -176,72 +223,57 @@ class Tuned(nn.Module):
         self.hidden = nn.Linear(width, hidden)
         self.out = nn.Linear(hidden, OUTPUTS)
 
-    def forward(
-        self, x: torch.Tensor, held: torch.Tensor, words: torch.Tensor, corpus: torch.Tensor
-    ) -> torch.Tensor:
-        """Score words: pieces (rows, pieces, width) and their share in words → (rows, words, outputs)."""
-        outside = torch.where(held, 0.0, -1e9)[:, None, None, :]
+    def forward(self, batch: Batch, corpora: torch.Tensor) -> torch.Tensor:
+        """Score the words of a batch as texts of some corpora: shape (words, outputs)."""
+        x = batch.pieces
         for layer in self.layers:
-            x = layer(x, outside)
-        states = functional.dropout(torch.bmm(words, x), DROP_IN, self.training)
-        hidden = functional.gelu(self.hidden(states) + self.corpus(corpus)[:, None], approximate="tanh")
+            x = layer(x, batch.places, batch.held)
+        of_words = batch.words >= 0
+        at, x = batch.words[of_words], x[of_words].float()
+        sums = torch.zeros(batch.count, x.shape[1]).index_add(0, at, x)
+        sizes = torch.zeros(batch.count).index_add(0, at, torch.ones(len(at)))
+        states = functional.dropout(sums / sizes.clamp(min=1)[:, None], DROP_IN, self.training)
+        hidden = functional.gelu(self.hidden(states) + self.corpus(corpora), approximate="tanh")
         scored: torch.Tensor = self.out(functional.dropout(hidden, DROP_IN, self.training))
-        return scored
+        return scored.float()
 
 
 def batches_of(rows: Sequence[Row], rng: random.Random) -> list[list[Row]]:
-    """Shuffle sentences into batches of similar lengths."""
-    order = sorted(rows, key=lambda r: len(r.words) * rng.uniform(0.8, 1.25))
+    """Shuffle sentences into batches."""
     found: list[list[Row]] = [[]]
-    longest = 0
-    for row in order:
-        longest = max(longest, len(row.words))
-        if found[-1] and longest * (len(found[-1]) + 1) > BATCH:
+    size = 0
+    for row in rng.sample(list(rows), len(rows)):
+        if found[-1] and size + len(row.words) > BATCH:
             found.append([])
-            longest = len(row.words)
+            size = 0
         found[-1].append(row)
-    rng.shuffle(found)
+        size += len(row.words)
     return found
-
-
-def laid_out(rows: Sequence[Row]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Pad the inputs of a batch."""
-    longest, most = max(len(r.words) for r in rows), max(len(r.claims) for r in rows)
-    x = torch.zeros(len(rows), longest, rows[0].pieces.shape[1])
-    held = torch.zeros(len(rows), longest, dtype=torch.bool)
-    words = torch.zeros(len(rows), most, longest)
-    for i, row in enumerate(rows):
-        x[i, : len(row.words)] = torch.from_numpy(row.pieces.astype(np.float32))
-        held[i, : len(row.words)] = True
-        (at,) = np.nonzero(row.words >= 0)
-        words[i, torch.from_numpy(row.words[at]), torch.from_numpy(at)] = 1
-    corpus = torch.tensor([r.corpus for r in rows])
-    return x, held, words / words.sum(-1, keepdim=True).clamp(min=1), corpus
 
 
 def loss_of(scored: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
     """Add up what is wrong: cue or not, kind and sign of a cue, in a cause, in an effect."""
-    total = scored.new_zeros(())
+
+    def joined(name: str) -> torch.Tensor:
+        return torch.from_numpy(np.concatenate([getattr(r, name) for r in rows]))
+
+    claims, weights = joined("claims"), joined("weights")
     ends = 1 + len(KINDS), 1 + len(KINDS) + len(SIGNS)
-    for said, row in zip(scored, rows, strict=True):
-        said = said[: len(row.claims)]
-        claims, weights = torch.from_numpy(row.claims), torch.from_numpy(row.weights)
-        total = total + functional.binary_cross_entropy_with_logits(
-            said[:, 0], claims, weight=weights * (1 + (POSITIVE - 1) * claims), reduction="sum"
+    total = functional.binary_cross_entropy_with_logits(
+        scored[:, 0], claims, weight=weights * (1 + (POSITIVE - 1) * claims), reduction="sum"
+    )
+    for part, targets in ((scored[:, 1 : ends[0]], "kinds"), (scored[:, ends[0] : ends[1]], "signs")):
+        total = total + 0.3 * functional.cross_entropy(
+            part, joined(targets), ignore_index=-1, reduction="sum"
         )
-        if row.claims.any():
-            for part, targets in ((said[:, 1 : ends[0]], row.kinds), (said[:, ends[0] : ends[1]], row.signs)):
-                total = total + 0.3 * functional.cross_entropy(
-                    part, torch.from_numpy(targets), ignore_index=-1, reduction="sum"
-                )
-        total = total + 0.1 * functional.binary_cross_entropy_with_logits(
-            said[:, ends[1] :], torch.from_numpy(row.roles), weight=weights[:, None], reduction="sum"
-        )
+    total = total + 0.1 * functional.binary_cross_entropy_with_logits(
+        scored[:, ends[1] :], joined("roles"), weight=weights[:, None], reduction="sum"
+    )
     return total / len(rows)
 
 
 def learn(rows: Sequence[Row], *, seed: int = 0) -> Tuned:
-    """Tune on sentences."""
+    """Tune on sentences; products of matrices in half precision."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     encoder = WordEncoder(layers=(BASE,))
@@ -258,14 +290,17 @@ def learn(rows: Sequence[Row], *, seed: int = 0) -> Tuned:
     net.train()
     for number, batches in enumerate(rounds):
         started, total = time.perf_counter(), 0.0
-        for batch in batches:
-            loss = loss_of(net(*laid_out(batch)), batch)
+        for held in batches:
+            batch = laid_out(held)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scored = net(batch, batch.corpora)
+            loss = loss_of(scored, held)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
             schedule.step()
-            total += float(loss.detach()) * len(batch)
+            total += float(loss.detach()) * len(held)
         seconds = round(time.perf_counter() - started)
         print("round", number, "loss", round(total / len(rows), 4), seconds, "s", flush=True)
     return net.eval()
@@ -275,11 +310,13 @@ def learn(rows: Sequence[Row], *, seed: int = 0) -> Tuned:
 def senses_of(net: Tuned, rows: Sequence[Row]) -> dict[tuple[str, int], Floats]:
     """Say what the tuned layers see, as in news: (text, first word of a sentence) → scores of its words."""
     found = {}
-    for batch in batches_of(rows, random.Random(0)):
-        x, held, words, corpus = laid_out(batch)
-        scored = net(x, held, words, torch.zeros_like(corpus)).numpy()
-        for row, said in zip(batch, scored, strict=True):
-            found[row.text, row.first] = said[: len(row.claims)].copy()
+    for held in batches_of(rows, random.Random(0)):
+        batch = laid_out(held)
+        scored = net(batch, torch.zeros_like(batch.corpora)).numpy()
+        first = 0
+        for row in held:
+            found[row.text, row.first] = scored[first : first + len(row.claims)].copy()
+            first += len(row.claims)
     return found
 
 

@@ -800,7 +800,7 @@ CASES = [
 
 def direction(span: Span, text: str, code: str) -> int:
     """Multiply the directions that a span's own words state."""
-    falling = causation(code).words.falling | causation(code).hinders
+    falling = causation(code).words.falling | set(causation(code).hinders)
     parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
     sign = 1
     for token in parse.tokens_in(span):

@@ -3,7 +3,7 @@
 import pytest
 
 from causerie.extraction.claims.arguments import Proposal
-from causerie.extraction.claims.coordination import members
+from causerie.extraction.claims.coordination import before_joint, members
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.model import Span
 
@@ -30,7 +30,55 @@ def listed(text: str, argument: str, head: str, language: str) -> list[str]:
          "La fermeture du port et la grève des douaniers", "fermeture",
          ["La fermeture du port", "la grève des douaniers"]),
         ("fr", "Le calme favorise les échanges.", "Le calme", "calme", ["Le calme"]),
+        ("en", "Rising rents and hunger have emptied the village.", "Rising rents and hunger", "rents",
+         ["Rising rents", "hunger"]),
+        ("en", "The flood caused lower crop yields and poorer than usual harvest prospects.",
+         "lower crop yields and poorer than usual harvest prospects", "yields",
+         ["lower crop yields", "poorer than usual harvest prospects"]),
+        ("en", "The flood is causing displacement of families, seed shortages and damage to tools.",
+         "displacement of families, seed shortages and damage to tools", "displacement",
+         ["displacement of families", "seed shortages", "damage to tools"]),
+        ("en", "The arrest of activists and some opposition leaders led to protests.",
+         "The arrest of activists and some opposition leaders", "arrest",
+         ["The arrest of activists and some opposition leaders"]),
+        ("en", "The reform cut the costs as well as improving safety.", "the costs", "costs", ["the costs"]),
+        ("fr", "La réforme contribue à la baisse du chômage et à la hausse des salaires.",
+         "la baisse du chômage et à la hausse des salaires", "baisse",
+         ["la baisse du chômage", "la hausse des salaires"]),
+        ("fr", "Le gel a réduit les récoltes, ainsi que la loi le prévoit.", "les récoltes", "récoltes",
+         ["les récoltes"]),
+        ("fr", "La sécheresse, combinée au manque de semences, a vidé les greniers.", "La sécheresse",
+         "sécheresse", ["La sécheresse", "manque de semences"]),
+        ("en", "The return of several rebel groups and an increase in petty theft worry the town.",
+         "The return of several rebel groups and an increase in petty theft", "return",
+         ["The return of several rebel groups", "an increase in petty theft"]),
+        ("en", "The price of corn and beans worries the town.", "The price of corn and beans", "price",
+         ["The price of corn and beans"]),
+        ("en", "These low wages, along with rising rents, have weakened local demand.",
+         "These low wages", "wages", ["These low wages", "rising rents"]),
+        ("fr", "La grève, ainsi que la hausse des loyers, pénalise les ménages.", "La grève", "grève",
+         ["La grève", "la hausse des loyers"]),
     ],
 )  # fmt: skip
 def test_members(language: str, text: str, argument: str, head: str, expected: list[str]) -> None:
     assert listed(text, argument, head, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "argument", "cue", "expected"),
+    [
+        ("en", "The strike limits deliveries, disrupts commerce and blocks aid.",
+         "deliveries, disrupts commerce", "disrupts", "deliveries"),
+        ("en", "The war has damaged the harvest and also restricted trade.",
+         "the harvest and also restricted trade", "restricted", "the harvest"),
+        ("fr", "La sécheresse réduit les récoltes et freine le commerce.",
+         "les récoltes et freine le commerce", "freine", "les récoltes"),
+        ("en", "The law lets firms reduce costs.", "firms reduce costs", "reduce", None),
+    ],
+)  # fmt: skip
+def test_before_joint(language: str, text: str, argument: str, cue: str, expected: str | None) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=language)
+    start = text.index(argument)
+    verb = next(t for t in parse.tokens if t.text == cue)
+    rest = before_joint(Span(start, start + len(argument)), verb, parse)
+    assert (rest.of(text) if rest else None) == expected

@@ -5,9 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from causerie.extraction.claims.chooser import Trees, cue_tokens, find_claims, load_chooser
+from causerie.extraction.claims.chooser import Trees, load_chooser
 from causerie.extraction.claims.cues import CLAIM, SIGN, load_cues
+from causerie.extraction.claims.finding import find_claims
 from causerie.extraction.claims.network import Network
+from causerie.extraction.claims.pairings import cue_tokens
 from causerie.extraction.claims.tagger import SIGNS, encode_sentences, load_tagger, tag_windows
 from causerie.extraction.claims.windows import LONGEST, WINDOW_SIZES, cue_head, window_around
 from causerie.extraction.syntax import Parse, Token, parse_paragraphs

@@ -156,7 +156,7 @@ class Words:
     """Closed classes that the grammar asks about.
 
     Attributes:
-        contractions: word → normal form ("du" → "de").
+        contractions: word → normal form ("du" → "de"); one in capitals holds where a sentence begins.
         relative: relative pronouns that stand for a noun.
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
@@ -176,6 +176,8 @@ class Words:
         neuter: pronouns that stand for a clause ("cela").
         third: personal pronouns of the third person, that stand for a noun.
         likewise: words that repeat a direction ("so do Y").
+        averting: hindering verbs that are always taken off an effect, the sign turned.
+        joining: phrases that set one thing beside another ("along with").
         along: words that let one thing move with another ("rises with").
         more, less: comparative degree words of "plus… plus…", "the more… the less".
         rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
@@ -204,6 +206,8 @@ class Words:
     neuter: frozenset[str]
     third: frozenset[str]
     likewise: frozenset[str]
+    averting: frozenset[str]
+    joining: frozenset[str]
     along: frozenset[str]
     proportion: frozenset[str]
     more: frozenset[str]
@@ -231,7 +235,8 @@ class Causation:
         markers: first word → (all its words, row), longest first.
         side_verbs, side_markers: the same of the rows that count only between two directions.
         nouns, adjectives: lemma → rows.
-        hinders, directional: lemmas of the verb rows that are marked so.
+        hinders: lemmas of the verb rows that are marked so → the prepositions of their complements.
+        directional: lemmas of the verb rows that are marked so.
         precision: pattern id → share of its candidates that are claims, where measured.
     """
 
@@ -244,7 +249,7 @@ class Causation:
     degrees: tuple[DegreeRow, ...]
     lookalikes: Mapping[str, tuple[LookalikeRow, ...]]
     words: Words
-    hinders: frozenset[str]
+    hinders: Mapping[str, frozenset[str]]
     directional: frozenset[str]
     precision: Mapping[str, float]
 
@@ -290,7 +295,7 @@ def causation(code: str) -> Causation:
         degrees=degrees,
         lookalikes=_lookalikes(read_rows(code, "causation", "lookalike", LookalikeRow, key="id")),
         words=words,
-        hinders=frozenset(lemma for row in verbs if row.hinders for lemma in row.lemmas),
+        hinders={lemma: frozenset(row.preps) for row in verbs if row.hinders for lemma in row.lemmas},
         directional=frozenset(lemma for row in verbs if row.directional for lemma in row.lemmas),
         precision=_precision(code),
     )

@@ -1,5 +1,5 @@
 """What causes what: candidates from the grammar, a learned filter above them."""
 
-from causerie.extraction.claims.chooser import find_claims
+from causerie.extraction.claims.finding import find_claims
 
 __all__ = ["find_claims"]

@@ -57,7 +57,9 @@ class Scene:
         """Write a word without contraction or elision ("du" → "de"); the pronoun "s'" is no "si"."""
         if token.pos == "PRON":
             return token.lower
-        return self.lexicon.words.contractions.get(token.lower, token.lower)
+        known = self.lexicon.words.contractions
+        capital = known.get(token.text) if self.previous(token) is None else None
+        return capital or known.get(token.lower, token.lower)
 
     def previous(self, token: Token) -> Token | None:
         """Give the word before, in the same sentence."""
@@ -465,14 +467,3 @@ def cut_short(scene: Scene, span: Span | None, head: Token) -> Span | None:
         None,
     )
     return tidy(scene.parse.text, Span(span.start, mark.start)) if mark is not None else None
-
-
-def stripped(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Put before "avoid Y" its Y, with the sign turned."""
-    for proposal in proposals:
-        head = scene.parse.tokens[proposal.head]
-        if head.lemma in scene.lexicon.hinders and head.pos in PREDICATES and not is_finite(head):
-            inner = head.child("obj", "ccomp", "xcomp") or head.child("obl", "advcl")
-            if inner is not None and inner.i > head.i:
-                yield from propose(phrase(scene, inner), inner, f"{proposal.construction}, freed", turn=-1)
-        yield proposal

@@ -1,37 +1,51 @@
 """Turn an argument that lists several things into the things, so that each gets its own place in a map.
 
-"Drought, rising prices and the war in the north" are three causes. A pair of
-bare nouns ("peace and quiet") often names one thing and stays whole, and so
-does whatever is no list of noun phrases.
+"Drought, rising prices and the war in the north" are three causes; so is what
+comes beside an argument ("…, along with the drought, …"). A pair of bare nouns
+("peace and quiet") often names one thing and stays whole, and so does whatever
+is no list of noun phrases. `before_joint` tells where one verb ends and a verb
+joined to it begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from causerie.extraction.claims.arguments import Proposal, tidy
+from causerie.extraction.claims.arguments import NOMINALS, Proposal, tidy
 from causerie.extraction.syntax import Parse, Token
+from causerie.languages.causation import causation
 from causerie.model import Span
 
 #: Parts of speech of the words that say something.
 FULL = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 #: Members from which a list needs no more proof that it is one.
 LIST = 3
-#: Words that each of two members must hold to stand alone.
+#: Words that the first of two members must hold to stand alone.
 HEAVY = 2
 #: Relations of the words between two members, which belong to neither.
 BETWEEN = frozenset({"cc", "punct", "case"})
+#: Parts of speech of the words that may stand between two coordinated verbs.
+LINKING = frozenset({"AUX", "ADV", "PART", "PRON"})
 
 
 def members(proposal: Proposal, parse: Parse) -> list[Proposal]:
     """Give the members of a list, in the order of the text; the argument itself where it is none."""
     head = parse.tokens[proposal.head]
-    listed = [head, *_conjuncts(head, span=proposal.span)] if head.pos == "NOUN" else [head]
-    if len(listed) < 2 or any(t.pos != "NOUN" for t in listed):
+    if head.pos != "NOUN":
         return [proposal]
-    starts = [proposal.span.start, *(_first(t) for t in listed[1:])]
-    ends = [*(_end_before(t, parse=parse) for t in listed[1:]), proposal.span.end]
+    return [*_listed(proposal, head, parse), *_beside(proposal, parse)]
+
+
+def _listed(proposal: Proposal, head: Token, parse: Parse) -> list[Proposal]:
+    """Cut a list within an argument."""
+    span = proposal.span
+    listed = [head, *sorted(set(_joined(head, span=span, parse=parse)), key=lambda t: t.i)]
+    if len(listed) < 2 or any(t.pos not in ("NOUN", "ADJ") for t in listed):
+        return [proposal]
+    starts = [span.start, *(_first(t) for t in listed[1:])]
+    ends = [*(_end_before(t, parse=parse) for t in listed[1:]), span.end]
     spans = [
         tidy(parse.text, Span(start, end)) if start < end else None
         for start, end in zip(starts, ends, strict=True)
@@ -39,16 +53,128 @@ def members(proposal: Proposal, parse: Parse) -> list[Proposal]:
     if any(s is None for s in spans):
         return [proposal]
     parts = [replace(proposal, span=s, head=t.i) for s, t in zip(spans, listed, strict=True) if s is not None]
-    heavy = all(sum(t.pos in FULL for t in parse.tokens_in(p.span)) >= HEAVY for p in parts)
-    return parts if heavy or len(parts) >= LIST else [proposal]
+    weights = [sum(t.pos in FULL for t in parse.tokens_in(p.span)) for p in parts]
+    return parts if len(parts) >= LIST or min(weights[:-1]) >= HEAVY else [proposal]
 
 
-def _conjuncts(head: Token, *, span: Span) -> Iterator[Token]:
-    """Walk what is joined to a word within a span: each to the first, or each to the one before."""
-    for child in head.children:
-        if child.rel == "conj" and head.i < child.i and span.start <= child.start and child.end <= span.end:
-            yield child
-            yield from _conjuncts(child, span=span)
+def _joined(head: Token, *, span: Span, parse: Parse) -> Iterator[Token]:
+    """Find the heads of what is joined to a noun within a span.
+
+    The parser joins each to the first or to the one before; often to a noun
+    inside the one before, or to what governs them all, and these are told by
+    their form: what follows "of the …" has a preposition or article too.
+    """
+    own = {head.i}
+    for token in parse.tokens_in(span):
+        noun = _noun_of(token)
+        if token.i <= head.i or noun is None or not _is_after_joint(token, parse=parse):
+            continue
+        joined = token.rel == "conj" and (token.head.i in own or _joins_higher(noun, token.head))
+        beside = token.head is head.head and token.rel == head.rel and token.pos == "NOUN"
+        if joined or beside:
+            own.add(token.i)
+            yield token
+
+
+def _noun_of(token: Token) -> Token | None:
+    """Give a noun, or the noun of what the parser takes for an adjective ("poorer than usual prospects")."""
+    if token.pos == "NOUN":
+        return token
+    if token.pos == "ADJ":
+        return next((t for t in token.subtree() if t.pos == "NOUN" and t.i > token.i), None)
+    return None
+
+
+def _is_after_joint(token: Token, *, parse: Parse) -> bool:
+    """Say whether a comma or a conjunction stands before a phrase and its prepositions."""
+    before = _first_token(token).i - 1
+    while before > 0 and parse.tokens[before].rel in ("case", "fixed"):
+        before -= 1
+    return before >= 0 and (parse.tokens[before].pos == "CCONJ" or parse.tokens[before].text == ",")
+
+
+def _joins_higher(noun: Token, host: Token) -> bool:
+    """Say whether a phrase with article and complement looks unlike the bare one that it is joined to."""
+    with_case = any(c.rel == "case" for c in host.children)
+    if host.pos != "NOUN" or not with_case or any(c.rel == "case" for c in noun.children):
+        return False
+    complete = any(c.rel in ("nmod", "acl", "obl") and c.i > noun.i for c in noun.children)
+    return complete and _has_article(noun) and not _has_article(host)
+
+
+def _has_article(noun: Token) -> bool:
+    return any(c.rel == "det" for c in noun.children)
+
+
+def _beside(proposal: Proposal, parse: Parse) -> list[Proposal]:
+    """Find what comes beside an argument, right behind it: ", along with the drought"."""
+    head = parse.tokens[proposal.head]
+    after = [t for t in parse.sentence_of(head).tokens if t.start >= proposal.span.end]
+    after = after[1:] if after and after[0].text == "," else after
+    words = causation(parse.language).words
+    for phrase in words.joining:
+        wanted = phrase.split()
+        held = after[: len(wanted)]
+        if len(held) < len(wanted) or any(
+            w not in (words.contractions.get(t.lower, t.lower), t.lemma)
+            for t, w in zip(held, wanted, strict=True)
+        ):
+            continue
+        own = _companion(after[len(wanted) :], governor=head.head)
+        span = tidy(parse.text, Span(own[0].start, own[-1].end)) if own else None
+        return [] if span is None else [replace(proposal, span=span, head=_top(own).i)]
+    return []
+
+
+def _companion(behind: Sequence[Token], *, governor: Token) -> list[Token]:
+    """Give the words of the noun phrase that opens a stretch; none where a clause begins with it."""
+    noun = next((t for t in behind if t.pos in NOMINALS), None)
+    while noun is not None and noun.rel in ("compound", "flat", "nmod:poss") and noun.head.i > noun.i:
+        noun = noun.head
+    if noun is None or noun.pos != "NOUN" or any(c.rel == "cop" for c in noun.children):
+        return []
+    if noun.rel.startswith(("nsubj", "csubj")) and noun.head is not governor:
+        return []
+    inside = set(noun.subtree())
+
+    def belongs(token: Token) -> bool:
+        return token in inside and token.text != "," and token.feats.get("VerbForm") != "Fin"
+
+    own = list(takewhile(belongs, behind))
+    return own if noun in own else []
+
+
+def _top(tokens: Sequence[Token]) -> Token:
+    """Give the word that governs the others."""
+    return min(tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
+
+
+def before_joint(span: Span, cue: Token, parse: Parse) -> Span | None:
+    """Give the part of a span before a verb joined to the span's own, as in "limit trade and block aid".
+
+    Args:
+        span: an argument of the first verb.
+        cue: the second verb, or the first word of its cue.
+        parse: the trees.
+
+    Returns:
+        None where no comma or conjunction stands before the second verb, or no noun before that.
+
+    """
+    at = cue.i - 1
+    while parse.tokens[at].start > span.start and _links(parse.tokens[at]):
+        at -= 1
+    joint = parse.tokens[at]
+    if not (joint.pos == "CCONJ" or joint.text == ",") or joint.start <= span.start:
+        return None
+    rest = tidy(parse.text, Span(span.start, joint.start))
+    if rest is None or not any(t.pos in NOMINALS for t in parse.tokens_in(rest)):
+        return None
+    return rest
+
+
+def _links(word: Token) -> bool:
+    return word.pos in LINKING or word.rel == "mark"
 
 
 def _own(member: Token) -> list[Token]:
@@ -64,14 +190,19 @@ def _own(member: Token) -> list[Token]:
     ]  # fmt: skip
 
 
+def _first_token(member: Token) -> Token:
+    """Give the word that a member begins with."""
+    return min(_own(member), key=lambda t: t.i)
+
+
 def _first(member: Token) -> int:
     """Give the place where a member begins."""
-    return min(t.start for t in _own(member))
+    return _first_token(member).start
 
 
 def _end_before(member: Token, *, parse: Parse) -> int:
     """Give the place where what stands before a member ends, without what joins the two."""
-    at = min(t.i for t in _own(member)) - 1
+    at = _first_token(member).i - 1
     while at > 0 and (parse.tokens[at].rel in BETWEEN or parse.tokens[at].pos in ("CCONJ", "ADP", "PUNCT")):
         at -= 1
     return parse.tokens[at].end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from causerie.extraction.claims.arguments import Proposal, Scene, tidy
+from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
 from causerie.extraction.claims.drafts import Draft, Signal
 from causerie.extraction.claims.predicates import verb_triggers
 from causerie.extraction.syntax import Sentence, Token
@@ -342,6 +342,8 @@ def _joined_by_verb(
         held = behind[1:] if passive else _complement(scene, behind, row=row)
         if not bare or not carried or not held or _dangles(scene, carried[-1]):
             continue
+        if _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held):
+            continue
         stated = [t for t in (verb, *carried, *held) if _states(scene, t)]
         whole = Span(trigger[0].start, trigger[-1].end)
         if len(trigger) == 1 and whole in read and not passive and all(t is verb for t in stated):
@@ -368,6 +370,20 @@ def _joined_by_verb(
 def _dangles(scene: Scene, token: Token) -> bool:
     """Say whether a last word waits for a noun."""
     return token.pos in ("DET", "ADP") and not _direction(scene, token)
+
+
+def _is_joined(verb: Token, ahead: Sequence[Token]) -> bool:
+    """Say whether a verb shares its subject with a finite one before it ("limits trade, blocks aid")."""
+    first = verb.head
+    return (
+        verb.rel in ("conj", "xcomp")
+        and verb.feats.get("VerbForm") != "Inf"
+        and first in ahead
+        and first.pos == "VERB"
+        and is_finite(first)
+        and any(c.rel == "obj" and c in ahead for c in first.children)
+        and not any(c.rel.startswith("nsubj") for c in verb.children)
+    )
 
 
 def _states(scene: Scene, token: Token) -> bool:

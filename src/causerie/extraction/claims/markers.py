@@ -18,12 +18,12 @@ from causerie.extraction.claims.arguments import (
     previous_clauses,
     propose,
     stretched,
-    stripped,
     subjects,
     tidy,
     verb_phrase,
 )
 from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import carriers, is_denied
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import MarkerRow, Role

@@ -21,11 +21,11 @@ from causerie.extraction.claims.arguments import (
     propose,
     run_on,
     stretched,
-    stripped,
     subjects,
     verb_phrase,
 )
 from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import Frame, PredicateRow, Role, VerbIndex, VerbRow
 from causerie.model import Kind, Span

@@ -1,0 +1,216 @@
+"""Turn the trees of a document into its claims: propose, ask the encoder, choose, resolve.
+
+The fast profile stops at the grammar's own numbers; the default profile asks
+the word encoder about what the grammar does not take for hopeless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from causerie.extraction.claims.antecedents import with_antecedents
+from causerie.extraction.claims.arguments import Proposal
+from causerie.extraction.claims.candidates import (
+    Candidate,
+    claim_of,
+    propose_claims,
+    repeats,
+    stated_directions,
+)
+from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
+from causerie.extraction.claims.clashes import compatible
+from causerie.extraction.claims.coordination import members
+from causerie.extraction.claims.cues import load_cues
+from causerie.extraction.claims.hindering import split_infinitives
+from causerie.extraction.claims.joined_verbs import told_apart
+from causerie.extraction.claims.pairings import context_of, cue_window, describe, pairings, widened
+from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
+from causerie.extraction.claims.tagger import encode_sentences, load_tagger, tag_windows
+from causerie.extraction.syntax import Parse
+from causerie.model import Claim, Kind, Polarity, Span
+
+#: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
+#: and by how much its least score is lower, in log odds.
+TRUSTED, SLACK = 0.65, 2.0
+
+#: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
+IMPOSSIBLE = ".impossible"
+
+#: The filter has seen no "frimbulators": a sentence that states directions and nothing else is taken some log
+#: odds below its threshold, more where it is brief; of what is taken so below the threshold, this share was
+#: right when cross-validated.
+DIRECTION_SLACK, BRIEF_SLACK, STATED = 1.5, 3.5, 0.4
+
+#: Words of a brief sentence, at most.
+BRIEF = 13
+
+
+def find_claims(parse: Parse, *, language: str, encode: bool = True) -> tuple[Claim, ...]:
+    """Find the claims of a document.
+
+    Args:
+        parse: its trees.
+        language: code of a language folder.
+        encode: read word vectors too (profile default), or the grammar alone (profile fast).
+
+    Returns:
+        Claims in the order of the text, numbered "c1", "c2", …; none twice. Their
+        confidence is the share of such claims that were right when cross-validated.
+
+    """
+    candidates = propose_claims(parse, language=language)
+    chooser = load_chooser("chooser-fast")
+    scored = score_candidates(parse, candidates, chooser=chooser)
+    if encode:
+        worth = [
+            s.pairing.candidate
+            for s in scored
+            if s.score >= chooser.worthwhile or s.pairing.candidate.states_directions
+        ]
+        chooser = load_chooser("chooser")
+        scored = score_tagged(parse, worth, chooser=chooser, known=candidates)
+    return claims_of_scored(parse, candidates, scored, chooser=chooser)
+
+
+def claims_of_scored(
+    parse: Parse, candidates: Sequence[Candidate], scored: Sequence[Scored], *, chooser: Chooser
+) -> tuple[Claim, ...]:
+    """Turn scored pairings into claims: what clashes left out, lists told apart, pronouns resolved.
+
+    Args:
+        parse: the trees.
+        candidates: all that the grammar proposed.
+        scored: the chosen pairing of each candidate that was asked about, sensed ones too.
+        chooser: the filter that scored them.
+
+    """
+    threshold = chooser.thresholds[parse.language]
+    chosen = [
+        s
+        for s in compatible(told_apart(scored, parse=parse))
+        if s.score >= threshold - _slack(s.pairing.candidate)
+    ]
+    claims = [
+        claim
+        for s in chosen
+        for claim in _claims_of(
+            parse,
+            s.pairing.candidate,
+            (s.pairing.cause, s.pairing.effect),
+            confidence=confidence_of(s, chooser),
+        )
+    ]
+    stated = _stated(parse, candidates, scored, chooser=chooser)
+    stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
+    claims = [*stated, *(c for c in claims if not any(repeats(c, s) for s in stated))]
+    ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
+    named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
+
+
+def _reads_better(claim: Claim, stated: Claim) -> bool:
+    """Say whether a claim of the filter's, surer than a stated direction, reads the same cue otherwise."""
+    same_cue = any(a.overlaps(b) for a in claim.trigger for b in stated.trigger)
+    causes, effects = claim.cause.overlaps(stated.cause), claim.effect.overlaps(stated.effect)
+    return same_cue and causes != effects and claim.confidence > stated.confidence
+
+
+def _stated(
+    parse: Parse, candidates: Sequence[Candidate], scored: Sequence[Scored], *, chooser: Chooser
+) -> list[Claim]:
+    """Give what sentences say that state directions, unless the filter is sure that they are none."""
+    best: dict[tuple[str, tuple[Span, ...]], float] = {}
+    for one in scored:
+        key = one.pairing.candidate.pattern, one.pairing.candidate.trigger
+        best[key] = max(one.score, best.get(key, -np.inf))
+    threshold, likely = chooser.thresholds[parse.language], []
+    for candidate in candidates:
+        brief = len(parse.sentence_of(parse.tokens[candidate.anchor]).tokens) <= BRIEF
+        slack = BRIEF_SLACK if brief else DIRECTION_SLACK
+        if best.get((candidate.pattern, candidate.trigger), -np.inf) >= threshold - slack:
+            likely.append(candidate)
+    return [
+        claim
+        for candidate, cause, effect in stated_directions(likely)
+        for claim in _claims_of(
+            parse,
+            candidate,
+            (cause, effect),
+            confidence=max(STATED, chooser.confidence(best[candidate.pattern, candidate.trigger])),
+        )
+    ]
+
+
+def _claims_of(
+    parse: Parse, candidate: Candidate, ends: tuple[Proposal, Proposal], *, confidence: float
+) -> list[Claim]:
+    """Turn a candidate with chosen arguments into a claim for each pair of their members."""
+    act = done_to_somebody(candidate, ends[1], parse=parse)
+    if act is not None and not act.span.overlaps(ends[0].span):
+        candidate, ends = replace(candidate, polarity=Polarity.PLUS, kind=Kind.CAUSE), (ends[0], act)
+    return [
+        claim_of(candidate, cause, effect, confidence=confidence)
+        for cause in members(ends[0], parse)
+        for one in split_infinitives(ends[1], parse)
+        for effect in members(one, parse)
+        if not cause.span.overlaps(effect.span)
+    ]
+
+
+def _slack(candidate: Candidate) -> float:
+    """Say how much lower the least score is: for needs, which are claims by their form."""
+    return SLACK if is_trusted(candidate) else 0.0
+
+
+def confidence_of(scored: Scored, chooser: Chooser) -> float:
+    """Give the calibrated confidence of a claim; for a trusted cue at least its pattern's own precision."""
+    own = chooser.confidence(scored.score)
+    candidate = scored.pairing.candidate
+    return max(own, candidate.prior) if is_trusted(candidate) else own
+
+
+def is_trusted(candidate: Candidate) -> bool:
+    """Say whether a cue states a need by its form, or measures as one nearly by itself."""
+    formal = candidate.pattern.endswith(IMPOSSIBLE) or candidate.prior >= TRUSTED
+    return candidate.kind is Kind.REQUIRE and formal and not candidate.lookalike
+
+
+def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser) -> list[Scored]:
+    """Choose and score the pairings of candidates by the grammar alone."""
+    context = context_of(parse, candidates, patterns=chooser.patterns, ways=chooser.ways)
+    pairs = [held for c in candidates if (held := pairings(c))]
+    rows = [describe(held, context, tagged=None) for held in pairs]
+    return chooser.choose(pairs, rows, states=None)
+
+
+def score_tagged(
+    parse: Parse, candidates: Sequence[Candidate], *, chooser: Chooser, known: Sequence[Candidate]
+) -> list[Scored]:
+    """Choose and score by grammar and tagger, the tagger's own spans among the pairings.
+
+    Args:
+        parse: the trees.
+        candidates: those to ask the encoder about.
+        chooser: the filter.
+        known: all candidates of the grammar: what is sensed beside them counts too, in the same sentences.
+
+    """
+    if not candidates:
+        return []
+    tagger, cues = load_tagger(), load_cues()
+    windows = [cue_window(parse, c) for c in candidates]
+    encoded = encode_sentences(parse, {t.sent for w in windows for t in w.tokens}, tagger=tagger, cues=cues)
+    sensed = sense_candidates(parse, encoded.senses, known=known)
+    windows += [cue_window(parse, c) for c in sensed]
+    tagged = tag_windows(windows, encoded, tagger=tagger)
+    read = zip((*candidates, *sensed), tagged, strict=True)
+    wide = [
+        (c, said) for c, said in ((widened(c, said, parse=parse), said) for c, said in read) if pairings(c)
+    ]
+    context = context_of(parse, [c for c, _ in wide], patterns=chooser.patterns, ways=chooser.ways)
+    pairs = [pairings(c) for c, _ in wide]
+    rows = [describe(held, context, tagged=said) for held, (_, said) in zip(pairs, wide, strict=True)]
+    return chooser.choose(pairs, rows, states=[said.state for _, said in wide])

@@ -1,0 +1,290 @@
+"""Turn a candidate into the pairings of its possible causes and effects, and each pairing into numbers.
+
+The numbers come from the grammar and, where the word encoder runs, from the
+tagger, whose own spans are among the possible ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from causerie.extraction.claims.arguments import Proposal, tidy
+from causerie.extraction.claims.candidates import Candidate
+from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
+from causerie.extraction.claims.drafts import Signal
+from causerie.extraction.claims.hindering import freed, is_hindering
+from causerie.extraction.claims.sensed import signed
+from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged
+from causerie.extraction.claims.windows import EARLIER, Window, window_around
+from causerie.extraction.syntax import Parse, Token
+from causerie.languages.causation import Role
+from causerie.model import Certainty, Kind, Polarity, Span
+
+Floats64 = npt.NDArray[np.float64]
+
+#: How a span that the tagger proposes is named.
+TAGGED = "tagger"
+
+#: Spans of the tagger's own for each argument.
+OWN_SPANS = 2
+
+#: Parts of speech of a cue that are told apart.
+CUE_PARTS = ("VERB", "AUX", "NOUN", "ADJ", "ADP", "SCONJ", "ADV")
+
+#: Relations of a cue that are told apart.
+CUE_RELATIONS = ("root", "advcl", "acl", "acl:relcl", "xcomp", "ccomp", "conj", "case", "mark", "advmod")
+
+#: Words or sentences counted at most.
+FAR = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A candidate with one choice of cause and effect."""
+
+    candidate: Candidate
+    cause: Proposal
+    effect: Proposal
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a description needs beside the candidate.
+
+    Attributes:
+        crowd: sentence index → candidates in it.
+        shared: anchor → candidates on it.
+        patterns: pattern → log odds that its candidates are claims.
+        ways: (role, construction) → log odds that a span found so is right.
+
+    """
+
+    parse: Parse
+    crowd: Mapping[int, int]
+    shared: Mapping[int, int]
+    patterns: Mapping[str, float]
+    ways: Mapping[str, float]
+
+
+def context_of(
+    parse: Parse, candidates: Sequence[Candidate], *, patterns: Mapping[str, float], ways: Mapping[str, float]
+) -> Context:
+    """Count what stands around the candidates of one document."""
+    crowd = Counter(parse.tokens[c.anchor].sent for c in candidates)
+    return Context(parse, crowd, Counter(c.anchor for c in candidates), patterns, ways)
+
+
+def cue_tokens(parse: Parse, candidate: Candidate) -> list[Token]:
+    """List the words of a candidate's trigger."""
+    held = [t for s in candidate.trigger for t in parse.tokens_in(s)]
+    return held or [parse.tokens[candidate.anchor]]
+
+
+def cue_window(parse: Parse, candidate: Candidate) -> Window:
+    """Lay out what the tagger sees of a candidate: as far back as the grammar looked for its arguments."""
+    cue = cue_tokens(parse, candidate)
+    last = max(t.sent for t in cue)
+    reach = last - min(
+        (parse.tokens[p.head].sent for p in (*candidate.causes, *candidate.effects)), default=last
+    )
+    return window_around(parse, cue, earlier=max(0, min(reach, EARLIER)))
+
+
+def pairings(candidate: Candidate) -> list[Pairing]:
+    """List the choices of cause and effect that do not overlap."""
+    return [
+        Pairing(candidate, c, e)
+        for c in candidate.causes
+        for e in candidate.effects
+        if not c.span.overlaps(e.span)
+    ]
+
+
+def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
+    """Add the tagger's own spans to a candidate's proposals, and its sign and kind where no row has them."""
+    causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse)
+    effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse)
+    wide = replace(candidate, causes=causes, effects=effects)
+    return signed(wide, tagged) if candidate.is_open else wide
+
+
+def _with_own(
+    known: tuple[Proposal, ...], tagged: Tagged, role: Role, *, parse: Parse
+) -> tuple[Proposal, ...]:
+    found = list(known)
+    tokens = tagged.window.tokens
+    for _, first, last in tagged.spans(role, count=OWN_SPANS):
+        span = tidy(parse.text, Span(tokens[first].start, tokens[last].end))
+        if span is None:
+            continue
+        head = min(tokens[first : last + 1], key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
+        own = Proposal(span, head.i, TAGGED)
+        if role is Role.EFFECT:
+            own = freed(own, parse=parse)
+        if own.turn > 0:
+            own = replace(own, turn=_inherited(own, known, parse=parse))
+        if not any(p.span == own.span for p in found):
+            found.append(own)
+    return tuple(found)
+
+
+def _inherited(own: Proposal, known: Sequence[Proposal], *, parse: Parse) -> int:
+    """Give the turn of the grammar's nearest span, if this one does not hold the verb that turns it."""
+    nearest = max(known, key=lambda p: _overlap(p.span, own.span), default=None)
+    if nearest is None or not _overlap(nearest.span, own.span) > 0:
+        return 1
+    before = [t for t in parse.tokens_in(own.span) if t.start < nearest.span.start]
+    return 1 if any(is_hindering(t, language=parse.language) for t in before) else nearest.turn
+
+
+def _overlap(a: Span, b: Span) -> float:
+    """Intersection over union of two spans."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared > 0 else 0.0
+
+
+def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | None) -> Floats64:
+    """Describe the pairings of one candidate, by the grammar and, where it was asked, by the tagger.
+
+    Args:
+        pairs: at least one, all of one candidate.
+        context: what stands around it.
+        tagged: what the tagger says of its cue.
+
+    Returns:
+        Shape (pairings, numbers): the candidate, its cause, its effect, the two together.
+
+    """
+    candidate = pairs[0].candidate
+    shared = _candidate(candidate, context) + (_cue(candidate, tagged) if tagged else [])
+    ends = {
+        (role, proposal): _argument(proposal, role, among=among, context=context, candidate=candidate)
+        + (_fit(tagged, proposal.span, role) if tagged else [])
+        for role, among in ((Role.CAUSE, candidate.causes), (Role.EFFECT, candidate.effects))
+        for proposal in among
+    }
+    return np.array(
+        [
+            shared + ends[Role.CAUSE, p.cause] + ends[Role.EFFECT, p.effect] + _together(p, tagged)
+            for p in pairs
+        ]
+    )
+
+
+def _candidate(candidate: Candidate, context: Context) -> list[float]:
+    """Describe a candidate by its cue."""
+    parse = context.parse
+    anchor = parse.tokens[candidate.anchor]
+    sentence = parse.sentence_of(anchor)
+    return [
+        context.patterns.get(candidate.pattern, context.patterns[""]),
+        float(candidate.is_open),
+        *(float(candidate.signal is s) for s in Signal),
+        *(float(candidate.kind is k) for k in Kind),
+        float(candidate.negated),
+        float(candidate.certainty is not Certainty.PLAIN),
+        float(candidate.sufficient),
+        float(bool(candidate.lookalike)),
+        *(float(anchor.pos == p) for p in CUE_PARTS),
+        *(float(anchor.dep == r or anchor.rel == r) for r in CUE_RELATIONS),
+        float(anchor.i - sentence.tokens[0].i),
+        float(len(sentence.tokens)),
+        float(sentence.tokens[-1].text == "?"),
+        float(sum(s.end - s.start for s in candidate.trigger)),
+        float(len(candidate.trigger)),
+        float(context.crowd[anchor.sent]),
+        float(context.shared[anchor.i]),
+        float(parse.language == "fr"),
+    ]
+
+
+def _cue(candidate: Candidate, tagged: Tagged) -> list[float]:
+    """Describe a candidate by what the tagger says of its cue."""
+    kind = KINDS.index(candidate.kind)
+    best = tagged.likeliest
+    return [
+        tagged.claim,
+        float(tagged.kinds[kind]),
+        float(tagged.kinds.max()),
+        float(best[CLAIM]),
+        float(tagged.senses[tagged.window.cue, CLAIM].mean()),
+        float(best[KIND][kind] - best[KIND].max()),
+        float(tagged.senses[:, CLAIM].max()),
+    ]
+
+
+def _together(pairing: Pairing, tagged: Tagged | None) -> list[float]:
+    """Describe a pairing by what neither argument says alone."""
+    polarity = pairing.candidate.polarity.times(pairing.cause.turn * pairing.effect.turn)
+    said = []
+    if tagged:
+        sign = SIGNS.index(polarity.value)
+        sensed = tagged.likeliest[SIGN]
+        said = [float(tagged.signs[sign]), float(sensed[sign] - sensed.max())]
+    return [
+        float(pairing.cause.span < pairing.effect.span),
+        float(pairing.cause.turn * pairing.effect.turn),
+        *(float(polarity is p) for p in Polarity),
+        *said,
+    ]
+
+
+def _argument(
+    proposal: Proposal, role: Role, *, among: Sequence[Proposal], context: Context, candidate: Candidate
+) -> list[float]:
+    """Describe one argument."""
+    tokens = context.parse.tokens
+    held = context.parse.tokens_in(proposal.span)
+    anchor, head = tokens[candidate.anchor], tokens[proposal.head]
+    gap = held[0].i - anchor.i if held[0].i > anchor.i else anchor.i - held[-1].i
+    before = tokens[held[0].i - 1] if held[0].i else held[0]
+    after = tokens[min(held[-1].i + 1, len(tokens) - 1)]
+    return [
+        float(next(i for i, p in enumerate(among) if p is proposal)),
+        float(len(among)),
+        context.ways.get(f"{role}:{proposal.construction}", context.ways[""]),
+        float(proposal.construction == TAGGED),
+        float(len(held)),
+        float(max(-FAR, min(FAR, gap))),
+        float(held[0].i > anchor.i),
+        float(anchor.sent - held[0].sent),
+        float(any(t.pos == "VERB" for t in held)),
+        float(any(t.feats.get("VerbForm") == "Fin" for t in held)),
+        float(head.pos == "PRON"),
+        float(head.pos in ("NOUN", "PROPN")),
+        float(head.pos == "PROPN" or head.ent == "PER"),
+        float(before.pos == "PUNCT" or before.sent != held[0].sent),
+        float(after.pos == "PUNCT" or after.sent != held[-1].sent),
+        float(any(t.text in (",", ";") for t in held)),
+    ]
+
+
+def _fit(tagged: Tagged, span: Span, role: Role) -> list[float]:
+    """Measure how a span fits where the tagger sees an argument."""
+    column, other = (1, 2) if role is Role.CAUSE else (2, 1)
+    ((best, first, last),) = tagged.spans(role, count=1)
+    rows = tagged.words_in(span)
+    if rows is None:
+        return [-20.0, best, 0.0, 0.0, 0.0, 0.0, -10.0, -10.0, -5.0, -5.0]
+    a, b = rows
+    sensed = tagged.senses[a : b + 1, [CAUSE, EFFECT] if role is Role.CAUSE else [EFFECT, CAUSE]].mean(axis=0)
+    starts, ends = tagged.edges[:, 2 * column - 2], tagged.edges[:, 2 * column - 1]
+    mass = tagged.roles[a : b + 1, column]
+    shared = max(0, min(b, last) - max(a, first) + 1)
+    return [
+        float(starts[a] + ends[b]) - best,
+        best,
+        float(mass.mean()),
+        float(mass.sum() / (tagged.roles[:, column].sum() + 1e-3)),
+        float(tagged.roles[a : b + 1, other].mean()),
+        shared / (max(b, last) - min(a, first) + 1),
+        float(starts[a]),
+        float(ends[b]),
+        float(sensed[0]),
+        float(sensed[1]),
+    ]

@@ -54,6 +54,8 @@ def test_hindering_infinitives(
          {("Ces filtres", "les rejets de l'usine", "-")}),
         ("en", "The storm has damaged the bridge and disrupted the ferry traffic.",
          {("The storm", "the bridge", "-"), ("The storm", "the ferry traffic", "-")}),
+        ("fr", "Selon lui, la paix dans la vallée est « impossible » sans un partage de l'eau.",
+         {("un partage de l'eau", "la paix dans la vallée", "+")}),
         ("fr", "La digue doit être relevée. A défaut, la plaine sera inondée.",
          {("La digue doit être relevée", "la plaine sera inondée", "-")}),
     ],

@@ -26,7 +26,14 @@ from causerie.extraction.claims.coordination import members
 from causerie.extraction.claims.cues import load_cues
 from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
-from causerie.extraction.claims.pairings import context_of, cue_window, describe, pairings, widened
+from causerie.extraction.claims.pairings import (
+    IMPOSSIBLE,
+    context_of,
+    cue_window,
+    describe,
+    pairings,
+    widened,
+)
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
 from causerie.extraction.claims.tagger import encode_sentences, load_tagger, tag_windows
 from causerie.extraction.syntax import Parse
@@ -35,9 +42,6 @@ from causerie.model import Claim, Kind, Polarity, Span
 #: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
 #: and by how much its least score is lower, in log odds.
 TRUSTED, SLACK = 0.65, 2.0
-
-#: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
-IMPOSSIBLE = ".impossible"
 
 #: The filter has seen no "frimbulators": a sentence that states directions and nothing else is taken some log
 #: odds below its threshold, more where it is brief; of what is taken so below the threshold, this share was

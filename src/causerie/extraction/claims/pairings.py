@@ -22,13 +22,16 @@ from causerie.extraction.claims.sensed import signed
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged
 from causerie.extraction.claims.windows import EARLIER, Window, window_around
 from causerie.extraction.syntax import Parse, Token
-from causerie.languages.causation import Role
+from causerie.languages.causation import Role, causation
 from causerie.model import Certainty, Kind, Polarity, Span
 
 Floats64 = npt.NDArray[np.float64]
 
 #: How a span that the tagger proposes is named.
 TAGGED = "tagger"
+
+#: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
+IMPOSSIBLE = ".impossible"
 
 #: Spans of the tagger's own for each argument.
 OWN_SPANS = 2
@@ -109,8 +112,16 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     """Add the tagger's own spans to a candidate's proposals, and its sign and kind where no row has them."""
     causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse)
     effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse)
+    if candidate.pattern.endswith(IMPOSSIBLE):
+        effects = tuple(p for p in effects if p in candidate.effects or not _denies(p.span, parse=parse))
     wide = replace(candidate, causes=causes, effects=effects)
     return signed(wide, tagged) if candidate.is_open else wide
+
+
+def _denies(span: Span, *, parse: Parse) -> bool:
+    """Say whether a span holds the word that calls it impossible: what is needed is the rest."""
+    words = causation(parse.language).words.impossible
+    return any(t.lemma in words for t in parse.tokens_in(span))
 
 
 def _with_own(

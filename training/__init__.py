@@ -8,14 +8,15 @@ With torch 2.13 and scikit-learn 1.9 (`pip install causerie[training]`), from th
     python -m training.tuning CACHE all                the tuned layers that are shipped
     python -m training.crossfit CACHE 6 FOLD           for FOLD 0 to 4: a tagger that never saw the fold
     python -m training.crossfit CACHE 6 all            the tagger that is shipped
-    python -m training.choosing CACHE - --ship         the filter of the fast profile (the shipped one is of the
-                                                       second round: see docs/quality.md), with its scores
+    python -m training.choosing CACHE - --ship         the filter of the fast profile, with its scores
     python -m training.choosing CACHE 6 --ship         the filter of the default profile, with its scores
     cp CACHE/tagger-6-all.npz src/causerie/languages/shared/tagger.npz
     cp CACHE/cues.npz src/causerie/languages/shared/cues.npz
 
 Parses are linked words, which Python unpickles and frees by recursion: `ulimit -s unlimited` first. On two
 cores all of it takes about an hour and a half.
+
+The shipped filter of the fast profile is that of the second round (docs/quality.md says why).
 
 6 is the encoder's layer whose vectors are read. One set of weights serves both
 languages: their word vectors share a space and their trees one scheme, and

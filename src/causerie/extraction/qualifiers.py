@@ -53,9 +53,11 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     words = qualifier_words(language)
     group = [predicate, *carriers(predicate, language=language)]
     presented = _presented(group[-1], words=words)
+    failures = sum(t.lemma in words.failures for t in group[1:])
     return Qualifiers(
         negated=is_denied(group, words=words)
-        ^ (presented is not None and is_denied([presented], words=words)),
+        ^ (presented is not None and is_denied([presented], words=words))
+        ^ bool(failures % 2),
         certainty=_certainty(group, words=words),
         strength=_strength(predicate, words=words),
     )

@@ -51,6 +51,7 @@ class QualifierWords:
         conditional_endings: what follows the infinitive in that mood ("provoquer-ait"), because
             parsers take such forms for the past.
         if_markers: markers of the clause that requires the conditional.
+        failures: verbs that say that what they carry did not come about ("fail to").
         presenters: empty subjects that bring forward what a relative clause is about ("It is … that").
         hedges, strengths: lemma → level.
         examples: row id → (level, example).
@@ -64,6 +65,7 @@ class QualifierWords:
     conditional_mood: str
     conditional_endings: frozenset[str]
     if_markers: frozenset[str]
+    failures: frozenset[str]
     presenters: frozenset[str]
     hedges: Mapping[str, Certainty]
     strengths: Mapping[str, Strength]
@@ -89,6 +91,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "conditional_mood",
         "conditional_endings",
         "if_markers",
+        "failures",
         "presenters",
     }
     if set(raw) != names:

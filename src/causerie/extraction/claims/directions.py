@@ -99,7 +99,8 @@ def _carries(scene: Scene, token: Token) -> bool:
 
 def _denies(scene: Scene, token: Token) -> bool:
     """Say whether a word turns what a half says."""
-    return bool({token.lemma, token.lower} & qualifier_words(scene.language).negators)
+    words = qualifier_words(scene.language)
+    return bool({token.lemma, token.lower} & (words.negators | words.failures))
 
 
 def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:

@@ -113,16 +113,10 @@ def claim_under(prepared: Prepared, cue: Sequence[Token], candidate: Candidate |
         return held[0] if held else None
 
     def nearness(claim: Claim) -> float:
-        causes = max(overlap(p.span, claim.cause) for p in candidate.causes)
-        return causes + max(overlap(p.span, claim.effect) for p in candidate.effects)
+        causes = max(p.span.likeness(claim.cause) for p in candidate.causes)
+        return causes + max(p.span.likeness(claim.effect) for p in candidate.effects)
 
     return max(held, key=nearness)
-
-
-def overlap(a: Span, b: Span) -> float:
-    """Intersection over union of two spans."""
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared > 0 else 0.0
 
 
 def cues_of(

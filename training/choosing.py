@@ -21,6 +21,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from causerie.exports.readings import claim_to_json
 from causerie.extraction.claims.candidates import Candidate, propose_claims
 from causerie.extraction.claims.chooser import Chooser, Scored, read_chooser
 from causerie.extraction.claims.clashes import compatible
@@ -36,7 +37,7 @@ from causerie.extraction.claims.pairings import (
 )
 from causerie.extraction.claims.sensed import sense_candidates
 from causerie.extraction.claims.tagger import Encoded, Tagged, Tagger, read_tagger, tag_windows
-from causerie.model import Certainty, Polarity, Span
+from causerie.model import Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
 from training.prepare import LAYERS, Prepared, load
@@ -324,13 +325,18 @@ def cross_validate(items: Sequence[Item]) -> list[Scored]:
 
 
 def by_text(items: Sequence[Item], scored: Sequence[Scored]) -> dict[str, list[Scored]]:
-    """Keep what does not clash, text by text."""
+    """Gather what was scored, text by text."""
     held: dict[str, list[Scored]] = defaultdict(list)
-    parses = {}
     for item, one in zip(items, scored, strict=True):
         held[item.text].append(one)
-        parses[item.text] = item.prepared.parse
-    return {name: compatible(told_apart(found, parse=parses[name])) for name, found in held.items()}
+    return held
+
+
+def unclashing(texts: Sequence[Prepared], held: Mapping[str, Sequence[Scored]]) -> dict[str, list[Scored]]:
+    """Keep of each text's scored pairings what does not clash."""
+    return {
+        p.text.id: compatible(told_apart(held[p.text.id], parse=p.parse)) for p in texts if p.text.id in held
+    }
 
 
 @dataclass
@@ -469,20 +475,8 @@ def write_readings(
     with path.open("w", encoding="utf-8") as lines:
         for p in texts:
             candidates = propose_claims(p.parse, language=p.text.language)
-            claims = [
-                {
-                    "cause": [c.cause.start, c.cause.end],
-                    "effect": [c.effect.start, c.effect.end],
-                    "trigger": [[t.start, t.end] for t in c.trigger],
-                    "polarity": None if c.polarity is Polarity.UNKNOWN else c.polarity.value,
-                    "kind": c.kind.value,
-                    "negated": c.negated,
-                    "hedged": c.certainty is not Certainty.PLAIN,
-                    "confidence": c.confidence,
-                    "pattern": c.pattern,
-                }
-                for c in claims_of_scored(p.parse, candidates, held.get(p.text.id, []), chooser=chooser)
-            ]
+            found = claims_of_scored(p.parse, candidates, held.get(p.text.id, []), chooser=chooser)
+            claims = [claim_to_json(c, p.text.id) for c in found]
             lines.write(json.dumps({"id": p.text.id, "text": p.text.text, "claims": claims}) + "\n")
 
 
@@ -502,7 +496,8 @@ def main() -> None:
     corpora = {c: load(c, cache=cache) for c in SCORED}
     items = [i for held in corpora.values() for p in held for i in items_of(p, taggers[p.text.fold], senses)]
     scored = cross_validate(items)
-    chosen = by_text(items, scored)
+    of_text = by_text(items, scored)
+    chosen = unclashing([p for texts in corpora.values() for p in texts], of_text)
     news = [p for c in NEWS for p in corpora[c]]
     thresholds = {
         code: best_threshold([p for c in names for p in corpora[c]], chosen) for code, names in SET_ON.items()
@@ -518,9 +513,6 @@ def main() -> None:
     numbers = {"slope": slope, "shift": shift} | {f"threshold.{k}": v for k, v in thresholds.items()}
     numbers |= {"worthwhile": float(np.quantile(best, LOST))}
     arrays = learn(items) | {k: np.array(v) for k, v in numbers.items()}
-    of_text: dict[str, list[Scored]] = defaultdict(list)
-    for item, one in zip(items, scored, strict=True):
-        of_text[item.text].append(one)
     for corpus in ESTIMATED:
         path = cache / f"readings-{corpus}{'-fast' if name == '-' else ''}.jsonl"
         write_readings(path, corpora[corpus], of_text, chooser=read_chooser(arrays))

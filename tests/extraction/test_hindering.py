@@ -5,7 +5,7 @@ import pytest
 from causerie.extraction.claims import find_claims
 from causerie.extraction.claims.arguments import Proposal
 from causerie.extraction.claims.hindering import split_infinitives
-from causerie.extraction.syntax import parse_paragraphs
+from causerie.extraction.syntax import highest, parse_paragraphs
 from causerie.model import Span
 
 
@@ -42,7 +42,7 @@ def test_hindering_infinitives(
 ) -> None:
     parse = parse_paragraphs(text, [Span(0, len(text))], language=language)
     span = Span(text.index(argument), text.index(argument) + len(argument))
-    head = min(parse.tokens_in(span), key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
+    head = highest(parse.tokens_in(span))
     effect = Proposal(span, head.i, "infinitive")
     assert [(e.span.of(text), e.turn) for e in split_infinitives(effect, parse)] == expected
 

@@ -44,7 +44,7 @@ def reading_to_json(reading: Reading) -> Json:
         "boilerplate": _pairs(document.boilerplate),
         "asides": _pairs(document.asides),
         "statements": [_statement_to_json(s) for s in reading.statements],
-        "claims": [_claim_to_json(c, document.id) for c in reading.claims],
+        "claims": [claim_to_json(c, document.id) for c in reading.claims],
         "figures": [_figure_to_json(f) for f in reading.figures],
         "problems": [*document.problems, *reading.problems],
         "document_problems": len(document.problems),
@@ -141,7 +141,8 @@ def _statement(line: Mapping[str, Any]) -> Statement:
     )
 
 
-def _claim_to_json(claim: Claim, document_id: str) -> Json:
+def claim_to_json(claim: Claim, document_id: str) -> Json:
+    """Write one claim as a reading holds it."""
     return {
         "id": claim.id,
         "key": claim.key(document_id),

@@ -200,6 +200,11 @@ class Parse:
         return held
 
 
+def highest(tokens: Iterable[Token]) -> Token:
+    """Give the word nearest to the root of its tree, of several the first; at least one is needed."""
+    return min(tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
+
+
 @lru_cache
 def load_parser(code: str) -> Language:
     """Load the parser of a language, once."""

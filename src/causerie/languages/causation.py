@@ -220,6 +220,10 @@ class Words:
     open_endings: tuple[str, ...]
     open_blocked: frozenset[str]
 
+    def plain(self, word: str) -> str:
+        """Undo a contraction or elision; give another word as it is."""
+        return self.contractions.get(word, word)
+
 
 #: First word of a cue → the rest of the cue, its row.
 VerbIndex = Mapping[str, tuple[tuple[str, VerbRow], ...]]
@@ -287,9 +291,9 @@ def causation(code: str) -> Causation:
     words = _words(code)
     return Causation(
         verbs=_by_first_word(code, [r for r in verbs if not r.aside]),
-        markers=_markers_by_first_word([r for r in markers if not r.aside], contractions=words.contractions),
+        markers=_markers_by_first_word([r for r in markers if not r.aside], closed=words),
         side_verbs=_by_first_word(code, [r for r in verbs if r.aside]),
-        side_markers=_markers_by_first_word([r for r in markers if r.aside], contractions=words.contractions),
+        side_markers=_markers_by_first_word([r for r in markers if r.aside], closed=words),
         nouns=_by_lemma(nouns),
         adjectives=_by_lemma(adjectives),
         degrees=degrees,
@@ -331,13 +335,13 @@ def _by_first_word(code: str, rows: Iterable[VerbRow]) -> dict[str, tuple[tuple[
 
 
 def _markers_by_first_word(
-    rows: Iterable[MarkerRow], *, contractions: Mapping[str, str]
+    rows: Iterable[MarkerRow], *, closed: Words
 ) -> dict[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]:
     """Index markers by their first word in normal form, longest first: "à cause de" wins over "à"."""
     held: dict[str, list[tuple[tuple[str, ...], MarkerRow]]] = {}
     for row in rows:
         for words in row.words:
-            parts = tuple(contractions.get(word, word) for word in words.split())
+            parts = tuple(map(closed.plain, words.split()))
             held.setdefault(parts[0], []).append((parts, row))
     return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in held.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from causerie.errors import LanguageDataError
@@ -166,6 +166,11 @@ class Directions:
     adjectives: Mapping[tuple[str, ...], DirectionAdjective]
     antonyms: Mapping[str, frozenset[str]]
     examples: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def carrying(self) -> frozenset[str]:
+        """First words of the auxiliaries."""
+        return frozenset(phrase[0] for phrase in self.auxiliaries)
 
     def is_in(self, name: str, word: str) -> bool:
         """Say whether a word stands in one of the plain lists."""

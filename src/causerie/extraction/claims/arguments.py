@@ -57,10 +57,10 @@ class Scene:
         """Write a word without contraction or elision ("du" → "de"); the pronoun "s'" is no "si"."""
         if token.pos == "PRON":
             return token.lower
-        known, lower = self.lexicon.words.contractions, token.lower
-        if token.text != lower and token.text in known and self.previous(token) is None:
-            return known[token.text]
-        return known.get(lower, lower)
+        words = self.lexicon.words
+        if token.text != token.lower and token.text in words.contractions and self.previous(token) is None:
+            return words.plain(token.text)
+        return words.plain(token.lower)
 
     def previous(self, token: Token) -> Token | None:
         """Give the word before, in the same sentence."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from causerie.extraction.claims.arguments import NOMINALS, Proposal, tidy
-from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.syntax import Parse, Token, highest
 from causerie.languages.causation import causation
 from causerie.model import Span
 
@@ -41,8 +41,8 @@ def members(proposal: Proposal, parse: Parse) -> list[Proposal]:
 def _listed(proposal: Proposal, head: Token, parse: Parse) -> list[Proposal]:
     """Cut a list within an argument."""
     span = proposal.span
-    listed = [head, *sorted(set(_joined(head, span=span, parse=parse)), key=lambda t: t.i)]
-    if len(listed) < 2 or any(t.pos not in ("NOUN", "ADJ") for t in listed):
+    listed = [head, *_joined(head, span=span, parse=parse)]
+    if len(listed) < 2:
         return [proposal]
     starts = [span.start, *(_first(t) for t in listed[1:])]
     ends = [*(_end_before(t, parse=parse) for t in listed[1:]), span.end]
@@ -116,13 +116,12 @@ def _beside(proposal: Proposal, parse: Parse) -> list[Proposal]:
         wanted = phrase.split()
         held = after[: len(wanted)]
         if len(held) < len(wanted) or any(
-            w not in (words.contractions.get(t.lower, t.lower), t.lemma)
-            for t, w in zip(held, wanted, strict=True)
+            w not in (words.plain(t.lower), t.lemma) for t, w in zip(held, wanted, strict=True)
         ):
             continue
         own = _companion(after[len(wanted) :], governor=head.head)
         span = tidy(parse.text, Span(own[0].start, own[-1].end)) if own else None
-        return [] if span is None else [replace(proposal, span=span, head=_top(own).i)]
+        return [] if span is None else [replace(proposal, span=span, head=highest(own).i)]
     return []
 
 
@@ -142,11 +141,6 @@ def _companion(behind: Sequence[Token], *, governor: Token) -> list[Token]:
 
     own = list(takewhile(belongs, behind))
     return own if noun in own else []
-
-
-def _top(tokens: Sequence[Token]) -> Token:
-    """Give the word that governs the others."""
-    return min(tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
 
 
 def before_joint(span: Span, cue: Token, parse: Parse) -> Span | None:

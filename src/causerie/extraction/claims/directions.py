@@ -93,8 +93,7 @@ def _verb_lemma(scene: Scene, token: Token) -> str:
 def _carries(scene: Scene, token: Token) -> bool:
     """Say whether a word only carries another: "will", "tend", "become"."""
     known = directions(scene.language)
-    carriers = {phrase[0] for phrase in known.auxiliaries}
-    return token.pos == "AUX" or token.lower in carriers or known.is_in("copulas", token.lower)
+    return token.pos == "AUX" or token.lower in known.carrying or known.is_in("copulas", token.lower)
 
 
 def _denies(scene: Scene, token: Token) -> bool:
@@ -189,12 +188,12 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
     words = scene.lexicon.words
     if scene.norm(tokens[place]) in words.along:
         yield from _along(scene, tokens, place)
-    first_word = words.contractions.get(tokens[place].lower, tokens[place].lower)
+    first_word = words.plain(tokens[place].lower)
     known = scene.lexicon.markers.get(first_word, ()) + scene.lexicon.side_markers.get(first_word, ())
     for parts, row in sorted(known, key=lambda m: -len(m[0])):
         trigger = tokens[place : place + len(parts)]
         if len(trigger) < len(parts) or any(
-            w not in (scene.norm(t), t.lemma, words.contractions.get(t.lower))
+            w not in (scene.norm(t), t.lemma, words.plain(t.lower))
             for t, w in zip(trigger, parts, strict=True)
         ):
             continue

@@ -10,6 +10,9 @@ from causerie.extraction.claims.arguments import Proposal
 from causerie.extraction.syntax import Token
 from causerie.model import Kind
 
+#: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
+IMPOSSIBLE = ".impossible"
+
 
 class Signal(StrEnum):
     """What class of words signals a link."""

@@ -24,10 +24,10 @@ from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
 from causerie.extraction.claims.clashes import compatible
 from causerie.extraction.claims.coordination import members
 from causerie.extraction.claims.cues import load_cues
+from causerie.extraction.claims.drafts import IMPOSSIBLE
 from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.pairings import (
-    IMPOSSIBLE,
     context_of,
     cue_window,
     describe,
@@ -155,11 +155,11 @@ def _claims_of(
     act = done_to_somebody(candidate, ends[1], parse=parse)
     if act is not None and not act.span.overlaps(ends[0].span):
         candidate, ends = replace(candidate, polarity=Polarity.PLUS, kind=Kind.CAUSE), (ends[0], act)
+    effects = [e for one in split_infinitives(ends[1], parse) for e in members(one, parse)]
     return [
         claim_of(candidate, cause, effect, confidence=confidence)
         for cause in members(ends[0], parse)
-        for one in split_infinitives(ends[1], parse)
-        for effect in members(one, parse)
+        for effect in effects
         if not cause.span.overlaps(effect.span)
     ]
 
@@ -211,10 +211,9 @@ def score_tagged(
     windows += [cue_window(parse, c) for c in sensed]
     tagged = tag_windows(windows, encoded, tagger=tagger)
     read = zip((*candidates, *sensed), tagged, strict=True)
-    wide = [
-        (c, said) for c, said in ((widened(c, said, parse=parse), said) for c, said in read) if pairings(c)
-    ]
-    context = context_of(parse, [c for c, _ in wide], patterns=chooser.patterns, ways=chooser.ways)
-    pairs = [pairings(c) for c, _ in wide]
-    rows = [describe(held, context, tagged=said) for held, (_, said) in zip(pairs, wide, strict=True)]
-    return chooser.choose(pairs, rows, states=[said.state for _, said in wide])
+    paired = [(pairings(widened(c, said, parse=parse)), said) for c, said in read]
+    paired = [(pairs, said) for pairs, said in paired if pairs]
+    wide = [pairs[0].candidate for pairs, _ in paired]
+    context = context_of(parse, wide, patterns=chooser.patterns, ways=chooser.ways)
+    rows = [describe(pairs, context, tagged=said) for pairs, said in paired]
+    return chooser.choose([pairs for pairs, _ in paired], rows, states=[said.state for _, said in paired])

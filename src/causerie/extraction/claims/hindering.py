@@ -8,7 +8,7 @@ filter chooses the reading. A second infinitive is an effect of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from causerie.extraction.claims.arguments import (
@@ -35,20 +35,20 @@ LEADING = frozenset({"ADV", "PART", "PUNCT"})
 def stripped(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """Put Y for "avoid Y", with the sign turned."""
     for proposal in proposals:
-        inner = _hindered(scene.parse.tokens[proposal.head], language=scene.language)
+        verb = scene.parse.tokens[proposal.head]
+        inner = _hindered(verb, language=scene.language)
         held = []
         if inner is not None:
             name = f"{proposal.construction}, freed"
             held = list(propose(phrase(scene, inner), inner, name, turn=-proposal.turn))
         yield from held
-        averts = scene.parse.tokens[proposal.head].lemma in scene.lexicon.words.averting
-        if not (held and averts):
+        if not held or verb.lemma not in scene.lexicon.words.averting:
             yield proposal
 
 
 def freed(proposal: Proposal, *, parse: Parse) -> Proposal:
     """Take an infinitive that only hinders off the front of an effect, the sign turned; leave others."""
-    verb = leading_verb(proposal.span, parse)
+    verb = _leading_verb(proposal.span, parse)
     inner = _hindered(verb, language=parse.language) if verb is not None else None
     if verb is None or inner is None or not _is_infinitive(verb):
         return proposal
@@ -82,7 +82,7 @@ def split_infinitives(effect: Proposal, parse: Parse) -> list[Proposal]:
     return [own]
 
 
-def leading_verb(span: Span, parse: Parse) -> Token | None:
+def _leading_verb(span: Span, parse: Parse) -> Token | None:
     """Give the verb that a span begins with, adverbs and marks before it apart."""
     for token in parse.tokens_in(span):
         if token.pos in PREDICATES:
@@ -112,8 +112,13 @@ def _hindered(verb: Token, *, language: str) -> Token | None:
         return None
     if is_denied([verb], words=qualifier_words(language)):
         return None
-    inner = verb.child("obj", "ccomp", "xcomp") if not preps else None
-    for child in verb.children if preps else ():
-        if child.rel.startswith("obl") and any(k.rel == "case" and k.lemma in preps for k in child.children):
-            inner = child
+    inner = _complement(verb, preps=preps) if preps else verb.child("obj", "ccomp", "xcomp")
     return inner if inner is not None and inner.i > verb.i else None
+
+
+def _complement(verb: Token, *, preps: Collection[str]) -> Token | None:
+    """Give the last complement that one of the prepositions introduces."""
+    for child in reversed(verb.children):
+        if child.rel.startswith("obl") and any(k.rel == "case" and k.lemma in preps for k in child.children):
+            return child
+    return None

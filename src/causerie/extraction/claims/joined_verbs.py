@@ -15,7 +15,7 @@ from causerie.extraction.claims.chooser import Scored
 from causerie.extraction.claims.coordination import before_joint
 from causerie.extraction.claims.drafts import Signal
 from causerie.extraction.claims.pairings import Pairing
-from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.syntax import Parse, Token, highest
 
 #: Log odds from which a verb counts as stating a link of its own.
 LIKELY = -0.5
@@ -34,6 +34,8 @@ def told_apart(scored: Sequence[Scored], *, parse: Parse) -> list[Scored]:
         if _is_likely_verb(one):
             cue = parse.tokens_in(one.pairing.candidate.trigger[0])[0]
             verbs[cue.sent].append((cue, one.pairing))
+    for held in verbs.values():
+        held.sort(key=lambda v: v[0].i)
     found = []
     for one in scored:
         if _is_likely_verb(one):
@@ -48,17 +50,16 @@ def _is_likely_verb(one: Scored) -> bool:
 
 
 def _cut(pairing: Pairing, others: Sequence[tuple[Token, Pairing]], *, parse: Parse) -> Pairing:
-    """End the effect before the first of the other verbs that is joined to this one."""
+    """End the effect before the first verb joined to this one; the others come in the order of the text."""
     effect, trigger = pairing.effect, pairing.candidate.trigger[0]
-    for cue, other in sorted(others, key=lambda o: o[0].i):
+    for cue, other in others:
         inside = effect.span.start < cue.start < effect.span.end and cue.start < other.effect.span.start
         same = pairing.cause.span.overlaps(other.cause.span) and other.cause.span.end <= trigger.start
         if not inside or not same or _is_nested(cue, effect.head):
             continue
         rest = before_joint(effect.span, cue, parse)
         if rest is not None:
-            top = min(parse.tokens_in(rest), key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
-            return replace(pairing, effect=replace(effect, span=rest, head=top.i))
+            return replace(pairing, effect=replace(effect, span=rest, head=highest(parse.tokens_in(rest)).i))
     return pairing
 
 

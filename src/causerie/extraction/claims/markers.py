@@ -22,7 +22,7 @@ from causerie.extraction.claims.arguments import (
     tidy,
     verb_phrase,
 )
-from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.drafts import IMPOSSIBLE, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import carriers, is_denied
 from causerie.extraction.syntax import Token
@@ -435,7 +435,7 @@ def _of_absence(
         # "Peace is impossible without X" wants peace: the word of impossibility is no part of it.
         effects += subjects(scene, governor, cut=cut)
         # Told apart: what is called impossible is a need far more often than what is merely denied.
-        suffix = ".impossible" if impossible else ""
+        suffix = IMPOSSIBLE if impossible else ""
         need = Kind.REQUIRE
         yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=need, suffix=suffix)
     else:

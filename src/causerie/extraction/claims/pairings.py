@@ -16,12 +16,12 @@ import numpy.typing as npt
 from causerie.extraction.claims.arguments import Proposal, tidy
 from causerie.extraction.claims.candidates import Candidate
 from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
-from causerie.extraction.claims.drafts import Signal
+from causerie.extraction.claims.drafts import IMPOSSIBLE, Signal
 from causerie.extraction.claims.hindering import freed, is_hindering
 from causerie.extraction.claims.sensed import signed
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged
 from causerie.extraction.claims.windows import EARLIER, Window, window_around
-from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.syntax import Parse, Token, highest
 from causerie.languages.causation import Role, causation
 from causerie.model import Certainty, Kind, Polarity, Span
 
@@ -29,9 +29,6 @@ Floats64 = npt.NDArray[np.float64]
 
 #: How a span that the tagger proposes is named.
 TAGGED = "tagger"
-
-#: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
-IMPOSSIBLE = ".impossible"
 
 #: Spans of the tagger's own for each argument.
 OWN_SPANS = 2
@@ -133,7 +130,7 @@ def _with_own(
         span = tidy(parse.text, Span(tokens[first].start, tokens[last].end))
         if span is None:
             continue
-        head = min(tokens[first : last + 1], key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
+        head = highest(tokens[first : last + 1])
         own = Proposal(span, head.i, TAGGED)
         if role is Role.EFFECT:
             own = freed(own, parse=parse)
@@ -146,17 +143,11 @@ def _with_own(
 
 def _inherited(own: Proposal, known: Sequence[Proposal], *, parse: Parse) -> int:
     """Give the turn of the grammar's nearest span, if this one does not hold the verb that turns it."""
-    nearest = max(known, key=lambda p: _overlap(p.span, own.span), default=None)
-    if nearest is None or not _overlap(nearest.span, own.span) > 0:
+    nearest = max(known, key=lambda p: p.span.likeness(own.span), default=None)
+    if nearest is None or not nearest.span.overlaps(own.span):
         return 1
     before = [t for t in parse.tokens_in(own.span) if t.start < nearest.span.start]
     return 1 if any(is_hindering(t, language=parse.language) for t in before) else nearest.turn
-
-
-def _overlap(a: Span, b: Span) -> float:
-    """Intersection over union of two spans."""
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared / (max(a.end, b.end) - min(a.start, b.start)) if shared > 0 else 0.0
 
 
 def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | None) -> Floats64:

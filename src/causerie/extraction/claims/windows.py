@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.syntax import Parse, Sentence, Token
+from causerie.extraction.syntax import Parse, Sentence, Token, highest
 
 Integers = npt.NDArray[np.int64]
 
@@ -99,7 +99,7 @@ def cue_head(cue: Sequence[Token]) -> Token:
     """Choose the cue's word that governs its others: the first whose head lies outside."""
     inside = set(cue)
     outer = [t for t in cue if t.head is t or t.head not in inside]
-    return min(outer, key=lambda t: (sum(1 for _ in t.ancestors()), t.i))
+    return highest(outer)
 
 
 def window_around(parse: Parse, cue: Sequence[Token], *, earlier: int = EARLIER) -> Window:

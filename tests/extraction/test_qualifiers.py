@@ -98,3 +98,14 @@ def test_the_grammar_numbers_its_claims_in_the_order_of_the_text() -> None:
     claims = grammar_claims(parse, language="fr")
     assert [c.id for c in claims] == ["c1", "c2"]
     assert [c.effect.of(text) for c in claims] == ["une crue", "la récolte"]
+
+
+def test_a_causative_brought_forward_is_denied() -> None:
+    text = "Ce n'est pas la grève qui a fait fuir les clients."
+    parse = parse_paragraphs(text, [Span(0, len(text))], language="fr")
+    cue = next(t for t in parse.tokens if t.text == "fait")
+    assert qualify(cue, language="fr").negated
+    affirmed = "C'est la grève qui a fait fuir les clients."
+    parse = parse_paragraphs(affirmed, [Span(0, len(affirmed))], language="fr")
+    cue = next(t for t in parse.tokens if t.text == "fait")
+    assert not qualify(cue, language="fr").negated

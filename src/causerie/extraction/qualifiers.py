@@ -64,9 +64,13 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
 
 
 def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
-    """Give what is brought forward before a predicate ("It is the frost that …"), or None."""
-    host = predicate.head
-    if predicate.dep != "acl:relcl" or not any(c.rel == "cop" for c in host.children):
+    """Give what is brought forward before a predicate ("It is the frost that …"), or None.
+
+    What only helps a verb ("fait fuir") hangs from it, and the clause from the verb.
+    """
+    verb = predicate.head if predicate.rel in ("aux", "dep") else predicate
+    host = verb.head
+    if verb.dep != "acl:relcl" or not any(c.rel == "cop" for c in host.children):
         return None
     empty = any(c.rel == "nsubj" and c.lower in words.presenters for c in host.children)
     return host if empty else None

@@ -2,7 +2,7 @@
 
 Usage: python -m training.choosing CACHE LAYERS|- [--ship]    cross-validates, prints scores, and writes
 CACHE/readings-CORPUS[-fast].jsonl for the shared scorers; "-" leaves the tagger out (profile fast);
---ship writes languages/shared/chooser[-fast].npz.
+--ship writes languages/shared/chooser[-fast].npz, and draws docs/pictures/reliability.svg.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -63,6 +64,9 @@ ESTIMATED = ("french", "english", "because", "texts")
 
 #: Where the package looks for weights that serve both languages.
 SHIPPED = ROOT / "src" / "causerie" / "languages" / "shared"
+
+#: The reliability of the default profile, for docs/quality.md.
+PLOT = ROOT / "docs" / "pictures" / "reliability.svg"
 
 #: Share of right candidates that the fast filter may keep from the encoder.
 LOST = 0.01
@@ -451,21 +455,45 @@ def calibrated(held: Sequence[tuple[int, float, bool]]) -> tuple[float, float]:
     return float(model.coef_[0][0]), float(model.intercept_[0])
 
 
-def calibration(held: Sequence[tuple[int, float, bool]], *, threshold: float) -> float:
-    """Print a reliability table of claims from the threshold on, cross-validated; give its expected error."""
+#: Claims of one confidence: how many, what was said of them on average, what share was right.
+Bin = tuple[int, float, float]
+
+
+def calibration(held: Sequence[tuple[int, float, bool]], *, threshold: float) -> list[Bin]:
+    """Sort claims from the threshold on by the confidence said, in tenths, cross-validated."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for fold in sorted({f for f, _, _ in held}):
         slope, shift = calibrated([h for h in held if h[0] != fold])
         for _, score, right in (h for h in held if h[0] == fold and h[1] >= threshold):
             said = 1 / (1 + math.exp(-(slope * score + shift)))
             bins[min(9, int(said * 10))].append((said, right))
-    count = sum(map(len, bins.values()))
-    error = 0.0
-    for number, inside in sorted(bins.items()):
-        said, right = np.mean([p for p, _ in inside]), np.mean([r for _, r in inside])
-        error += len(inside) / count * abs(said - right)
-        print(f"  confidence {number / 10:.1f}: {len(inside):3d} claims, said {said:.2f}, right {right:.2f}")
-    return float(error)
+    return [
+        (len(inside), float(np.mean([p for p, _ in inside])), float(np.mean([r for _, r in inside])))
+        for _, inside in sorted(bins.items())
+    ]
+
+
+def expected_error(bins: Sequence[Bin]) -> float:
+    """Give the expected calibration error."""
+    return sum(n * abs(said - right) for n, said, right in bins) / sum(n for n, _, _ in bins)
+
+
+def draw_reliability(bins: Sequence[Bin], path: Path) -> None:
+    """Draw the share of right claims over the confidence said, each with its 95 % interval (Wilson)."""
+    figure, axes = plt.subplots(figsize=(4.6, 4.2))
+    axes.plot([0, 1], [0, 1], color="0.6", linestyle="--", linewidth=1, label="as said")
+    z = 1.96
+    for n, said, right in bins:
+        middle = (right + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * math.sqrt(right * (1 - right) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        axes.plot([said, said], [middle - half, middle + half], color="#0b62a8", linewidth=1.5)
+        axes.annotate(str(n), (said, right), textcoords="offset points", xytext=(7, -3), fontsize=8)
+    axes.scatter([b[1] for b in bins], [b[2] for b in bins], color="#0b62a8", zorder=3, label="right")
+    axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="confidence said", ylabel="share of claims right")
+    axes.legend(loc="upper left", frameon=False)
+    with plt.rc_context({"svg.hashsalt": "causerie"}):
+        figure.savefig(path, format="svg", metadata={"Date": None}, bbox_inches="tight")
+    plt.close(figure)
 
 
 def write_readings(
@@ -507,7 +535,10 @@ def main() -> None:
         for at in (best_at - 0.5, best_at, best_at + 0.5):
             print(corpus, round(at, 2), tally(texts, chosen, threshold=at).shown())
     held = judged(news, chosen)
-    print("expected calibration error", round(calibration(held, threshold=min(thresholds.values())), 3))
+    bins = calibration(held, threshold=min(thresholds.values()))
+    for n, said, right in bins:
+        print(f"  {n:3d} claims, confidence said {said:.2f}, right {right:.2f}")
+    print("expected calibration error", round(expected_error(bins), 3))
     slope, shift = calibrated(held)
     best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
     numbers = {"slope": slope, "shift": shift} | {f"threshold.{k}": v for k, v in thresholds.items()}
@@ -521,6 +552,8 @@ def main() -> None:
         SHIPPED.mkdir(exist_ok=True)
         np.savez_compressed(path, **arrays)
         print("wrote", path, path.stat().st_size, "bytes")
+        if name != "-":
+            draw_reliability(bins, PLOT)
 
 
 if __name__ == "__main__":

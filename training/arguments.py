@@ -19,7 +19,7 @@ from causerie.extraction.syntax import Token
 from causerie.model import Span
 from training.corpora import OURS, Claim
 from training.networks import Net, Shape, padded
-from training.prepare import LAYERS, Prepared
+from training.prepare import Prepared
 
 KINDS = ("cause", "prevent", "enable", "require", "condition", "purpose")
 SIGNS = ("+", "-", None)
@@ -50,10 +50,6 @@ class Example:
     target: tuple[int, int, int, int] | None
     weight: float = 1.0
 
-    def as_ours(self) -> Example:
-        """Give the same example as a text of our own definition."""
-        return replace(self, corpus=0)
-
     def alone(self) -> Example:
         """Give the example without earlier sentences, or as it is if its claim needs them."""
         first = int(np.argmax(self.window.categories[:, OFFSET] == 0))
@@ -79,9 +75,7 @@ def tokens_of(prepared: Prepared, spans: Sequence[Span]) -> list[Token]:
     return [t for s in spans for t in prepared.parse.tokens_in(s)]
 
 
-def example(
-    prepared: Prepared, cue: Sequence[Token], *, claim: Claim | None, layers: Sequence[int]
-) -> Example | None:
+def example(prepared: Prepared, cue: Sequence[Token], *, claim: Claim | None) -> Example | None:
     """Lay out one cue; None when an argument of its claim lies outside its window."""
     window = window_around(prepared.parse, cue)
     first, last = window.tokens[0].i, window.tokens[-1].i
@@ -94,8 +88,7 @@ def example(
                 return None
             held += [inside[0] - first, inside[-1] - first]
         target = (held[0], held[1], held[2], held[3])
-    chosen = [LAYERS.index(n) for n in layers]
-    states = prepared.states[first : last + 1, chosen].reshape(last + 1 - first, -1)
+    states = prepared.states[first : last + 1]
     text = prepared.text
     return Example(states, window, corpus_number(text.corpus), text.fold, claim, target)
 
@@ -147,7 +140,7 @@ def cues_of(
     return found
 
 
-def examples(prepared: Sequence[Prepared], *, layers: Sequence[int], seed: int = 0) -> list[Example]:
+def examples(prepared: Sequence[Prepared], *, seed: int = 0) -> list[Example]:
     """Lay out the cues of some texts; all cues of one claim weigh as much as one."""
     rng = random.Random(seed)
     found: list[Example] = []
@@ -155,7 +148,7 @@ def examples(prepared: Sequence[Prepared], *, layers: Sequence[int], seed: int =
         cues = cues_of(p, rng=rng)
         shares = Counter(claim for _, claim in cues.values())
         for cue, claim in cues.values():
-            held = example(p, cue, claim=claim, layers=layers)
+            held = example(p, cue, claim=claim)
             if held is not None:
                 found.append(replace(held, weight=shares[claim] ** -0.5 if claim else 1.0))
     return found
@@ -190,9 +183,15 @@ def batch_of(chosen: Sequence[Example]) -> dict[str, torch.Tensor]:
     }
 
 
-def loss_of(net: Net, b: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Add up what the network gets wrong: places, roles, claim or not, kind, sign."""
-    words, cue = net(b["states"], b["categories"], b["mask"], b["cue"], b["corpus"])
+def loss_of(words: torch.Tensor, cue: torch.Tensor, b: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Add up what a network gets wrong: places, roles, claim or not, kind, sign.
+
+    Args:
+        words: shape (examples, longest, outputs of words).
+        cue: shape (examples, outputs of the cue).
+        b: the examples, as `batch_of` stacks them.
+
+    """
     words = words.masked_fill(~b["mask"][..., None], -1e4)
     weights, held = b["weights"], b["targets"][:, 0] >= 0
     total = words.new_zeros(())
@@ -237,7 +236,9 @@ def learn(
     for held in rounds:
         for batch in _batches(held, rng=rng):
             optimizer.zero_grad()
-            loss = loss_of(net, batch_of(batch))
+            b = batch_of(batch)
+            words, cue = net(b["states"], b["categories"], b["mask"], b["cue"], b["corpus"])
+            loss = loss_of(words, cue, b)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
@@ -252,17 +253,3 @@ def _batches(held: Sequence[Example], *, rng: random.Random) -> list[list[Exampl
     batches = [order[start : start + 32] for start in range(0, len(order), 32)]
     rng.shuffle(batches)
     return batches
-
-
-@torch.no_grad()
-def scores_of(
-    net: Net, chosen: Sequence[Example]
-) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
-    """Score examples: logits of each word and of the cue."""
-    found = []
-    for start in range(0, len(chosen), 64):
-        held = chosen[start : start + 64]
-        b = batch_of(held)
-        words, cue = net(b["states"], b["categories"], b["mask"], b["cue"], b["corpus"])
-        found += [(words[i, : len(e.window.tokens)].numpy(), cue[i].numpy()) for i, e in enumerate(held)]
-    return found

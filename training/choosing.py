@@ -1,7 +1,7 @@
 """Learn which candidates are claims, and which reading of each, by taggers that never saw the text.
 
-Usage: python -m training.choosing CACHE LAYERS|- [--ship]    cross-validates, prints scores, and writes
-CACHE/readings-CORPUS[-fast].jsonl for the shared scorers; "-" leaves the tagger out (profile fast);
+Usage: python -m training.choosing CACHE default|fast [--ship]    cross-validates, prints scores, and writes
+CACHE/readings-CORPUS[-fast].jsonl for the shared scorers; the profile fast leaves the networks out;
 --ship writes languages/shared/chooser[-fast].npz, and draws docs/pictures/reliability.svg.
 """
 
@@ -12,7 +12,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -22,27 +22,30 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from causerie.encoders.words import Pieces, WordEncoder
 from causerie.exports.readings import claim_to_json
 from causerie.extraction.claims.candidates import Candidate, propose_claims
 from causerie.extraction.claims.chooser import Chooser, Scored, read_chooser
 from causerie.extraction.claims.clashes import compatible
+from causerie.extraction.claims.close import CloseReader
 from causerie.extraction.claims.finding import claims_of_scored
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.pairings import (
     Pairing,
     context_of,
-    cue_window,
     describe,
     pairings,
     widened,
 )
+from causerie.extraction.claims.readers import Encoded, looked_at, tag_windows
 from causerie.extraction.claims.sensed import sense_candidates
-from causerie.extraction.claims.tagger import Encoded, Tagged, Tagger, read_tagger, tag_windows
-from causerie.model import Span
+from causerie.extraction.claims.tagger import Tagged, Tagger, read_tagger
+from causerie.extraction.extract import Profile
+from causerie.model import Claim, Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
-from training.prepare import LAYERS, Prepared, load
-from training.tuning import read_senses
+from training.prepare import BASE, Prepared, base_pieces, load
+from training.tuning import GROUPS, Senses, read_senses
 
 Floats = npt.NDArray[np.float64]
 Arrays = dict[str, npt.NDArray[np.generic]]
@@ -53,8 +56,8 @@ SCORED = ("french", "english", "because", "texts", "press", "polnear")
 #: Corpora whose own rate of claims is learned apart, so that it does not set that of news.
 APART = ("because", "texts", "press", "polnear")
 
-#: Corpora that the threshold of a language is set on.
-SET_ON = {"fr": ("french",), "en": ("english", "because")}
+#: Corpora that the threshold of a language is set on: real news, by our definition.
+SET_ON = {"fr": ("french",), "en": ("english", "polnear")}
 
 #: Corpora on news as it comes: confidence is set on them.
 NEWS = ("french", "english")
@@ -118,31 +121,66 @@ def iou(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
-Senses = Mapping[tuple[str, int], npt.NDArray[np.float32]]
+@dataclass(frozen=True)
+class Networks:
+    """What finds arguments, learned without some folds."""
+
+    tagger: Tagger
+    close: CloseReader
 
 
 def tag(
-    prepared: Prepared, candidates: Sequence[Candidate], *, tagger: Tagger, senses: Senses
-) -> list[tuple[Candidate, Tagged | None]]:
-    """Tag the cues of a prepared text's candidates, and those that the tuned layers sense beside them."""
-    chosen = [LAYERS.index(n) for n in tagger.layers]
-    states = prepared.states[:, chosen].reshape(len(prepared.states), -1).astype(np.float32)
-    sentences = prepared.parse.sentences
-    held = {s.index: states[s.tokens[0].i : s.tokens[-1].i + 1] for s in sentences}
-    encoded = Encoded(held, {s.index: senses[prepared.text.id, s.tokens[0].i] for s in sentences})
-    found = [*candidates, *sense_candidates(prepared.parse, encoded.senses, known=candidates)]
-    windows = [cue_window(prepared.parse, c) for c in found]
-    return list(zip(found, tag_windows(windows, encoded, tagger=tagger), strict=True))
+    prepared: Prepared,
+    candidates: Sequence[Candidate],
+    *,
+    pieces: Sequence[Pieces],
+    senses: Senses,
+    networks: Networks,
+    encoder: WordEncoder,
+) -> list[tuple[Candidate, Tagged]]:
+    """Tag the cues of a prepared text's candidates, and sensed ones, if they are worth a look."""
+    parse, vectors = prepared.parse, prepared.states.astype(np.float32)
+    states = {s.index: vectors[s.tokens[0].i : s.tokens[-1].i + 1] for s in parse.sentences}
+    told = {s.index: senses[prepared.text.id, s.tokens[0].i] for s in parse.sentences}
+    encoded = Encoded(dict(enumerate(pieces)), told)
+    sensed = sense_candidates(parse, told, known=candidates)
+    looked = looked_at([*candidates, *sensed], encoded, parse=parse)
+    windows = [w for _, w in looked]
+    tagged = tag_windows(
+        windows, encoded, states=states, tagger=networks.tagger, close=networks.close, encoder=encoder
+    )
+    return [(c, said) for (c, _), said in zip(looked, tagged, strict=True)]
 
 
-def items_of(prepared: Prepared, tagger: Tagger | None, senses: Senses) -> list[Item]:
-    """List a text's candidates with their pairings and gold overlaps; senses are read by the tagger alone."""
+def read_items(
+    texts: Sequence[Prepared],
+    pieces: Sequence[Sequence[Pieces]],
+    folds: Mapping[int, Networks],
+    *,
+    senses: Senses,
+) -> list[Item]:
+    """List the candidates of texts; without networks those that the grammar alone reads."""
+    if not folds:
+        return [i for p in texts for i in items_of(p, [(c, None) for c in proposed(p)])]
+    encoder, found = WordEncoder(layer=BASE), []
+    for prepared, held in zip(texts, pieces, strict=True):
+        networks = folds[prepared.text.fold]
+        said = tag(
+            prepared, proposed(prepared), pieces=held, senses=senses, networks=networks, encoder=encoder
+        )
+        found += items_of(prepared, said)
+    return found
+
+
+def proposed(prepared: Prepared) -> tuple[Candidate, ...]:
+    """Give the grammar's candidates."""
+    return tuple(propose_claims(prepared.parse, language=prepared.text.language))
+
+
+def items_of(prepared: Prepared, read: Sequence[tuple[Candidate, Tagged | None]]) -> list[Item]:
+    """Give candidates their pairings and gold overlaps."""
     text, gold = prepared.text.text, prepared.text.claims
     golds = [(cells(text, c.cause), cells(text, c.effect)) for c in gold]
-    candidates = propose_claims(prepared.parse, language=prepared.text.language)
-    read: list[tuple[Candidate, Tagged | None]] = [(c, None) for c in candidates]
-    if tagger:
-        read = tag(prepared, candidates, tagger=tagger, senses=senses)
     found = []
     for candidate, said in read:
         if said is not None:
@@ -383,12 +421,17 @@ def sign_of(scored: Scored) -> str:
     return str(pair.candidate.polarity.times(pair.cause.turn * pair.effect.turn).value)
 
 
-def pair_up(prepared: Prepared, held: Sequence[Scored]) -> dict[int, tuple[int, float]]:
-    """Match predictions to gold claims one-to-one, best first: gold → (prediction, overlap)."""
+def spans_of(held: Sequence[Scored]) -> list[tuple[Span, Span]]:
+    """Give cause and effect of what was chosen."""
+    return [(s.pairing.cause.span, s.pairing.effect.span) for s in held]
+
+
+def pair_up(prepared: Prepared, found: Sequence[tuple[Span, Span]]) -> dict[int, tuple[int, float]]:
+    """Match causes and effects to gold claims one-to-one, best first: gold → (number in `found`, overlap)."""
     text = prepared.text.text
     ranked = []
-    for j, scored in enumerate(held):
-        cause, effect = cells(text, scored.pairing.cause.span), cells(text, scored.pairing.effect.span)
+    for j, spans in enumerate(found):
+        cause, effect = (cells(text, s) for s in spans)
         for i, g in enumerate(prepared.text.claims):
             value = min(iou(cause, cells(text, g.cause)), iou(effect, cells(text, g.effect)))
             if value >= LENIENT:
@@ -405,7 +448,7 @@ def tally(texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]], *, 
     t = Tally()
     for p in texts:
         held = [s for s in chosen.get(p.text.id, []) if s.score >= threshold]
-        gold, pairs = p.text.claims, pair_up(p, held)
+        gold, pairs = p.text.claims, pair_up(p, spans_of(held))
         skipped = {j for i, (j, _) in pairs.items() if gold[i].optional}
         counted = [s for j, s in enumerate(held) if j not in skipped]
         t.gold += sum(not c.optional for c in gold)
@@ -429,10 +472,48 @@ def tally(texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]], *, 
     return t
 
 
-def best_threshold(texts: Sequence[Prepared], chosen: Mapping[str, Sequence[Scored]]) -> float:
+@dataclass(frozen=True)
+class Judged:
+    """Texts with the grammar's candidates and what was scored of them."""
+
+    texts: Sequence[Prepared]
+    candidates: Sequence[tuple[Candidate, ...]]
+    scored: Sequence[Sequence[Scored]]
+
+    def settled(self, chooser: Chooser) -> list[tuple[Claim, ...]]:
+        """Turn what was scored into claims, text by text, as the package does to the end."""
+        return [
+            claims_of_scored(p.parse, candidates, scored, chooser=chooser)
+            for p, candidates, scored in zip(self.texts, self.candidates, self.scored, strict=True)
+        ]
+
+
+def judged_texts(texts: Sequence[Prepared], of_text: Mapping[str, Sequence[Scored]]) -> Judged:
+    """Gather what is needed to settle texts."""
+    return Judged(texts, [proposed(p) for p in texts], [of_text.get(p.text.id, []) for p in texts])
+
+
+def settled_f1(texts: Sequence[Prepared], settled: Sequence[Sequence[Claim]]) -> float:
+    """Give the lenient F1 of settled claims."""
+    gold = predicted = matched = 0
+    for p, claims in zip(texts, settled, strict=True):
+        found = [(c.cause, c.effect) for c in claims]
+        pairs = pair_up(p, found)
+        optional = sum(p.text.claims[i].optional for i in pairs)
+        gold += sum(not c.optional for c in p.text.claims)
+        predicted += len(found) - optional
+        matched += len(pairs) - optional
+    return 2 * matched / max(1, gold + predicted)
+
+
+def best_threshold(held: Judged, *, chooser: Chooser) -> float:
     """Find the log odds from which claims are best taken, by lenient F1 smoothed over neighbours."""
-    grid = np.arange(-2.5, 1.5, 0.1)
-    f1 = [tally(texts, chosen, threshold=float(t)).f1 for t in grid]
+    language = held.texts[0].text.language
+    grid = np.arange(-1.2, 1.0, 0.1)
+    f1 = []
+    for at in grid:
+        there = replace(chooser, thresholds={language: float(at)})
+        f1.append(settled_f1(held.texts, held.settled(there)))
     smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
     return float(grid[int(smooth.argmax())])
 
@@ -444,7 +525,7 @@ def judged(
     found = []
     for p in texts:
         held = list(chosen.get(p.text.id, []))
-        right = {j for j, _ in pair_up(p, held).values()}
+        right = {j for j, _ in pair_up(p, spans_of(held)).values()}
         found += [(p.text.fold, s.score, j in right) for j, s in enumerate(held)]
     return found
 
@@ -496,63 +577,74 @@ def draw_reliability(bins: Sequence[Bin], path: Path) -> None:
     plt.close(figure)
 
 
-def write_readings(
-    path: Path, texts: Sequence[Prepared], held: Mapping[str, Sequence[Scored]], *, chooser: Chooser
-) -> None:
-    """Write cross-validated claims as readings, for the shared scorers, settled as the package does."""
+def write_readings(path: Path, texts: Sequence[Prepared], settled: Sequence[Sequence[Claim]]) -> None:
+    """Write settled claims as readings, for the shared scorers."""
     with path.open("w", encoding="utf-8") as lines:
-        for p in texts:
-            candidates = propose_claims(p.parse, language=p.text.language)
-            found = claims_of_scored(p.parse, candidates, held.get(p.text.id, []), chooser=chooser)
-            claims = [claim_to_json(c, p.text.id) for c in found]
-            lines.write(json.dumps({"id": p.text.id, "text": p.text.text, "claims": claims}) + "\n")
+        for p, claims in zip(texts, settled, strict=True):
+            found = [claim_to_json(c, p.text.id) for c in claims]
+            lines.write(json.dumps({"id": p.text.id, "text": p.text.text, "claims": found}) + "\n")
 
 
-def read_fold(cache: Path, layers: str, *, fold: int | str) -> Tagger | None:
-    """Read the taggers that never saw a fold; none for the fast profile."""
-    if layers == "-":
-        return None
-    with np.load(tagger_path(cache, layers=layers, fold=fold)) as arrays:
-        return read_tagger(dict(arrays))
+def read_folds(cache: Path) -> dict[int, Networks]:
+    """Read the networks that never saw each fold."""
+    found = {}
+    for fold in range(FOLDS):
+        group = next(g for g in GROUPS if str(fold) in g.split(","))
+        with (
+            np.load(tagger_path(cache, fold=fold)) as tagger,
+            np.load(cache / f"close-{group}.npz") as close,
+        ):
+            found[fold] = Networks(read_tagger(dict(tagger)), CloseReader(dict(close)))
+    return found
 
 
 def main() -> None:
     """Cross-validate, print, and ship if asked."""
-    cache, name = Path(sys.argv[1]), sys.argv[2]
-    taggers = {f: read_fold(cache, name, fold=f) for f in range(FOLDS)}
-    senses = read_senses(cache) if name != "-" else {}
+    cache, profile = Path(sys.argv[1]), Profile(sys.argv[2])
+    encodes = profile is Profile.DEFAULT
+    folds, senses = (read_folds(cache), read_senses(cache)) if encodes else ({}, {})
     corpora = {c: load(c, cache=cache) for c in SCORED}
-    items = [i for held in corpora.values() for p in held for i in items_of(p, taggers[p.text.fold], senses)]
+    items = [
+        item
+        for corpus, texts in corpora.items()
+        for item in read_items(
+            texts, base_pieces(corpus, cache=cache) if encodes else (), folds, senses=senses
+        )
+    ]
     scored = cross_validate(items)
     of_text = by_text(items, scored)
     chosen = unclashing([p for texts in corpora.values() for p in texts], of_text)
     news = [p for c in NEWS for p in corpora[c]]
+    held = judged(news, chosen)
+    slope, shift = calibrated(held)
+    best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
+    numbers = {"slope": slope, "shift": shift, "worthwhile": float(np.quantile(best, LOST))}
+    arrays = learn(items) | {k: np.array(v) for k, v in numbers.items()}
     thresholds = {
-        code: best_threshold([p for c in names for p in corpora[c]], chosen) for code, names in SET_ON.items()
+        code: best_threshold(
+            judged_texts([p for c in names for p in corpora[c]], of_text), chooser=read_chooser(arrays)
+        )
+        for code, names in SET_ON.items()
     }
+    arrays |= {f"threshold.{k}": np.array(v) for k, v in thresholds.items()}
     for corpus, texts in corpora.items():
         best_at = thresholds[texts[0].text.language]
         for at in (best_at - 0.5, best_at, best_at + 0.5):
             print(corpus, round(at, 2), tally(texts, chosen, threshold=at).shown())
-    held = judged(news, chosen)
     bins = calibration(held, threshold=min(thresholds.values()))
     for n, said, right in bins:
         print(f"  {n:3d} claims, confidence said {said:.2f}, right {right:.2f}")
     print("expected calibration error", round(expected_error(bins), 3))
-    slope, shift = calibrated(held)
-    best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
-    numbers = {"slope": slope, "shift": shift} | {f"threshold.{k}": v for k, v in thresholds.items()}
-    numbers |= {"worthwhile": float(np.quantile(best, LOST))}
-    arrays = learn(items) | {k: np.array(v) for k, v in numbers.items()}
     for corpus in ESTIMATED:
-        path = cache / f"readings-{corpus}{'-fast' if name == '-' else ''}.jsonl"
-        write_readings(path, corpora[corpus], of_text, chooser=read_chooser(arrays))
+        path = cache / f"readings-{corpus}{'' if encodes else '-fast'}.jsonl"
+        texts = corpora[corpus]
+        write_readings(path, texts, judged_texts(texts, of_text).settled(read_chooser(arrays)))
     if "--ship" in sys.argv:
-        path = SHIPPED / ("chooser.npz" if name != "-" else "chooser-fast.npz")
+        path = SHIPPED / ("chooser.npz" if encodes else "chooser-fast.npz")
         SHIPPED.mkdir(exist_ok=True)
         np.savez_compressed(path, **arrays)
         print("wrote", path, path.stat().st_size, "bytes")
-        if name != "-":
+        if encodes:
             draw_reliability(bins, PLOT)
 
 

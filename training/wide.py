@@ -1,6 +1,6 @@
 """Learn protest news by its own, wider, notion of cause (Causal News Corpus), as a second opinion; five-fold.
 
-Usage: python -m training.wide CACHE LAYERS [FOLD …]    prints sentence and relation F1 of the held-out folds.
+Usage: python -m training.wide CACHE [FOLD …]    prints sentence and relation F1 of the held-out folds.
 
 The corpus marks motives, purposes and sequences in time that guides/annotation.md
 holds for no claims, so nothing learned here is shipped: the reader keeps its own
@@ -25,7 +25,7 @@ from torch.nn import functional
 from causerie.extraction.claims.windows import WORD_SIZES, word_categories
 from training.corpora import FOLDS
 from training.networks import Net, Shape, padded
-from training.prepare import LAYERS, Prepared, load
+from training.prepare import Prepared, load
 
 #: Relations looked for in one sentence: more are rare.
 SLOTS = 2
@@ -47,7 +47,7 @@ class Sample:
     targets: tuple[tuple[int, int, int, int], ...]
 
 
-def sample(prepared: Prepared, *, layers: Sequence[int]) -> Sample:
+def sample(prepared: Prepared) -> Sample:
     """Lay out one sentence of the corpus, in the order of its causes."""
     parse = prepared.parse
     targets = []
@@ -55,10 +55,8 @@ def sample(prepared: Prepared, *, layers: Sequence[int]) -> Sample:
         ends = [parse.tokens_in(span) for span in (claim.cause, claim.effect)]
         if all(ends):
             targets.append((ends[0][0].i, ends[0][-1].i, ends[1][0].i, ends[1][-1].i))
-    chosen = [LAYERS.index(n) for n in layers]
-    states = prepared.states[:, chosen].reshape(len(prepared.states), -1)
     categories = np.concatenate([word_categories(s) for s in parse.sentences])
-    return Sample(prepared, states, categories, tuple(sorted(targets)[:SLOTS]))
+    return Sample(prepared, prepared.states, categories, tuple(sorted(targets)[:SLOTS]))
 
 
 def batch_of(chosen: Sequence[Sample]) -> dict[str, torch.Tensor]:
@@ -164,9 +162,9 @@ def best_pair(edges: npt.NDArray[np.float32]) -> tuple[tuple[int, int], tuple[in
 def main() -> None:
     """Cross-validate, and write what was read to CACHE/wide.jsonl beside its gold."""
     torch.set_num_threads(1)
-    cache, layers = Path(sys.argv[1]), tuple(map(int, sys.argv[2].split(",")))
-    samples = [sample(p, layers=layers) for p in load("cnc", cache=cache)]
-    folds = [int(f) for f in sys.argv[3:]] or list(range(FOLDS))
+    cache = Path(sys.argv[1])
+    samples = [sample(p) for p in load("cnc", cache=cache)]
+    folds = [int(f) for f in sys.argv[2:]] or list(range(FOLDS))
     for name in ("wide.jsonl", "wide-gold.jsonl"):
         (cache / name).unlink(missing_ok=True)
     for fold in folds:

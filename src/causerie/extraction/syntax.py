@@ -72,6 +72,16 @@ PARTLY_QUOTED = re.compile(r"(?<![:,]\s)(?<![:,])(?:«([^«».!?:\n]{1,80})»|\"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 
+@lru_cache(maxsize=100_000)
+def _lowered(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=1000)
+def _without_subtype(relation: str) -> str:
+    return relation.partition(":")[0]
+
+
 @dataclass(slots=True, eq=False)
 class Token:
     """A word in its tree.
@@ -105,12 +115,12 @@ class Token:
     @property
     def rel(self) -> str:
         """The relation without its subtype."""
-        return self.dep.partition(":")[0]
+        return _without_subtype(self.dep)
 
     @property
     def lower(self) -> str:
         """The word in lower case, with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+        return _lowered(self.text)
 
     @property
     def span(self) -> Span:

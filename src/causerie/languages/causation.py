@@ -180,6 +180,8 @@ class Words:
         joining: phrases that set one thing beside another ("along with").
         along: words that let one thing move with another ("rises with").
         more, less: comparative degree words of "plus… plus…", "the more… the less".
+        none: words that say that there is nothing of a thing ("no roads, more floods"); none in French,
+            where "pas de routes, plus de crues" may mean more floods or no more.
         rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
         persons: pronouns and nouns of persons, whose acts are not claims by themselves.
         light: nouns too light to be the effect of a claim ("place", "part").
@@ -212,6 +214,7 @@ class Words:
     proportion: frozenset[str]
     more: frozenset[str]
     less: frozenset[str]
+    none: frozenset[str]
     article: frozenset[str]
     rising: frozenset[str]
     falling: frozenset[str]

@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
 from causerie.extraction.claims.pairings import Pairing
+from causerie.extraction.claims.weights import load_arrays
 
 Floats = npt.NDArray[np.float32]
 Floats64 = npt.NDArray[np.float64]
@@ -120,8 +120,7 @@ class Scored:
 @lru_cache(maxsize=2)
 def load_chooser(name: str) -> Chooser:
     """Load a shipped filter, once: "chooser" reads the tagger too, "chooser-fast" the grammar alone."""
-    with (files("causerie.languages") / "shared" / f"{name}.npz").open("rb") as file, np.load(file) as held:
-        return read_chooser(dict(held))
+    return read_chooser(load_arrays(name))
 
 
 def read_chooser(held: Mapping[str, npt.NDArray[np.generic]]) -> Chooser:

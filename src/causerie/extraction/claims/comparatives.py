@@ -97,11 +97,16 @@ def _double_degree(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             between.pop()
         if not between or not _opens(scene, begin[0]) or not _closes(between, again[0]):
             continue
+        light = between[0].lemma in scene.lexicon.words.light
+        if (light and _is_none(scene, begin[-1])) or _is_none(scene, again[-1]):
+            continue  # "no doubt, more floods"; "no water, no light" lists as often as it explains
         tail = _until_stop(sentence, again[-1])
         cause = _degree_span(scene, between)
         effect = _degree_span(scene, tail)
         if cause is None or effect is None:
             continue
+        sign *= _moving(scene, begin[-1], between)
+        other *= _moving(scene, again[-1], tail)
         yield Draft(
             pattern="direction.degree",
             signal=Signal.COMPARATIVE,
@@ -120,6 +125,8 @@ def _degree_mark(scene: Scene, token: Token) -> tuple[tuple[Token, ...], int] | 
     words = scene.lexicon.words
     lemma = {scene.norm(token), token.lemma}
     sign = 1 if lemma & words.more else -1 if lemma & words.less else 0
+    if _is_none(scene, token) and token.pos == "DET" and _opens(scene, token) and _is_verbless(scene, token):
+        return (token,), -1
     after = scene.next(token)
     before = scene.previous(token)
     articled = before is not None and before.lower in words.article
@@ -131,10 +138,30 @@ def _degree_mark(scene: Scene, token: Token) -> tuple[tuple[Token, ...], int] | 
         return None
     if before is not None and articled:
         return (before, token), sign
-    sentence = scene.parse.sentence_of(token)
-    if words.article and any(t.pos in ("VERB", "AUX") for t in sentence.tokens):
-        return None
-    return (token,), sign
+    return None if words.article and not _is_verbless(scene, token) else ((token,), sign)
+
+
+def _is_verbless(scene: Scene, token: Token) -> bool:
+    """Say whether a word's sentence has no verb, as in "No roads, more floods"."""
+    return not any(t.pos in ("VERB", "AUX") for t in scene.parse.sentence_of(token).tokens)
+
+
+def _is_none(scene: Scene, mark: Token) -> bool:
+    """Say whether a mark says that there is nothing of a thing."""
+    return mark.lower in scene.lexicon.words.none
+
+
+def _moving(scene: Scene, mark: Token, half: Sequence[Token]) -> int:
+    """Give -1 where a half's own verb says the fall already ("the lower wages fall"), 1 elsewhere.
+
+    Only marks that name a level ("lower") repeat it: "more" and "less" say how far the verb goes.
+    """
+    words = scene.lexicon.words
+    level = {scene.norm(mark), mark.lemma} & (words.falling - words.less)
+    said = [t for t in half if t.pos not in ("PUNCT", "CCONJ")]
+    if not level or not said or said[0].lower in words.article:
+        return 1
+    return -1 if {said[-1].lemma, said[-1].lower} & words.falling else 1
 
 
 def _opens(scene: Scene, first: Token) -> bool:

@@ -1,8 +1,7 @@
-"""Turn word vectors into how likely each word signals a claim, or stands in a cause or an effect.
+"""Turn the states of a sentence into how likely each word signals a claim, or stands in a cause or an effect.
 
-The vectors come from the last layers of the encoder, tuned for this question
-on annotated claims; the tagger, asked about one cue, reads the encoder as it
-came, which serves arguments better.
+Two layers of the encoder, tuned for this question on annotated claims, go on
+from one of its own.
 
 Source:
     Houlsby et al. (2019), Parameter-Efficient Transfer Learning for NLP, ICML, on
@@ -13,15 +12,12 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.words import Branch, Layer, WordEncoder, gelu
-from causerie.model import Span
+from causerie.encoders.words import Pieces, WordEncoder, gelu
+from causerie.extraction.claims.weights import floats_in, layers_in
 
 Floats = npt.NDArray[np.float32]
 
@@ -34,58 +30,27 @@ class CueReader:
     """The tuned layers, and what is read off their vectors.
 
     Args:
-        arrays: as `training/tuning.py` writes them: "at", the layer that the branch
-            goes on from; "layer<i>.<name>" for each of its layers; "hidden.w",
-            "hidden.b", "out.w", "out.b".
+        arrays: as `training/tuning.py` writes them: "at", the encoder's layer that they go
+            on from; "layer<i>.<array>"; "hidden.w", "hidden.b", "out.w", "out.b".
 
     """
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
-        held = {k: np.ascontiguousarray(v, np.float32) for k, v in arrays.items() if v.dtype.kind == "f"}
-        count = 1 + max(int(k[len("layer") : k.index(".")]) for k in held if k.startswith("layer"))
-        self.branch = Branch(int(arrays["at"]), tuple(_layer(held, f"layer{i}.") for i in range(count)))
-        self._hidden = held["hidden.w"], held["hidden.b"]
-        self._out = held["out.w"], held["out.b"]
-        self._encoders: dict[tuple[int, ...], WordEncoder] = {}
+        self.at = int(arrays["at"])
+        self._w = floats_in(arrays)
+        self._layers = layers_in(self._w)
 
-    def encode(
-        self, sentences: Sequence[Sequence[Span]], *, text: str, layers: tuple[int, ...]
-    ) -> list[tuple[Floats, Floats]]:
-        """Encode the words of sentences of one text.
+    def read(self, sentences: Sequence[Pieces], *, encoder: WordEncoder) -> list[Floats]:
+        """Say of each word of some sentences what the columns name: shape (words, 12), log odds or logits.
 
         Args:
-            sentences: the places of each sentence's words in `text`, in order.
-            text: the whole text.
-            layers: which layers' outputs to give as they are.
-
-        Returns:
-            For each sentence the words' vectors, shape (words, width), and what
-            `read` says of them, shape (words, 12).
+            sentences: their pieces at layer `at`.
+            encoder: what runs the layers.
 
         """
-        encoder = self._encoders.get(layers) or WordEncoder(layers=layers, branch=self.branch)
-        self._encoders[layers] = encoder
-        width = encoder.width * len(layers) // (len(layers) + 1)
-        return [(both[:, :width], self.read(both[:, width:])) for both in encoder.words(sentences, text=text)]
+        tuned = encoder.onward([s.states for s in sentences], self._layers)
+        return [self._said(s.onto_words(states)) for s, states in zip(sentences, tuned, strict=True)]
 
-    def read(self, states: Floats) -> Floats:
-        """Say of each word what the columns name: shape (words, 384) → (words, 12), log odds or logits."""
-        hidden = gelu(states @ self._hidden[0] + self._hidden[1])
-        return np.asarray(hidden @ self._out[0] + self._out[1], dtype=np.float32)
-
-
-@lru_cache(maxsize=1)
-def load_cues() -> CueReader:
-    """Load the shipped layers, once; one set serves both languages."""
-    with (files("causerie.languages") / "shared" / "cues.npz").open("rb") as file, np.load(file) as arrays:
-        return CueReader(dict(arrays))
-
-
-def _layer(arrays: Mapping[str, Floats], prefix: str) -> Layer:
-    """Gather one layer; a norm is kept as scale and shift."""
-    norms = {
-        name: (arrays[f"{prefix}{name}.scale"], arrays[f"{prefix}{name}.shift"])
-        for name in ("mixed_norm", "outer_norm")
-    }
-    matrices = {f.name: arrays[prefix + f.name] for f in fields(Layer) if f.name not in norms}
-    return Layer(**matrices, **norms)  # type: ignore[arg-type]
+    def _said(self, words: Floats) -> Floats:
+        hidden = gelu(words @ self._w["hidden.w"] + self._w["hidden.b"])
+        return np.asarray(hidden @ self._w["out.w"] + self._w["out.b"], dtype=np.float32)

@@ -23,7 +23,6 @@ from causerie.extraction.claims.candidates import (
 from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
 from causerie.extraction.claims.clashes import compatible
 from causerie.extraction.claims.coordination import members
-from causerie.extraction.claims.cues import load_cues
 from causerie.extraction.claims.drafts import IMPOSSIBLE
 from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
@@ -34,8 +33,8 @@ from causerie.extraction.claims.pairings import (
     pairings,
     widened,
 )
+from causerie.extraction.claims.readers import load_readers, looked_at
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
-from causerie.extraction.claims.tagger import encode_sentences, load_tagger, tag_windows
 from causerie.extraction.syntax import Parse
 from causerie.model import Claim, Kind, Polarity, Span
 
@@ -46,9 +45,9 @@ TRUSTED, SLACK = 0.65, 2.0
 #: The filter has seen no "frimbulators": a sentence that states directions and nothing else is taken some log
 #: odds below its threshold, more where it is brief; of what is taken so below the threshold, this share was
 #: right when cross-validated.
-DIRECTION_SLACK, BRIEF_SLACK, STATED = 1.5, 3.5, 0.4
+DIRECTION_SLACK, BRIEF_SLACK, STATED = 0.5, 3.5, 0.4
 
-#: Words of a brief sentence, at most.
+#: Words of a brief sentence, at most, marks not counted.
 BRIEF = 13
 
 
@@ -132,8 +131,8 @@ def _stated(
         best[key] = max(one.score, best.get(key, -np.inf))
     threshold, likely = chooser.thresholds[parse.language], []
     for candidate in candidates:
-        brief = len(parse.sentence_of(parse.tokens[candidate.anchor]).tokens) <= BRIEF
-        slack = BRIEF_SLACK if brief else DIRECTION_SLACK
+        words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
+        slack = BRIEF_SLACK if len(words) <= BRIEF else DIRECTION_SLACK
         if best.get((candidate.pattern, candidate.trigger), -np.inf) >= threshold - slack:
             likely.append(candidate)
     return [
@@ -204,14 +203,14 @@ def score_tagged(
     """
     if not candidates:
         return []
-    tagger, cues = load_tagger(), load_cues()
-    windows = [cue_window(parse, c) for c in candidates]
-    encoded = encode_sentences(parse, {t.sent for w in windows for t in w.tokens}, tagger=tagger, cues=cues)
+    readers = load_readers()
+    encoded = readers.sense(parse, {i for c in candidates for i in cue_window(parse, c).sentences})
     sensed = sense_candidates(parse, encoded.senses, known=known)
-    windows += [cue_window(parse, c) for c in sensed]
-    tagged = tag_windows(windows, encoded, tagger=tagger)
-    read = zip((*candidates, *sensed), tagged, strict=True)
-    paired = [(pairings(widened(c, said, parse=parse)), said) for c, said in read]
+    looked = looked_at([*candidates, *sensed], encoded, parse=parse)
+    tagged = readers.tag([window for _, window in looked], encoded, parse=parse)
+    paired = [
+        (pairings(widened(c, said, parse=parse)), said) for (c, _), said in zip(looked, tagged, strict=True)
+    ]
     paired = [(pairs, said) for pairs, said in paired if pairs]
     wide = [pairs[0].candidate for pairs, _ in paired]
     context = context_of(parse, wide, patterns=chooser.patterns, ways=chooser.ways)

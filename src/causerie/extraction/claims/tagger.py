@@ -1,4 +1,4 @@
-"""Turn a cue into the places of its cause and effect, by a tagger learned over word vectors.
+"""Turn what networks score around a cue into the places of its cause and effect, its kind and its sign.
 
 Source:
     pointers to start and end as in Vinyals et al. (2015), Pointer Networks,
@@ -9,18 +9,16 @@ Source:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.cues import CLAIM, CueReader
-from causerie.extraction.claims.network import Network
+from causerie.extraction.claims.cues import CLAIM
+from causerie.extraction.claims.network import Network, Scores
 from causerie.extraction.claims.windows import Window
-from causerie.extraction.syntax import Parse
 from causerie.languages.causation import Role
 from causerie.model import Kind, Span
 
@@ -42,9 +40,10 @@ RANKED = 3
 
 @dataclass(frozen=True)
 class Tagged:
-    """What the tagger says of one cue.
+    """What the networks say of one cue.
 
     Attributes:
+        scores: the networks' own, logits.
         claim: logit of its being a claim.
         kinds, signs: log probabilities, in the order of `KINDS` and `SIGNS`.
         edges: shape (words, 4), log probability that a word is the first of the
@@ -56,6 +55,7 @@ class Tagged:
     """
 
     window: Window
+    scores: Scores
     state: Floats
     senses: Floats
     claim: float
@@ -63,6 +63,31 @@ class Tagged:
     signs: Floats
     edges: Floats
     roles: Floats
+
+    @classmethod
+    def of(cls, window: Window, scores: Scores, *, state: Floats, senses: Floats) -> Tagged:
+        """Turn the scores of a window into what is said of its cue.
+
+        Args:
+            window: the words around it.
+            scores: shape (words, 7): first and last word of the cause and of the effect, then neither,
+                cause, effect; and (10,): claim, kinds, signs.
+            state: the cue's vector.
+            senses: what the reader of cues says of the window's words.
+
+        """
+        ends = 1 + len(KINDS)
+        return cls(
+            window=window,
+            scores=scores,
+            state=state,
+            senses=senses,
+            claim=float(scores.cue[0]),
+            kinds=log_softmax(scores.cue[1:ends]),
+            signs=log_softmax(scores.cue[ends:]),
+            edges=log_softmax(scores.words[:, :4]),
+            roles=np.exp(log_softmax(scores.words[:, 4:].T)).T,
+        )
 
     def words_in(self, span: Span) -> tuple[int, int] | None:
         """Give the rows of the first and last word under a span; None if it lies outside the window."""
@@ -76,6 +101,11 @@ class Tagged:
     def spans(self, role: Role, *, count: int = 1) -> list[tuple[float, int, int]]:
         """List the likeliest spans for an argument, at most `RANKED`: log probability, first and last row."""
         return (self._causes if role is Role.CAUSE else self._effects)[:count]
+
+    @property
+    def sureness(self) -> float:
+        """Give the probability of the likeliest cause or of the likeliest effect, the smaller of both."""
+        return float(np.exp(min(self._causes[0][0], self._effects[0][0])))
 
     @cached_property
     def likeliest(self) -> Floats:
@@ -103,103 +133,51 @@ def _ranked(first: Floats, last: Floats) -> list[tuple[float, int, int]]:
 
 
 class Tagger:
-    """Several networks whose scores are averaged.
+    """Convolutional networks whose scores are averaged.
 
     Args:
         networks: trained from different seeds.
-        layers: the encoder's layers whose states they read.
+        layer: the encoder's layer whose states they read.
 
     """
 
-    def __init__(self, networks: Sequence[Network], *, layers: tuple[int, ...]) -> None:
+    def __init__(self, networks: Sequence[Network], *, layer: int) -> None:
         self._networks = networks
-        self.layers = layers
+        self.layer = layer
 
-    def project(self, states: Floats) -> list[Floats]:
-        """Bring word vectors to each network's width."""
-        return [n.project(states) for n in self._networks]
-
-    def tag(self, window: Window, projected: Sequence[Floats], *, state: Floats, senses: Floats) -> Tagged:
-        """Tag one cue.
+    def read(self, windows: Sequence[Window], states: Mapping[int, Floats]) -> list[Scores]:
+        """Score windows: shape (words, 7) and (10,) for each, logits.
 
         Args:
-            window: the words around it.
-            projected: the window's words for each network, from `project`.
-            state: the cue's vector.
-            senses: what the reader of cues says of the window's words.
+            windows: each around one cue.
+            states: sentence index → its words' vectors, for every sentence of the windows.
 
         """
-        scores = [
-            n.score(p, window.categories, cue=window.cue)
-            for n, p in zip(self._networks, projected, strict=True)
-        ]
-        words = np.mean([s.words for s in scores], axis=0)
-        cue = np.mean([s.cue for s in scores], axis=0)
-        ends = 1 + len(KINDS)
-        return Tagged(
-            window=window,
-            state=state,
-            senses=senses,
-            claim=float(cue[0]),
-            kinds=log_softmax(cue[1:ends]),
-            signs=log_softmax(cue[ends:]),
-            edges=log_softmax(words[:, :4]),
-            roles=np.exp(log_softmax(words[:, 4:].T)).T,
-        )
+        projected = {i: [n.project(held) for n in self._networks] for i, held in states.items()}
+        found = []
+        for window in windows:
+            parts = zip(*(projected[i] for i in window.sentences), strict=True)
+            scores = [
+                n.score(np.concatenate(held), window.categories, cue=window.cue)
+                for n, held in zip(self._networks, parts, strict=True)
+            ]
+            found.append(averaged(scores))
+        return found
 
 
-@dataclass(frozen=True)
-class Encoded:
-    """Sentences of one document as vectors.
-
-    Attributes:
-        states: sentence index → its words' vectors, of the tagger's layers.
-        senses: sentence index → what the tuned layers say of its words.
-
-    """
-
-    states: Mapping[int, Floats]
-    senses: Mapping[int, Floats]
-
-
-def encode_sentences(parse: Parse, needed: Collection[int], *, tagger: Tagger, cues: CueReader) -> Encoded:
-    """Encode some sentences of a document in one go."""
-    order = sorted(needed)
-    spans = [[t.span for t in parse.sentences[i].tokens] for i in order]
-    both = cues.encode(spans, text=parse.text, layers=tagger.layers)
-    states = {i: own for i, (own, _) in zip(order, both, strict=True)}
-    return Encoded(states, {i: said for i, (_, said) in zip(order, both, strict=True)})
-
-
-def tag_windows(windows: Sequence[Window], encoded: Encoded, *, tagger: Tagger) -> list[Tagged]:
-    """Tag windows, given every sentence that they touch."""
-    projected = {i: tagger.project(held) for i, held in encoded.states.items()}
-    found = []
-    for window in windows:
-        sentences = sorted({t.sent for t in window.tokens})
-        parts = [np.concatenate(held) for held in zip(*(projected[i] for i in sentences), strict=True)]
-        words = np.concatenate([encoded.states[i] for i in sentences])
-        senses = np.concatenate([encoded.senses[i] for i in sentences])
-        found.append(tagger.tag(window, parts, state=words[window.cue].mean(axis=0), senses=senses))
-    return found
+def averaged(scores: Sequence[Scores]) -> Scores:
+    """Average what several networks say of one window."""
+    return Scores(np.mean([s.words for s in scores], axis=0), np.mean([s.cue for s in scores], axis=0))
 
 
 def read_tagger(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Tagger:
-    """Build a tagger from named arrays: "layers", and "<network>.<name>" for each network."""
+    """Build a tagger from named arrays: "layer", and "<network>.<name>" for each network."""
     groups: dict[str, dict[str, npt.NDArray[np.generic]]] = {}
     for name, array in arrays.items():
         head, dot, rest = name.partition(".")
         if dot:
             groups.setdefault(head, {})[rest] = array
-    layers = tuple(int(n) for n in arrays["layers"])
-    return Tagger([Network(groups[k]) for k in sorted(groups)], layers=layers)
-
-
-@lru_cache(maxsize=1)
-def load_tagger() -> Tagger:
-    """Load the shipped tagger, once; one serves both languages, whose word vectors share a space."""
-    with (files("causerie.languages") / "shared" / "tagger.npz").open("rb") as file, np.load(file) as arrays:
-        return read_tagger(dict(arrays))
+    return Tagger([Network(groups[k]) for k in sorted(groups)], layer=int(arrays["layer"]))
 
 
 def log_softmax(x: Floats) -> Floats:

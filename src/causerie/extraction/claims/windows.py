@@ -68,6 +68,17 @@ class Window:
     cue: npt.NDArray[np.bool_]
     categories: Integers
 
+    @property
+    def key(self) -> tuple[int, ...]:
+        """Name the window by its first word, its last and those of the cue: equal for equal windows."""
+        inside = (t.i for t, held in zip(self.tokens, self.cue, strict=True) if held)
+        return (self.tokens[0].i, self.tokens[-1].i, *inside)
+
+    @property
+    def sentences(self) -> list[int]:
+        """Number the sentences that the words stand in, in order: each is there as a whole."""
+        return list(dict.fromkeys(t.sent for t in self.tokens))
+
 
 def part_number(token: Token) -> int:
     """Number the part of speech, in `PARTS`."""

@@ -99,9 +99,12 @@ def find_nouns(scene: Scene, words: Reporting) -> Iterator[Cue]:
 def find_adpositions(scene: Scene, words: Reporting) -> Iterator[Adposition]:
     """Find the prepositions that name a source, longest first."""
     rows = sorted(words.preposition_rows, key=lambda r: -len(r.words))
+    first = {r.words[0] for r in rows}
     taken = -1
     for token in scene.tokens:
         if token.i <= taken:
+            continue
+        if first.isdisjoint((token.lower, token.lemma, "_")) and not token.lower.endswith("'"):
             continue
         for row in rows:
             held = scene.tokens[token.i : token.i + len(row.words)]

@@ -1,0 +1,156 @@
+"""Turn sentences into what the networks say: of every word as a cue, then of the likeliest cues closely.
+
+The encoder's first layers run once for all; the layers tuned to sense cues go
+on from them; and only around what these do not take for hopeless are the
+arguments looked for: by a small network, and where that is not sure by layers that
+know their cue too, both averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from causerie.encoders.words import Pieces, WordEncoder, owners_of, pooled
+from causerie.errors import ModelError
+from causerie.extraction.claims.candidates import Candidate
+from causerie.extraction.claims.close import CloseReader
+from causerie.extraction.claims.cues import CLAIM, CueReader
+from causerie.extraction.claims.pairings import cue_window
+from causerie.extraction.claims.tagger import Tagged, Tagger, averaged, read_tagger
+from causerie.extraction.claims.weights import load_arrays
+from causerie.extraction.claims.windows import Window
+from causerie.extraction.syntax import Parse
+
+Floats = npt.NDArray[np.float32]
+
+#: Log odds of being a cue, by the tuned layers, from which a cue is looked at closely: below, one in a
+#: hundred of the claims that the filter takes is lost.
+WORTH_A_LOOK = -5.0
+
+#: Probability of the likeliest cause and of the likeliest effect from which the small network is sure. One
+#: cue in five lies below; asking about the others too is the dearest part of reading and gains little.
+SURE = 0.4
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Sentences of one document, read once.
+
+    Attributes:
+        pieces: sentence index → its pieces at the layer that all networks go on from.
+        senses: sentence index → what the tuned layers say of its words (columns of `cues`).
+
+    """
+
+    pieces: Mapping[int, Pieces]
+    senses: Mapping[int, Floats]
+
+    def of(self, window: Window) -> Floats:
+        """Give what is said of a window's words."""
+        return np.concatenate([self.senses[i] for i in window.sentences])
+
+    def is_worth_a_look(self, window: Window) -> bool:
+        """Say whether a word of the window's cue may be one; yes if the encoder did not read it."""
+        read = np.concatenate([self.pieces[i].read for i in window.sentences])[window.cue]
+        return not read.any() or bool(self.of(window)[window.cue, CLAIM].max() >= WORTH_A_LOOK)
+
+
+def looked_at(
+    candidates: Sequence[Candidate], encoded: Encoded, *, parse: Parse
+) -> list[tuple[Candidate, Window]]:
+    """Give the candidates that are worth a close look, or state directions, each with its window."""
+    windows = [(c, cue_window(parse, c)) for c in candidates]
+    return [(c, w) for c, w in windows if c.states_directions or encoded.is_worth_a_look(w)]
+
+
+class Readers:
+    """The encoder and the networks on it.
+
+    Args:
+        cues: senses the cues.
+        tagger, close: find the arguments of one cue.
+
+    """
+
+    def __init__(self, cues: CueReader, tagger: Tagger, close: CloseReader) -> None:
+        self._cues, self._tagger, self._close = cues, tagger, close
+        if not close.at == cues.at <= tagger.layer:
+            raise ModelError(
+                f"weights of layers {cues.at}, {close.at} and {tagger.layer}: the first two must be equal, "
+                "the third no lower"
+            )
+        self._encoder = WordEncoder(layer=cues.at)
+        self._upper = [self._encoder.layer(i) for i in range(cues.at, tagger.layer)]
+
+    def sense(self, parse: Parse, needed: Collection[int]) -> Encoded:
+        """Read some sentences of a document, given by index, in one go."""
+        order = sorted(needed)
+        spans = [[t.span for t in parse.sentences[i].tokens] for i in order]
+        cuts = [self._encoder.cut(words, text=parse.text) for words in spans]
+        states = self._encoder.pieces([numbers for numbers, _ in cuts])
+        pieces = [
+            Pieces(held, owners_of(places, words), len(words))
+            for held, (_, places), words in zip(states, cuts, spans, strict=True)
+        ]
+        senses = self._cues.read(pieces, encoder=self._encoder)
+        return Encoded(dict(zip(order, pieces, strict=True)), dict(zip(order, senses, strict=True)))
+
+    def tag(self, windows: Sequence[Window], encoded: Encoded, *, parse: Parse) -> list[Tagged]:
+        """Look at cues closely, given every sentence of their windows."""
+        needed = sorted({i for w in windows for i in w.sentences})
+        upper = self._encoder.onward([encoded.pieces[i].states for i in needed], self._upper)
+        states = {}
+        for i, held in zip(needed, upper, strict=True):
+            words = [t.span for t in parse.sentences[i].tokens]
+            _, places = self._encoder.cut(words, text=parse.text)
+            states[i] = pooled(words, places, held[1:-1])
+        return tag_windows(
+            windows, encoded, states=states, tagger=self._tagger, close=self._close, encoder=self._encoder
+        )
+
+
+def tag_windows(
+    windows: Sequence[Window],
+    encoded: Encoded,
+    *,
+    states: Mapping[int, Floats],
+    tagger: Tagger,
+    close: CloseReader,
+    encoder: WordEncoder,
+) -> list[Tagged]:
+    """Say what the networks find around cues, each kind of window read once.
+
+    Args:
+        windows: each around one cue.
+        encoded: what was read of their sentences.
+        states: sentence index → its words' vectors at the tagger's layer.
+        tagger: the convolutional networks.
+        close: the layers that know their cue.
+        encoder: what runs them.
+
+    """
+    different = {w.key: w for w in windows}
+    said = {}
+    for (key, window), scores in zip(
+        different.items(), tagger.read([*different.values()], states), strict=True
+    ):
+        vectors = np.concatenate([states[i] for i in window.sentences])[window.cue]
+        said[key] = Tagged.of(window, scores, state=vectors.mean(axis=0), senses=encoded.of(window))
+    unsure = {key: one for key, one in said.items() if one.sureness < SURE}
+    closer = close.read([one.window for one in unsure.values()], encoded.pieces, encoder=encoder)
+    for (key, one), scores in zip(unsure.items(), closer, strict=True):
+        both = averaged([one.scores, scores])
+        said[key] = Tagged.of(one.window, both, state=one.state, senses=one.senses)
+    return [said[w.key] for w in windows]
+
+
+@lru_cache(maxsize=1)
+def load_readers() -> Readers:
+    """Load the shipped networks, once; they serve both languages, whose word vectors share a space."""
+    cues, tagger, close = (load_arrays(name) for name in ("cues", "tagger", "close"))
+    return Readers(CueReader(cues), read_tagger(tagger), CloseReader(close))

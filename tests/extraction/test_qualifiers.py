@@ -37,6 +37,10 @@ def test_a_row_qualifies_its_example(code: str, row: str, level: str, text: str)
     [
         ("fr", "La pluie ne provoque pas de crue.", True),
         ("fr", "La pluie n'a jamais provoqué de crue.", True),
+        ("fr", "Le maire craint que la pluie ne provoque une crue.", False),
+        ("fr", "Le maire craint que la pluie ne provoque pas de crue.", True),
+        ("fr", "Il part avant que la pluie ne provoque une crue.", False),
+        ("fr", "Le pont tiendra, à moins que la pluie ne provoque une crue.", False),
         ("fr", "Aucune pluie ne provoque de crue.", True),
         ("fr", "La pluie ne provoque que des dégâts.", False),
         ("fr", "La pluie provoque une crue.", False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from causerie.extraction.syntax import Token
@@ -96,7 +96,7 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
         names = {c.lemma for c in near} | {c.lower for c in near}
         full = bool(names & words.negators) or any(c.feats.get("Polarity") == "Neg" for c in near)
         if words.particles:
-            particle = bool(names & words.particles)
+            particle = bool(names & words.particles) and not _is_empty(token, names, words=words)
             restricted = particle and not names & words.negators and _restricts(token, words=words)
             full = (particle and not restricted) or bool(names & (words.negators - words.particles))
         empty = any(
@@ -110,6 +110,15 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
         absent = bool(names & words.without)
         denials += full or empty or absent
     return denials % 2 == 1
+
+
+def _is_empty(token: Token, names: Collection[str], *, words: QualifierWords) -> bool:
+    """Say whether a lone "ne" denies nothing: "la crainte que la pluie ne tombe", "avant qu'il ne parte"."""
+    above = (token.head, *(c for c in token.head.children if c.rel == "fixed"))
+    feared = token.rel in ("ccomp", "acl", "advcl") and any(g.lemma in words.fears for g in above)
+    marks = [c for c in token.children if c.rel in ("mark", "case", "advmod")]
+    opened = any(g.lemma in words.fears for c in marks for g in (c, *c.children))
+    return (feared or opened) and words.negators.isdisjoint(names)
 
 
 def _restricts(token: Token, *, words: QualifierWords) -> bool:

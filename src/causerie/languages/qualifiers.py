@@ -44,6 +44,7 @@ class QualifierWords:
     Attributes:
         negators: adverbs, determiners and pronouns that deny.
         particles: negative particles that need a partner ("ne").
+        fears: words after which a lone particle denies nothing ("craindre que … ne").
         restrictors: partners that turn a negation into "only" ("que").
         without: markers of absence before a predicate ("sans provoquer").
         conditionals: auxiliaries of the conditional mood where it is no verb form ("would").
@@ -59,6 +60,7 @@ class QualifierWords:
 
     negators: frozenset[str]
     particles: frozenset[str]
+    fears: frozenset[str]
     restrictors: frozenset[str]
     without: frozenset[str]
     conditionals: frozenset[str]
@@ -85,6 +87,7 @@ def qualifier_words(code: str) -> QualifierWords:
     names = {
         "negators",
         "particles",
+        "fears",
         "restrictors",
         "without",
         "conditionals",

@@ -115,10 +115,11 @@ def claims_of_scored(
 
 
 def _reads_better(claim: Claim, stated: Claim) -> bool:
-    """Say whether a claim of the filter's, surer than a stated direction, reads the same cue otherwise."""
+    """Say whether a claim of the filter's, surer than a stated direction, reads it otherwise or backwards."""
     same_cue = any(a.overlaps(b) for a in claim.trigger for b in stated.trigger)
     causes, effects = claim.cause.overlaps(stated.cause), claim.effect.overlaps(stated.effect)
-    return same_cue and causes != effects and claim.confidence > stated.confidence
+    backwards = claim.cause.overlaps(stated.effect) and claim.effect.overlaps(stated.cause)
+    return (backwards or (same_cue and causes != effects)) and claim.confidence > stated.confidence
 
 
 def _stated(

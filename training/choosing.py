@@ -37,7 +37,7 @@ from causerie.extraction.claims.pairings import (
     pairings,
     widened,
 )
-from causerie.extraction.claims.readers import Encoded, looked_at, tag_windows
+from causerie.extraction.claims.readers import Encoded, looked_at, tag_windows, with_windows
 from causerie.extraction.claims.sensed import sense_candidates
 from causerie.extraction.claims.tagger import Tagged, Tagger, read_tagger
 from causerie.extraction.extract import Profile
@@ -144,7 +144,7 @@ def tag(
     told = {s.index: senses[prepared.text.id, s.tokens[0].i] for s in parse.sentences}
     encoded = Encoded(dict(enumerate(pieces)), told)
     sensed = sense_candidates(parse, told, known=candidates)
-    looked = looked_at([*candidates, *sensed], encoded, parse=parse)
+    looked = looked_at(with_windows([*candidates, *sensed], parse), encoded)
     windows = [w for _, w in looked]
     tagged = tag_windows(
         windows, encoded, states=states, tagger=networks.tagger, close=networks.close, encoder=encoder

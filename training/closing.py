@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import random
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +27,7 @@ from causerie.extraction.claims.readers import WORTH_A_LOOK
 from causerie.extraction.claims.weights import packed
 from causerie.extraction.claims.windows import WINDOW_SIZES
 from training.arguments import ALONE, CUE_OUTPUTS, WORD_OUTPUTS, Example, batch_of, examples, loss_of
-from training.layers import TunedLayer, laid_out, means, stored_layers
+from training.layers import TunedLayer, filled, laid_out, means, stored_layers, tune
 from training.prepare import BASE, Prepared, base_pieces, load
 from training.tuning import CORPORA, Senses, read_senses
 
@@ -41,7 +40,7 @@ BATCH = 1600
 #: Share of features silenced before and inside the small network.
 DROP_IN = 0.2
 
-ROUNDS, RATE = 3, 3e-4
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -119,12 +118,12 @@ class Close(nn.Module):
         hidden = functional.gelu(self.hidden(self._drop(words)) + marks[row], approximate="tanh")
         said = self.words(self._drop(hidden)).float()
         mask = laid["mask"]
-        whole = torch.zeros(*mask.shape, WORD_OUTPUTS).masked_scatter(mask[..., None], said)
+        scored = torch.zeros(*mask.shape, WORD_OUTPUTS).masked_scatter(mask[..., None], said)
         around = torch.cat(
             [means(words[inside], row[inside], len(windows)), means(words, row, len(windows))], dim=-1
         )
         inner = functional.gelu(self.inner(self._drop(around)) + marks, approximate="tanh")
-        return whole, self.cue(self._drop(inner)).float()
+        return scored, self.cue(self._drop(inner)).float()
 
     def _drop(self, x: torch.Tensor) -> torch.Tensor:
         return functional.dropout(x, DROP_IN, self.training)
@@ -133,14 +132,8 @@ class Close(nn.Module):
 def batches_of(training: Sequence[Marked], rng: random.Random) -> list[list[Marked]]:
     """Shuffle into batches of windows of like length, most of them without earlier sentences."""
     cut = [m.alone() if rng.random() < ALONE else m for m in training]
-    found: list[list[Marked]] = [[]]
-    size = 0
-    for one in sorted(cut, key=lambda m: m.size * rng.uniform(0.8, 1.25)):
-        if found[-1] and size + one.size > BATCH:
-            found.append([])
-            size = 0
-        found[-1].append(one)
-        size += one.size
+    alike = sorted(cut, key=lambda m: m.size * rng.uniform(0.8, 1.25))
+    found = filled(alike, lambda m: m.size, limit=BATCH)
     rng.shuffle(found)
     return found
 
@@ -151,32 +144,15 @@ def learn(training: Sequence[Marked], *, seed: int = 0) -> Close:
     rng = random.Random(seed)
     encoder = WordEncoder(layer=BASE)
     net = Close([encoder.layer(BASE + i) for i in range(TUNED)])
-    layers = list(net.layers.parameters())
-    others = [p for n, p in net.named_parameters() if not n.startswith("layers.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": layers, "lr": RATE}, {"params": others, "lr": 6 * RATE}], weight_decay=0.02
-    )
-    rounds = [batches_of(training, rng) for _ in range(ROUNDS)]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [RATE, 6 * RATE], total_steps=sum(map(len, rounds)), pct_start=0.1
-    )
-    net.train()
-    for number, batches in enumerate(rounds):
-        started, total = time.perf_counter(), 0.0
-        for batch in batches:
-            laid = batch_of([m.example for m in batch])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = net(batch, laid)
-            loss = loss_of(*scores, laid)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach()) * len(batch)
-        seconds = round(time.perf_counter() - started)
-        print("round", number, "loss", round(total / len(training), 4), seconds, "s", flush=True)
-    return net.eval()
+
+    def loss(batch: Sequence[Marked]) -> torch.Tensor:
+        laid = batch_of([m.example for m in batch])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = net(batch, laid)
+        return loss_of(*scores, laid)
+
+    tune(net, [batches_of(training, rng) for _ in range(ROUNDS)], loss)
+    return net
 
 
 def exported(net: Close) -> dict[str, npt.NDArray[np.generic]]:

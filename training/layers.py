@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,11 @@ from causerie.extraction.claims.weights import packed
 
 #: Share of features silenced in the tuned layers.
 DROP = 0.15
+
+#: How fast the tuned layers learn at most.
+RATE = 3e-4
+
+T = TypeVar("T")
 
 
 class TunedLayer(nn.Module):
@@ -69,6 +76,54 @@ def means(values: torch.Tensor, at: torch.Tensor, count: int) -> torch.Tensor:
     sums = torch.zeros(count, values.shape[1]).index_add(0, at, values)
     sizes = torch.zeros(count).index_add(0, at, torch.ones(len(at)))
     return sums / sizes.clamp(min=1)[:, None]
+
+
+def filled(rows: Iterable[T], size: Callable[[T], int], *, limit: int) -> list[list[T]]:
+    """Fill batches of at most `limit` pieces with rows as they come."""
+    found: list[list[T]] = [[]]
+    held = 0
+    for row in rows:
+        if found[-1] and held + size(row) > limit:
+            found.append([])
+            held = 0
+        found[-1].append(row)
+        held += size(row)
+    return found
+
+
+def tune(
+    net: nn.Module, rounds: Sequence[Sequence[Sequence[T]]], loss: Callable[[Sequence[T]], torch.Tensor]
+) -> None:
+    """Tune a network on the batches of each round, what stands on its `layers` six times as fast as they.
+
+    Args:
+        net: learns in place, and is left ready to be asked.
+        rounds: the batches of each.
+        loss: mean loss of a batch's rows.
+
+    """
+    layers = list(net.layers.parameters())  # type: ignore[union-attr, operator]
+    others = [p for n, p in net.named_parameters() if not n.startswith("layers.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": layers, "lr": RATE}, {"params": others, "lr": 6 * RATE}], weight_decay=0.02
+    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [RATE, 6 * RATE], total_steps=sum(map(len, rounds)), pct_start=0.1
+    )
+    net.train()
+    for number, batches in enumerate(rounds):
+        started, total = time.perf_counter(), 0.0
+        for batch in batches:
+            lost = loss(batch)
+            optimizer.zero_grad()
+            lost.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+            total += float(lost.detach()) * len(batch)
+        mean, seconds = total / sum(map(len, batches)), round(time.perf_counter() - started)
+        print("round", number, "loss", round(mean, 4), seconds, "s", flush=True)
+    net.eval()
 
 
 def stored_layers(layers: Iterable[nn.Module]) -> dict[str, npt.NDArray[np.generic]]:

@@ -19,7 +19,6 @@ from __future__ import annotations
 import pickle
 import random
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +33,7 @@ from causerie.encoders.words import Layer, Pieces, WordEncoder, joined
 from causerie.extraction.claims.cues import CueReader
 from causerie.extraction.claims.weights import packed
 from training.arguments import KINDS, SIGNS, tokens_of
-from training.layers import TunedLayer, laid_out, means, stored_layers
+from training.layers import TunedLayer, filled, laid_out, means, stored_layers, tune
 from training.prepare import BASE, base_pieces, load
 
 #: Folds whose texts one run leaves out together.
@@ -58,12 +57,11 @@ POSITIVE = 3.0
 #: Share of features silenced before and inside the small network.
 DROP_IN = 0.2
 
-ROUNDS, RATE = 4, 3e-4
+ROUNDS = 4
 
 OUTPUTS = 1 + len(KINDS) + len(SIGNS) + 2
 
 Floats = npt.NDArray[np.float32]
-
 
 #: (Text, first word of a sentence) → what is said of its words, shape (words, 12).
 Senses = dict[tuple[str, int], Floats]
@@ -171,34 +169,27 @@ class Tuned(nn.Module):
 
 def batches_of(rows: Sequence[Row], rng: random.Random) -> list[list[Row]]:
     """Shuffle sentences into batches."""
-    found: list[list[Row]] = [[]]
-    size = 0
-    for row in rng.sample(list(rows), len(rows)):
-        if found[-1] and size + len(row.pieces.owners) > BATCH:
-            found.append([])
-            size = 0
-        found[-1].append(row)
-        size += len(row.pieces.owners)
-    return found
+    mixed = rng.sample(list(rows), len(rows))
+    return filled(mixed, lambda r: len(r.pieces.owners), limit=BATCH)
 
 
 def loss_of(scored: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
     """Add up what is wrong: cue or not, kind and sign of a cue, in a cause, in an effect."""
 
-    def joined(name: str) -> torch.Tensor:
+    def all_of(name: str) -> torch.Tensor:
         return torch.from_numpy(np.concatenate([getattr(r, name) for r in rows]))
 
-    claims, weights = joined("claims"), joined("weights")
+    claims, weights = all_of("claims"), all_of("weights")
     ends = 1 + len(KINDS), 1 + len(KINDS) + len(SIGNS)
     total = functional.binary_cross_entropy_with_logits(
         scored[:, 0], claims, weight=weights * (1 + (POSITIVE - 1) * claims), reduction="sum"
     )
     for part, targets in ((scored[:, 1 : ends[0]], "kinds"), (scored[:, ends[0] : ends[1]], "signs")):
         total = total + 0.3 * functional.cross_entropy(
-            part, joined(targets), ignore_index=-1, reduction="sum"
+            part, all_of(targets), ignore_index=-1, reduction="sum"
         )
     total = total + 0.1 * functional.binary_cross_entropy_with_logits(
-        scored[:, ends[1] :], joined("roles"), weight=weights[:, None], reduction="sum"
+        scored[:, ends[1] :], all_of("roles"), weight=weights[:, None], reduction="sum"
     )
     return total / len(rows)
 
@@ -213,32 +204,15 @@ def learn(rows: Sequence[Row], *, seed: int = 0) -> Tuned:
     net = Tuned([encoder.layer(BASE + i) for i in range(TUNED)])
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    layers = list(net.layers.parameters())
-    others = [p for n, p in net.named_parameters() if not n.startswith("layers.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": layers, "lr": RATE}, {"params": others, "lr": 6 * RATE}], weight_decay=0.02
-    )
-    rounds = [batches_of(rows, rng) for _ in range(ROUNDS)]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [RATE, 6 * RATE], total_steps=sum(map(len, rounds)), pct_start=0.1
-    )
-    net.train()
-    for number, batches in enumerate(rounds):
-        started, total = time.perf_counter(), 0.0
-        for held in batches:
-            batch = batch_of(held)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scored = net(batch, batch.corpora)
-            loss = loss_of(scored, held)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach()) * len(held)
-        seconds = round(time.perf_counter() - started)
-        print("round", number, "loss", round(total / len(rows), 4), seconds, "s", flush=True)
-    return net.eval()
+
+    def loss(held: Sequence[Row]) -> torch.Tensor:
+        batch = batch_of(held)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scored = net(batch, batch.corpora)
+        return loss_of(scored, held)
+
+    tune(net, [batches_of(rows, rng) for _ in range(ROUNDS)], loss)
+    return net
 
 
 def averaged(nets: Sequence[Tuned]) -> Tuned:

@@ -316,8 +316,8 @@ class WordEncoder:
 
         Returns:
             For each sentence, shape (words, width): the mean over the pieces
-            that share a character with the word. A word beyond the model's 510 pieces, or without a piece, is
-            all zeros.
+            that share a character with the word. A word beyond the model's 510
+            pieces, or without a piece, is all zeros.
 
         """
         cuts = [self.cut(words, text=text) for words in sentences]
@@ -353,13 +353,7 @@ class WordEncoder:
 
         """
         begin, end, _ = self._weights.marks
-        marked = [[begin, *numbers, end] for numbers in sequences]
-        results: list[Floats] = [np.empty((0, 0), np.float32)] * len(marked)
-        for batch in _batches([len(m) for m in marked]):
-            states = self._run([marked[i] for i in batch])
-            for i, held in zip(batch, states, strict=True):
-                results[i] = held
-        return results
+        return self.onward(self._embedded([[begin, *numbers, end] for numbers in sequences]), self._stack)
 
     def layer(self, i: int) -> Layer:
         """Read one layer, counted from 0; the scale of attention is folded into the queries."""
@@ -381,18 +375,17 @@ class WordEncoder:
             outer_norm=(w.floats(f"l{i}.oln.w"), w.floats(f"l{i}.oln.b")),
         )
 
-    def _run(self, sequences: Sequence[Sequence[int]]) -> list[Floats]:
-        """Run sequences laid end to end: for each, (positions, width) at the asked layer."""
+    def _embedded(self, sequences: Sequence[Sequence[int]]) -> list[Floats]:
+        """Give the input embeddings of sequences of piece numbers: for each, (positions, width)."""
+        if not sequences:
+            return []
         w = self._weights
-        ends = list(accumulate(map(len, sequences), initial=0))
         kinds, inverse = np.unique(np.concatenate([np.asarray(s) for s in sequences]), return_inverse=True)
         places = np.concatenate([np.arange(len(s)) for s in sequences])
         x = w.rows("emb.word", kinds, width=w.width)[inverse.reshape(-1)]
         x = x + w.floats("emb.pos").reshape(-1, w.width)[places] + w.floats("emb.type")[: w.width]
         x = _norm(x, (w.floats("emb.ln.w"), w.floats("emb.ln.b")), w.epsilon)
-
-        for layer in self._stack:
-            x = self._through(x, layer, ends)
+        ends = accumulate(map(len, sequences), initial=0)
         return [x[start:end] for start, end in pairwise(ends)]
 
     def onward(self, sequences: Sequence[States], layers: Sequence[Layer]) -> list[Floats]:
@@ -467,7 +460,7 @@ def gelu(x: Floats) -> Floats:
 
 def pooled(words: Sequence[Span], pieces: Sequence[Span], states: Floats) -> Floats:
     """Average the states of the pieces that share a character with each word."""
-    pooled = np.zeros((len(words), states.shape[1]), np.float32)
+    found = np.zeros((len(words), states.shape[1]), np.float32)
     first = 0
     for row, word in enumerate(words):
         while first < len(pieces) and pieces[first].end <= word.start:
@@ -477,8 +470,8 @@ def pooled(words: Sequence[Span], pieces: Sequence[Span], states: Floats) -> Flo
             last += 1
         held = [i for i in range(first, last) if pieces[i].overlaps(word)]
         if held:
-            pooled[row] = states[held].mean(axis=0)
-    return pooled
+            found[row] = states[held].mean(axis=0)
+    return found
 
 
 def owners_of(pieces: Sequence[Span], words: Sequence[Span]) -> npt.NDArray[np.int64]:

@@ -28,12 +28,11 @@ from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.pairings import (
     context_of,
-    cue_window,
     describe,
     pairings,
     widened,
 )
-from causerie.extraction.claims.readers import load_readers, looked_at
+from causerie.extraction.claims.readers import load_readers, looked_at, with_windows
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
 from causerie.extraction.syntax import Parse
 from causerie.model import Claim, Kind, Polarity, Span
@@ -205,9 +204,10 @@ def score_tagged(
     if not candidates:
         return []
     readers = load_readers()
-    encoded = readers.sense(parse, {i for c in candidates for i in cue_window(parse, c).sentences})
+    seen = with_windows(candidates, parse)
+    encoded = readers.sense(parse, {i for _, window in seen for i in window.sentences})
     sensed = sense_candidates(parse, encoded.senses, known=known)
-    looked = looked_at([*candidates, *sensed], encoded, parse=parse)
+    looked = looked_at([*seen, *with_windows(sensed, parse)], encoded)
     tagged = readers.tag([window for _, window in looked], encoded, parse=parse)
     paired = [
         (pairings(widened(c, said, parse=parse)), said) for (c, _), said in zip(looked, tagged, strict=True)

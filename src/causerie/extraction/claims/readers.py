@@ -60,12 +60,16 @@ class Encoded:
         return not read.any() or bool(self.of(window)[window.cue, CLAIM].max() >= WORTH_A_LOOK)
 
 
+def with_windows(candidates: Sequence[Candidate], parse: Parse) -> list[tuple[Candidate, Window]]:
+    """Give each candidate with what is seen of it."""
+    return [(c, cue_window(parse, c)) for c in candidates]
+
+
 def looked_at(
-    candidates: Sequence[Candidate], encoded: Encoded, *, parse: Parse
+    candidates: Sequence[tuple[Candidate, Window]], encoded: Encoded
 ) -> list[tuple[Candidate, Window]]:
-    """Give the candidates that are worth a close look, or state directions, each with its window."""
-    windows = [(c, cue_window(parse, c)) for c in candidates]
-    return [(c, w) for c, w in windows if c.states_directions or encoded.is_worth_a_look(w)]
+    """Keep the candidates that are worth a close look, or state directions."""
+    return [(c, w) for c, w in candidates if c.states_directions or encoded.is_worth_a_look(w)]
 
 
 class Readers:

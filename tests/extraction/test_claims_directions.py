@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from causerie.extraction.claims.candidates import grammar_claims
+from causerie.extraction.claims.directions import is_general
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.causation import causation
 from causerie.model import Polarity, Span
@@ -362,6 +363,7 @@ WORDINGS = {
         ("Clearly, as X increase, Y decrease.", -1),
         ("X, which are increasing, reduce Y.", -1),
         ("It is because X increase that Y decline.", -1),
+        ("It is because of fewer X that Y rise.", -1),
         ("It is X that reduce Y.", -1),
         ("Without X, Y increase.", -1),
         ("Without X, there would be more Y.", -1),
@@ -676,6 +678,7 @@ WORDINGS = {
         ("Ce sont les X qui réduisent les Y.", -1),
         ("C'est la hausse des X qui réduit les Y.", -1),
         ("C'est parce que les X augmentent que les Y diminuent.", -1),
+        ("C'est à cause de la hausse des X que les Y diminuent.", -1),
         ("Les X, qui augmentent, réduisent les Y.", -1),
         ("Aujourd'hui, la hausse des X réduit les Y.", -1),
         ("Davantage de X, moins de Y.", -1),
@@ -834,3 +837,21 @@ def test_two_directions_give_their_sign(code: str, text: str, x: str, y: str, si
 def test_idioms_and_lists_with_no_state_no_direction(text: str) -> None:
     parse = parse_paragraphs(text, [Span(0, len(text))], language="en")
     assert list(grammar_claims(parse, language="en")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "general"),
+    [
+        ("en", "Frimbulators reduce whatajigs.", True),
+        ("en", "The tax cuts Amara's income.", False),
+        ("en", "It raises prices.", False),
+        ("en", "The tax cuts 40 jobs.", False),
+        ("fr", "Les impôts freinent les ventes.", True),
+        ("fr", "Sa réforme freine les ventes.", False),
+    ],
+)
+def test_only_phrases_without_names_numbers_pronouns_and_owners_are_general(
+    code: str, text: str, general: bool
+) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    assert is_general(parse.tokens, first=parse.tokens[0]) is general

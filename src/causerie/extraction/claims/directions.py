@@ -32,6 +32,10 @@ STOPS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', 
 BARE = frozenset({"ADV", "PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ", "SPACE"})
 #: Words that are no verb, not even one that the parser missed.
 STILL = frozenset({"ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"})
+#: Parts of speech of words that name nothing themselves.
+EMPTY = frozenset({"AUX", "PRON"})
+#: Parts of speech of words that pick out one thing.
+PARTICULAR = frozenset({"NUM", "PRON"})
 #: Words before the first half that only say who says it, or where and when it holds.
 PRELUDE = 7
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
@@ -57,15 +61,33 @@ def states_direction(scene: Scene, sentence: Sentence, *, spans: Sequence[Span],
     left = [
         t
         for t in sentence.tokens[begin:]
-        if t.pos not in BARE
+        if (t.pos not in BARE or (t.pos == "SCONJ" and scene.norm(t) not in words.that))
         and t.lower not in joints
         and not _carries(scene, t)
         and not any(s.covers(t.span) for s in spans)
     ]
-    if left or cue.pos == "PUNCT":
+    empty = any(all(t.pos in EMPTY for t in sentence.tokens if s.covers(t.span)) for s in spans)
+    if left or empty or cue.pos == "PUNCT":
         return False
     inside = [t for t in sentence.tokens if t is not cue]
     return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
+
+
+def is_general(tokens: Sequence[Token], *, first: Token) -> bool:
+    """Say whether a phrase names things in general: no name, number, pronoun or owner.
+
+    Args:
+        tokens: the phrase.
+        first: the first word of its sentence, whose capital says nothing.
+
+    """
+    return not any(
+        t.pos in PARTICULAR
+        or t.feats.get("Poss") == "Yes"
+        or (t.i != first.i and t.text[:1].isupper())
+        or any(c.isdigit() for c in t.text)
+        for t in tokens
+    )
 
 
 def _direction(scene: Scene, token: Token) -> bool:
@@ -111,7 +133,13 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
         return False
     if scene.norm(last) in scene.lexicon.words.that or _reports(scene, last):
         return True
-    return last.text == "," and not any(t.pos in ("VERB", "SCONJ") for t in tokens)
+    named = any(_opens(tokens, row.words) for row in reporting(scene.language).preposition_rows)
+    return last.text == "," and (named or not any(t.pos in ("VERB", "SCONJ") for t in tokens))
+
+
+def _opens(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Say whether a stretch begins with some words."""
+    return [t.lower for t in tokens[: len(words)]] == list(words)
 
 
 def _reports(scene: Scene, token: Token) -> bool:
@@ -188,16 +216,10 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
     words = scene.lexicon.words
     if scene.norm(tokens[place]) in words.along:
         yield from _along(scene, tokens, place)
-    first_word = words.plain(tokens[place].lower)
-    known = scene.lexicon.markers.get(first_word, ()) + scene.lexicon.side_markers.get(first_word, ())
-    for parts, row in sorted(known, key=lambda m: -len(m[0])):
+    met = _met(scene, tokens[place:])
+    for parts, row in met:
         trigger = tokens[place : place + len(parts)]
-        if len(trigger) < len(parts) or any(
-            w not in (scene.norm(t), t.lemma, words.plain(t.lower))
-            for t, w in zip(trigger, parts, strict=True)
-        ):
-            continue
-        twin = any(other == parts and Signal(r.signal) is Signal.PREP for other, r in known)
+        twin = any(other == parts and Signal(r.signal) is Signal.PREP for other, r in met)
         clausal = Signal(row.signal) in JOINING and "clause" in row.takes and not (twin and len(parts) == 1)
         after = tokens[place + len(parts)] if place + len(parts) < len(tokens) else None
         if after is not None and row.back and scene.norm(after) in words.that:
@@ -207,6 +229,27 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
             yield from found
             if found or len(parts) > 1:
                 return
+
+
+def _met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, ...], MarkerRow]]:
+    """List the markers that a stretch begins with, the longest first."""
+    words = scene.lexicon.words
+    first = words.plain(tokens[0].lower)
+    known = scene.lexicon.markers.get(first, ()) + scene.lexicon.side_markers.get(first, ())
+    met = [
+        (parts, row)
+        for parts, row in known
+        if len(parts) <= len(tokens)
+        and all(
+            w in (scene.norm(t), t.lemma, words.plain(t.lower)) for t, w in zip(tokens, parts, strict=False)
+        )
+    ]
+    return sorted(met, key=lambda m: -len(m[0]))
+
+
+def _opens_marker(scene: Scene, half: Sequence[Token]) -> bool:
+    """Say whether a stretch is no object but begins with a marker: "(rose) due to X", "(rose) with X"."""
+    return scene.norm(half[0]) in scene.lexicon.words.along or bool(_met(scene, half))
 
 
 def _is_prepositional(row: MarkerRow) -> bool:
@@ -226,6 +269,7 @@ def _beside(
     comma = begin + len(first)
     behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
     ahead = _before(scene, tokens, place)
+    first, ahead = _cleft(scene, first, ahead) or (first, ahead)
     if not ahead and place and row.back:
         ahead = _before(scene, tokens, place - 1)
     elif not ahead and row.back:
@@ -255,6 +299,16 @@ def _beside(
         sign=sign,
         signal=signal,
     )
+
+
+def _cleft(
+    scene: Scene, first: list[Token], ahead: Sequence[Token]
+) -> tuple[list[Token], list[Token]] | None:
+    """Give the focus of "it is because X rise that Y fall", and the half behind it."""
+    if not ahead or any(t.pos not in EMPTY for t in ahead):
+        return None
+    joint = next((n for n, t in enumerate(first) if scene.norm(t) in scene.lexicon.words.that), None)
+    return (first[:joint], first[joint + 1 :]) if joint else None
 
 
 def _sentence_before(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
@@ -421,8 +475,10 @@ def _stripped(scene: Scene, half: Sequence[Token]) -> list[Token]:
 def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[Token]:
     """Take what a verb leads to, without its preposition; empty where the frame asks for more."""
     frame, held = Frame(row.frame), list(behind)
-    if frame is Frame.DIRECT or not held:
+    if not held or (frame is Frame.DIRECT and not _opens_marker(scene, held)):
         return held
+    if frame is Frame.DIRECT:
+        return []
     opens = scene.norm(held[0]) in row.preps
     if frame in (Frame.OBLIQUE, Frame.SOURCE) and opens:
         return held[1:]

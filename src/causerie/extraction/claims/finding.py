@@ -23,6 +23,7 @@ from causerie.extraction.claims.candidates import (
 from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
 from causerie.extraction.claims.clashes import compatible
 from causerie.extraction.claims.coordination import members
+from causerie.extraction.claims.directions import EMPTY, is_general
 from causerie.extraction.claims.drafts import IMPOSSIBLE
 from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
@@ -42,8 +43,8 @@ from causerie.model import Claim, Kind, Polarity, Span
 TRUSTED, SLACK = 0.65, 2.0
 
 #: The filter has seen no "frimbulators": a sentence that states directions and nothing else is taken some log
-#: odds below its threshold, more where it is brief; of what is taken so below the threshold, this share was
-#: right when cross-validated.
+#: odds below its threshold, more where it is brief and speaks of things in general; of what is taken so below
+#: the threshold, this share was right when cross-validated.
 DIRECTION_SLACK, BRIEF_SLACK, STATED = 0.5, 3.5, 0.4
 
 #: Words of a brief sentence, at most, marks not counted.
@@ -106,11 +107,18 @@ def claims_of_scored(
         )
     ]
     stated = _stated(parse, candidates, scored, chooser=chooser)
+    cues = {span for s in stated for span in s.trigger}
+    claims = [c for c in claims if not (cues & set(c.trigger) and _names_nothing(c, parse))]
     stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
     claims = [*stated, *(c for c in claims if not any(repeats(c, s) for s in stated))]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
+
+
+def _names_nothing(claim: Claim, parse: Parse) -> bool:
+    """Say whether an argument is a mere pronoun, as a cleft's "it" in "it is because X rise that Y fall"."""
+    return any(all(t.pos in EMPTY for t in parse.tokens_in(end)) for end in (claim.cause, claim.effect))
 
 
 def _reads_better(claim: Claim, stated: Claim) -> bool:
@@ -131,8 +139,7 @@ def _stated(
         best[key] = max(one.score, best.get(key, -np.inf))
     threshold, likely = chooser.thresholds[parse.language], []
     for candidate in candidates:
-        words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
-        slack = BRIEF_SLACK if len(words) <= BRIEF else DIRECTION_SLACK
+        slack = BRIEF_SLACK if _is_brief_law(candidate, parse) else DIRECTION_SLACK
         if best.get((candidate.pattern, candidate.trigger), -np.inf) >= threshold - slack:
             likely.append(candidate)
     return [
@@ -145,6 +152,13 @@ def _stated(
             confidence=max(STATED, chooser.confidence(best[candidate.pattern, candidate.trigger])),
         )
     ]
+
+
+def _is_brief_law(candidate: Candidate, parse: Parse) -> bool:
+    """Say whether a brief sentence tells of things in general, not of an act ("Amara cuts the tax")."""
+    words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
+    ends = (candidate.causes[0].span, candidate.effects[0].span)
+    return len(words) <= BRIEF and all(is_general(parse.tokens_in(end), first=words[0]) for end in ends)
 
 
 def _claims_of(

@@ -22,7 +22,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from causerie.encoders.words import Pieces, WordEncoder
+from causerie.encoders.words import Pieces
 from causerie.exports.readings import claim_to_json
 from causerie.extraction.claims.candidates import Candidate, propose_claims
 from causerie.extraction.claims.chooser import Chooser, Scored, read_chooser
@@ -44,7 +44,7 @@ from causerie.extraction.extract import Profile
 from causerie.model import Claim, Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
-from training.prepare import BASE, Prepared, base_pieces, load
+from training.prepare import Prepared, base_pieces, load
 from training.tuning import GROUPS, Senses, read_senses
 
 Floats = npt.NDArray[np.float64]
@@ -136,7 +136,6 @@ def tag(
     pieces: Sequence[Pieces],
     senses: Senses,
     networks: Networks,
-    encoder: WordEncoder,
 ) -> list[tuple[Candidate, Tagged]]:
     """Tag the cues of a prepared text's candidates, and sensed ones, if they are worth a look."""
     parse, vectors = prepared.parse, prepared.states.astype(np.float32)
@@ -146,9 +145,7 @@ def tag(
     sensed = sense_candidates(parse, told, known=candidates)
     looked = looked_at(with_windows([*candidates, *sensed], parse), encoded)
     windows = [w for _, w in looked]
-    tagged = tag_windows(
-        windows, encoded, states=states, tagger=networks.tagger, close=networks.close, encoder=encoder
-    )
+    tagged = tag_windows(windows, encoded, states=states, tagger=networks.tagger, close=networks.close)
     return [(c, said) for (c, _), said in zip(looked, tagged, strict=True)]
 
 
@@ -162,12 +159,10 @@ def read_items(
     """List the candidates of texts; without networks those that the grammar alone reads."""
     if not folds:
         return [i for p in texts for i in items_of(p, [(c, None) for c in proposed(p)])]
-    encoder, found = WordEncoder(layer=BASE), []
+    found = []
     for prepared, held in zip(texts, pieces, strict=True):
         networks = folds[prepared.text.fold]
-        said = tag(
-            prepared, proposed(prepared), pieces=held, senses=senses, networks=networks, encoder=encoder
-        )
+        said = tag(prepared, proposed(prepared), pieces=held, senses=senses, networks=networks)
         found += items_of(prepared, said)
     return found
 

@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from causerie.encoders.words import Layer
+from causerie.encoders.layers import Layer
 from causerie.extraction.claims.weights import packed
 
 #: Share of features silenced in the tuned layers.
@@ -22,11 +22,15 @@ DROP = 0.15
 #: How fast the tuned layers learn at most.
 RATE = 3e-4
 
+#: Trainings whose weights are averaged: from one start, the sentences in another order each.
+SEEDS = (0, 1)
+
 T = TypeVar("T")
+Net = TypeVar("Net", bound=nn.Module)
 
 
 class TunedLayer(nn.Module):
-    """The torch twin of one layer of `WordEncoder`."""
+    """The torch twin of one layer of `causerie.encoders.layers`."""
 
     def __init__(self, layer: Layer, *, heads: int = 12) -> None:
         super().__init__()
@@ -127,9 +131,21 @@ def tune(
 
 
 def stored_layers(layers: Iterable[nn.Module]) -> dict[str, npt.NDArray[np.generic]]:
-    """Give the arrays of tuned layers as `weights.layers_in` reads them."""
+    """Give the arrays of tuned layers as `weights.stack_in` reads them."""
     arrays: dict[str, npt.NDArray[np.generic]] = {}
     for i, layer in enumerate(layers):
         for name, value in layer.w.items():  # type: ignore[union-attr, operator]
             arrays |= packed(f"layer{i}.{name.replace('_norm_', '_norm.')}", value.detach().numpy())
     return arrays
+
+
+def soup(nets: Sequence[Net]) -> Net:
+    """Average the weights of networks that began alike, into the first.
+
+    Source:
+        Wortsman et al. (2022), Model soups, ICML.
+
+    """
+    states = [net.state_dict() for net in nets]
+    nets[0].load_state_dict({k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]})
+    return nets[0].eval()

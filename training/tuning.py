@@ -29,18 +29,16 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from causerie.encoders.words import Layer, Pieces, WordEncoder, joined
+from causerie.encoders.layers import Layer
+from causerie.encoders.words import Pieces, WordEncoder, joined
 from causerie.extraction.claims.cues import CueReader
 from causerie.extraction.claims.weights import packed
 from training.arguments import KINDS, SIGNS, tokens_of
-from training.layers import TunedLayer, filled, laid_out, means, stored_layers, tune
+from training.layers import SEEDS, TunedLayer, filled, laid_out, means, soup, stored_layers, tune
 from training.prepare import BASE, base_pieces, load
 
 #: Folds whose texts one run leaves out together.
 GROUPS = ("0,1", "2,3", "4")
-
-#: Trainings whose weights are averaged.
-SEEDS = (0, 1)
 
 #: How many layers are tuned, on top of the base layer.
 TUNED = 2
@@ -215,13 +213,6 @@ def learn(rows: Sequence[Row], *, seed: int = 0) -> Tuned:
     return net
 
 
-def averaged(nets: Sequence[Tuned]) -> Tuned:
-    """Average the weights of networks that began alike, into the first."""
-    states = [net.state_dict() for net in nets]
-    nets[0].load_state_dict({k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]})
-    return nets[0].eval()
-
-
 def exported(net: Tuned) -> dict[str, npt.NDArray[np.generic]]:
     """Give the arrays that `CueReader` reads, speaking as news."""
     arrays = {"at": np.array(BASE)} | stored_layers(net.layers)
@@ -236,8 +227,7 @@ def exported(net: Tuned) -> dict[str, npt.NDArray[np.generic]]:
 
 def senses_of(arrays: Mapping[str, npt.NDArray[np.generic]], rows: Sequence[Row]) -> Senses:
     """Say what stored layers see, as in news."""
-    encoder, reader = WordEncoder(layer=BASE), CueReader(arrays)
-    said = reader.read([r.pieces for r in rows], encoder=encoder)
+    said = CueReader(arrays).read([r.pieces for r in rows])
     return {(row.text, row.first): held for row, held in zip(rows, said, strict=True)}
 
 
@@ -256,7 +246,7 @@ def main() -> None:
     rows = [r for name in CORPORA for r in rows_of(name, cache=cache)]
     left = set() if folds == "all" else {int(f) for f in folds.split(",")}
     training = [r for r in rows if r.fold not in left]
-    arrays = exported(averaged([learn(training, seed=seed) for seed in SEEDS]))
+    arrays = exported(soup([learn(training, seed=seed) for seed in SEEDS]))
     if left:
         senses = senses_of(arrays, [r for r in rows if r.fold in left])
         (cache / f"senses-{folds}.pickle").write_bytes(pickle.dumps(senses, protocol=5))

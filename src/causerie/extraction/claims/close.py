@@ -18,12 +18,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.words import Pieces, WordEncoder, gelu, joined
+from causerie.encoders.layers import Floats, gelu
+from causerie.encoders.words import Pieces, joined
 from causerie.extraction.claims.network import Scores
-from causerie.extraction.claims.weights import floats_in, layers_in
+from causerie.extraction.claims.weights import floats_in, stack_in
 from causerie.extraction.claims.windows import WINDOW_SIZES, Window
-
-Floats = npt.NDArray[np.float32]
 
 
 class CloseReader:
@@ -41,22 +40,19 @@ class CloseReader:
     def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
         self.at = int(arrays["at"])
         self._w = floats_in(arrays)
-        self._layers = layers_in(self._w)
+        self._stack = stack_in(self._w)
 
-    def read(
-        self, windows: Sequence[Window], pieces: Mapping[int, Pieces], *, encoder: WordEncoder
-    ) -> list[Scores]:
+    def read(self, windows: Sequence[Window], pieces: Mapping[int, Pieces]) -> list[Scores]:
         """Score windows: shape (words, 7) and (10,) for each, logits.
 
         Args:
             windows: each around one cue.
             pieces: sentence index → its pieces at the layer that the tuned ones go on from, for every
                 sentence of the windows.
-            encoder: what runs the layers.
 
         """
         whole = [self._marked(window, pieces) for window in windows]
-        tuned = encoder.onward([w.states for w in whole], self._layers)
+        tuned = self._stack.run([w.states for w in whole])
         return [
             self._scores(window, held.onto_words(states))
             for window, held, states in zip(windows, whole, tuned, strict=True)

@@ -16,10 +16,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.words import Pieces, WordEncoder, gelu
-from causerie.extraction.claims.weights import floats_in, layers_in
-
-Floats = npt.NDArray[np.float32]
+from causerie.encoders.layers import Floats, gelu
+from causerie.encoders.words import Pieces
+from causerie.extraction.claims.weights import floats_in, stack_in
 
 #: Columns of what is said of a word: log odds of being in a cue; its kinds, its signs; log odds of being in a
 #: cause, in an effect.
@@ -38,17 +37,16 @@ class CueReader:
     def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
         self.at = int(arrays["at"])
         self._w = floats_in(arrays)
-        self._layers = layers_in(self._w)
+        self._stack = stack_in(self._w)
 
-    def read(self, sentences: Sequence[Pieces], *, encoder: WordEncoder) -> list[Floats]:
+    def read(self, sentences: Sequence[Pieces]) -> list[Floats]:
         """Say of each word of some sentences what the columns name: shape (words, 12), log odds or logits.
 
         Args:
             sentences: their pieces at layer `at`.
-            encoder: what runs the layers.
 
         """
-        tuned = encoder.onward([s.states for s in sentences], self._layers)
+        tuned = self._stack.run([s.states for s in sentences])
         return [self._said(s.onto_words(states)) for s, states in zip(sentences, tuned, strict=True)]
 
     def _said(self, words: Floats) -> Floats:

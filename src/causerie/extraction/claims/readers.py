@@ -2,7 +2,7 @@
 
 The encoder's first layers run once for all; the layers tuned to sense cues go
 on from them; and only around what these do not take for hopeless are the
-arguments looked for: by a small network, and where that is not sure by layers that
+arguments looked for: by a small network, and around the likely ones by layers that
 know their cue too, both averaged.
 """
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from causerie.encoders.layers import Floats, Stack
 from causerie.encoders.words import Pieces, WordEncoder, owners_of, pooled
 from causerie.errors import ModelError
 from causerie.extraction.claims.candidates import Candidate
@@ -26,15 +26,13 @@ from causerie.extraction.claims.weights import load_arrays
 from causerie.extraction.claims.windows import Window
 from causerie.extraction.syntax import Parse
 
-Floats = npt.NDArray[np.float32]
-
 #: Log odds of being a cue, by the tuned layers, from which a cue is looked at closely: below, one in a
 #: hundred of the claims that the filter takes is lost.
 WORTH_A_LOOK = -5.0
 
-#: Probability of the likeliest cause and of the likeliest effect from which the small network is sure. One
-#: cue in five lies below; asking about the others too is the dearest part of reading and gains little.
-SURE = 0.4
+#: Log odds from which the layers that know their cue are asked too, which is the dearest part of reading: two
+#: cues in three; asking about the others gains nothing that can be measured.
+LIKELY = -1.0
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ class Readers:
                 "the third no lower"
             )
         self._encoder = WordEncoder(layer=cues.at)
-        self._upper = [self._encoder.layer(i) for i in range(cues.at, tagger.layer)]
+        self._upper = Stack([self._encoder.layer(i) for i in range(cues.at, tagger.layer)])
 
     def sense(self, parse: Parse, needed: Collection[int]) -> Encoded:
         """Read some sentences of a document, given by index, in one go."""
@@ -101,21 +99,19 @@ class Readers:
             Pieces(held, owners_of(places, words), len(words))
             for held, (_, places), words in zip(states, cuts, spans, strict=True)
         ]
-        senses = self._cues.read(pieces, encoder=self._encoder)
+        senses = self._cues.read(pieces)
         return Encoded(dict(zip(order, pieces, strict=True)), dict(zip(order, senses, strict=True)))
 
     def tag(self, windows: Sequence[Window], encoded: Encoded, *, parse: Parse) -> list[Tagged]:
         """Look at cues closely, given every sentence of their windows."""
         needed = sorted({i for w in windows for i in w.sentences})
-        upper = self._encoder.onward([encoded.pieces[i].states for i in needed], self._upper)
+        upper = self._upper.run([encoded.pieces[i].states for i in needed])
         states = {}
         for i, held in zip(needed, upper, strict=True):
             words = [t.span for t in parse.sentences[i].tokens]
             _, places = self._encoder.cut(words, text=parse.text)
             states[i] = pooled(words, places, held[1:-1])
-        return tag_windows(
-            windows, encoded, states=states, tagger=self._tagger, close=self._close, encoder=self._encoder
-        )
+        return tag_windows(windows, encoded, states=states, tagger=self._tagger, close=self._close)
 
 
 def tag_windows(
@@ -125,7 +121,6 @@ def tag_windows(
     states: Mapping[int, Floats],
     tagger: Tagger,
     close: CloseReader,
-    encoder: WordEncoder,
 ) -> list[Tagged]:
     """Say what the networks find around cues, each kind of window read once.
 
@@ -135,7 +130,6 @@ def tag_windows(
         states: sentence index → its words' vectors at the tagger's layer.
         tagger: the convolutional networks.
         close: the layers that know their cue.
-        encoder: what runs them.
 
     """
     different = {w.key: w for w in windows}
@@ -145,9 +139,9 @@ def tag_windows(
     ):
         vectors = np.concatenate([states[i] for i in window.sentences])[window.cue]
         said[key] = Tagged.of(window, scores, state=vectors.mean(axis=0), senses=encoded.of(window))
-    unsure = {key: one for key, one in said.items() if one.sureness < SURE}
-    closer = close.read([one.window for one in unsure.values()], encoded.pieces, encoder=encoder)
-    for (key, one), scores in zip(unsure.items(), closer, strict=True):
+    likely = {key: one for key, one in said.items() if one.likeliest[CLAIM] >= LIKELY}
+    closer = close.read([one.window for one in likely.values()], encoded.pieces)
+    for (key, one), scores in zip(likely.items(), closer, strict=True):
         both = averaged([one.scores, scores])
         said[key] = Tagged.of(one.window, both, state=one.state, senses=one.senses)
     return [said[w.key] for w in windows]

@@ -102,11 +102,6 @@ class Tagged:
         """List the likeliest spans for an argument, at most `RANKED`: log probability, first and last row."""
         return (self._causes if role is Role.CAUSE else self._effects)[:count]
 
-    @property
-    def sureness(self) -> float:
-        """Give the probability of the likeliest cause or of the likeliest effect, the smaller of both."""
-        return float(np.exp(min(self._causes[0][0], self._effects[0][0])))
-
     @cached_property
     def likeliest(self) -> Floats:
         """What the tuned layers say of the cue's likeliest word, shape (12,)."""

@@ -9,9 +9,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.words import Layer
+from causerie.encoders.layers import Floats, Layer, Stack
 
-Floats = npt.NDArray[np.float32]
 Arrays = dict[str, npt.NDArray[np.generic]]
 
 #: Ending of the name of an eight-bit matrix's scales, one for each column.
@@ -46,10 +45,10 @@ def floats_in(arrays: Mapping[str, npt.NDArray[np.generic]]) -> dict[str, Floats
     return found
 
 
-def layers_in(arrays: Mapping[str, Floats]) -> tuple[Layer, ...]:
+def stack_in(arrays: Mapping[str, Floats]) -> Stack:
     """Gather the layers named "layer<i>.<array>"; a norm is kept as its scale and shift."""
     count = len({name.partition(".")[0] for name in arrays if name.startswith("layer")})
-    return tuple(_layer(arrays, f"layer{i}.") for i in range(count))
+    return Stack([_layer(arrays, f"layer{i}.") for i in range(count)])
 
 
 def _layer(arrays: Mapping[str, Floats], prefix: str) -> Layer:

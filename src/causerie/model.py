@@ -379,6 +379,7 @@ class CausalMap:
     """Concepts and the links that the claims draw between them.
 
     Attributes:
+        voices: all that are heard in the readings, whether or not they claim anything.
         problems: claims that no link carries, one line each.
 
     """
@@ -392,6 +393,11 @@ class CausalMap:
     def by_id(self) -> Mapping[str, Concept]:
         """Map concept id → concept."""
         return {c.id: c for c in self.concepts}
+
+    @property
+    def claiming(self) -> frozenset[str]:
+        """Name the voices that make a claim of some link; others are only quoted."""
+        return frozenset(e.voice for link in self.links for e in link.evidence)
 
 
 def spans_hull(spans: Iterable[Span]) -> Span:

@@ -1,6 +1,7 @@
 """The commands do what the README says, and refuse plainly."""
 
 import json
+import re
 import socket
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,19 @@ def test_run_goes_on_past_a_bad_input_and_ends_with_status_1(tmp_path: Path) -> 
     assert done.exit_code == 1
     assert "none.txt" in done.stderr
     assert "2 documents" in done.stdout
+
+
+def test_summary_and_report_count_only_the_voices_that_claim_something(tmp_path: Path) -> None:
+    text = (
+        "The drought has reduced the harvest, Amara Belkacem said. “I will come tomorrow,” Selma Ruiz said."
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    project, page = tmp_path / "a.causerie", tmp_path / "a.html"
+    words: tuple[str | Path, ...] = ("run", tmp_path / "a.txt", "--project", project, "--fast")
+    done = causerie(*words, "--report", page, "--interface", "en")
+    assert done.exit_code == 0, done.output
+    assert "1 speakers, 1 independent voices" in done.output
+    assert re.search(r"<b>1</b> <span>independent voice<", page.read_text(encoding="utf-8"))
 
 
 def test_read_writes_the_contract(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
         concepts=len(causal_map.concepts),
         links=len(causal_map.links),
         speakers=len([s for s in spoken if s]),
-        voices=len(causal_map.voices),
+        voices=len(causal_map.claiming),
     )
     yield f"\n{words['summary_strongest']}"
     best = sorted(causal_map.links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))

@@ -133,7 +133,7 @@ def _tiles(views: Views) -> list[tuple[int, str]]:
         "documents_counted": len(readings),
         "statements_counted": sum(len(r.statements) for r in readings),
         "claims_counted": sum(len(r.claims) for r in readings),
-        "voices_counted": len({e.voice for k in held.links for e in k.evidence}),
+        "voices_counted": len(held.claiming),
         "concepts_counted": len(held.concepts),
         "links_counted": len(held.links),
         "contradictions_counted": sum(v.clash for v in views.links),

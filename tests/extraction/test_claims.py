@@ -1,4 +1,4 @@
-"""Every row of causation.toml reads its own example."""
+"""Every row of causation.toml reads its own example; needs, denials and aims are told apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from causerie.extraction.claims.candidates import Candidate, grammar_claims, pro
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.causation import causation
 from causerie.languages.rows import available
-from causerie.model import Span
+from causerie.model import Kind, Polarity, Span
 
 #: Suffixes under which a row's uses are measured apart.
 USES = ("need", "noun", "bound", "back", "impossible")
@@ -54,3 +54,47 @@ def test_a_lookalike_is_no_claim(code: str, row: str, text: str) -> None:
     parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
     cues = {span for c in named for span in c.trigger}
     assert not any(cues & set(claim.trigger) for claim in grammar_claims(parse, language=code))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "needed"),
+    [
+        ("fr", "Ils ne pourront pas rouvrir sans autorisation.", "autorisation", "rouvrir"),
+        ("fr", "On ne peut pas réparer la digue sans machines.", "machines", "réparer la digue"),
+        ("en", "We cannot repair the road without machines.", "machines", "repair the road"),
+    ],
+)
+def test_what_cannot_be_without_something_is_a_need(code: str, text: str, cause: str, needed: str) -> None:
+    found = [c for c in read(text, code) if c.pattern.endswith(".impossible")]
+    assert (cause, needed, 1) in {
+        (c.span.of(text), e.span.of(text), e.turn)
+        for held in found
+        for c in held.causes
+        for e in held.effects
+    }
+    assert {(c.kind, c.polarity) for c in found} == {(Kind.REQUIRE, Polarity.PLUS)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "denied"),
+    [
+        ("fr", "Sans accord, aucun train ne circulera lundi.", "aucun train ne circulera lundi"),
+        ("fr", "Sans eau, les plantes ne poussent pas.", "les plantes ne poussent pas"),
+        ("en", "Without water, nothing grows in the valley.", "nothing grows in the valley"),
+    ],
+)
+def test_an_effect_that_holds_its_denial_turns_the_sign(code: str, text: str, denied: str) -> None:
+    turns = {e.turn for c in read(text, code) for e in c.effects if e.span.of(text) == denied}
+    assert turns == {-1}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "La commune a planté des haies pour nourrir les insectes."),
+        ("fr", "Le département a interdit les camions pour éviter un nouvel accident."),
+    ],
+)
+def test_an_aim_is_no_stated_direction(code: str, text: str) -> None:
+    aim = text.index("pour")
+    assert not any(c.states_directions and c.trigger[0].start > aim for c in read(text, code))

@@ -167,6 +167,7 @@ class Words:
         purpose: words that introduce the aim of a necessity ("il faut X pour Y").
         without: words of absence ("impossible sans").
         impossible: predicates that deny possibility.
+        able: verbs and adjectives of ability, which do so where they are denied ("cannot").
         necessity: verbs and adjectives of need, whose complement is needed.
         obligation: verbs and auxiliaries whose infinitive is needed ("doit").
         enough: verbs of sufficiency ("il suffit de X pour Y").
@@ -200,6 +201,7 @@ class Words:
     purpose: frozenset[str]
     without: frozenset[str]
     impossible: frozenset[str]
+    able: frozenset[str]
     necessity: frozenset[str]
     obligation: frozenset[str]
     enough: frozenset[str]

@@ -152,7 +152,8 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
     pattern = draft.pattern
     plain = draft.sign and draft.signal not in (Signal.PURPOSE, Signal.NECESSITY, Signal.ADV)
     if plain and not pattern.startswith(("open.", "direction.")) and len(sentence.tokens) <= SHORT:
-        spans = (*trigger, *(p.span for p in (*causes, *effects)))
+        likeliest = next((c, e) for e in effects for c in causes if not c.span.overlaps(e.span))
+        spans = (*trigger, *(p.span for p in likeliest))
         if states_direction(scene, sentence, spans=spans, cue=draft.anchor):
             pattern = f"direction.{pattern}"
     yield Candidate(

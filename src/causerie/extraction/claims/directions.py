@@ -125,8 +125,8 @@ def _denies(scene: Scene, token: Token) -> bool:
 
 
 def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
-    """Say whether words before the first half are a frame: "experts say that", "in the city,"."""
-    if not tokens:
+    """Say whether words before the first half are a frame: "experts say that", "in the city,", "it is"."""
+    if all(t.pos in EMPTY for t in tokens):
         return True
     last = tokens[-1]
     if len(tokens) > PRELUDE or any(_direction(scene, t) or _denies(scene, t) for t in tokens):

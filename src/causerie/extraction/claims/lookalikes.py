@@ -49,12 +49,13 @@ def _keys(scene: Scene, draft: Draft) -> Iterator[str]:
 
 
 def _neighbours(scene: Scene, draft: Draft) -> Iterator[str]:
-    """Give the lemmas and words beside and below a cue."""
+    """Give the lemmas and words beside and below a cue; a verb before a verb says something of its own."""
     tokens = scene.parse.tokens
     last, first = draft.trigger[-1], draft.trigger[0]
     beside = tokens[max(first.i - NEAR, 0) : first.i] + tokens[last.i + 1 : last.i + 1 + NEAR]
     for token in (*beside, *draft.anchor.children, draft.anchor.head):
-        if token.sent == draft.anchor.sent:
+        apart = draft.signal is Signal.VERB and token.pos == "VERB" and token.i < first.i
+        if token.sent == draft.anchor.sent and not apart:
             yield token.lemma
             yield scene.norm(token)
 

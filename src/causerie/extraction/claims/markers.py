@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from causerie.extraction.claims.arguments import (
     PREDICATES,
@@ -419,8 +420,10 @@ def _of_absence(
     cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
     chain = [governor, *carriers(governor, language=scene.language)]
     top = chain[-1].head if chain[-1].head is not chain[-1] else chain[-1]
-    impossible = any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top))
-    if impossible or is_denied(chain, words=words):
+    denied = is_denied(chain, words=words)
+    unable = denied and any(t.lemma in scene.lexicon.words.able for t in (*chain, *governor.children))
+    impossible = unable or any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top))
+    if impossible or denied:
         below = next(
             (c for c in governor.children if c.rel in ("xcomp", "ccomp", "csubj", "acl") and c.i not in cut),
             None,
@@ -434,6 +437,8 @@ def _of_absence(
             effects += propose(clause(scene, wanted, cut=cut), wanted, "wanted clause")
         # "Peace is impossible without X" wants peace: the word of impossibility is no part of it.
         effects += subjects(scene, governor, cut=cut)
+        # As written, "nothing grows" is what water hinders; "grows", what it lets happen.
+        effects = [replace(e, turn=-e.turn) if _holds_denial(scene, e.span) else e for e in effects]
         # Told apart: what is called impossible is a need far more often than what is merely denied.
         suffix = IMPOSSIBLE if impossible else ""
         need = Kind.REQUIRE
@@ -441,6 +446,13 @@ def _of_absence(
     else:
         found = list(hosts(scene, governor, trigger=trigger, target=target))
         yield _draft(row, trigger, causes=inner, effects=found, predicate=governor)
+
+
+def _holds_denial(scene: Scene, span: Span) -> bool:
+    """Say whether a span holds the word that denies it, not its particle alone."""
+    words = qualifier_words(scene.language)
+    denying = words.negators - words.particles
+    return any(bool({t.lemma, t.lower} & denying) for t in scene.parse.tokens_in(span))
 
 
 def _backward(

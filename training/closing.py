@@ -3,8 +3,8 @@
 Usage: python -m training.closing CACHE FOLDS    FOLDS is "0,1", "2,3" or "4": writes what never saw these
 folds, CACHE/close-FOLDS.npz; or "all": writes what is shipped, CACHE/close-all.npz.
 
-It learns from the cues that the tuned layers (those that never saw the text) do not take for hopeless, as it
-will be asked about no others, and from all annotated ones.
+It learns from the cues that the tuned layers (those that never saw the text) do not take for hopeless, a few
+more than it will be asked about, and from all annotated ones. The weights of two trainings are averaged.
 """
 
 from __future__ import annotations

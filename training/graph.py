@@ -134,7 +134,7 @@ def draw() -> ModelProto:
     Its inputs are "states", shape (sequences * longest, width), and "held", (sequences, longest), 0 on
     padding; its output "result" has the shape of "states".
     """
-    states = ["positions", WIDTH]
+    states: list[str | int | None] = ["positions", WIDTH]
     graph = helper.make_graph(
         list(steps()),
         "layer",

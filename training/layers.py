@@ -22,7 +22,7 @@ DROP = 0.15
 #: How fast the tuned layers learn at most.
 RATE = 3e-4
 
-#: Trainings whose weights are averaged: from one start, the sentences in another order each.
+#: Trainings whose weights are averaged: from one start, sentences or cues in another order each.
 SEEDS = (0, 1)
 
 T = TypeVar("T")

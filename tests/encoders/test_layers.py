@@ -75,3 +75,10 @@ def test_a_column_of_zeros_stays_zero(layer: Layer) -> None:
     (ran,) = Stack([blank]).run([x])
     assert np.isfinite(ran).all()
     assert np.linalg.norm(ran - in_floats(blank, x)) < 0.05 * np.linalg.norm(ran)
+
+
+def test_the_graph_is_the_one_that_is_drawn() -> None:
+    pytest.importorskip("onnx", reason="onnx is there only for training")
+    from training.graph import PATH, draw
+
+    assert PATH.read_bytes() == draw().SerializeToString()

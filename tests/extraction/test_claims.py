@@ -62,6 +62,9 @@ def test_a_lookalike_is_no_claim(code: str, row: str, text: str) -> None:
         ("fr", "Ils ne pourront pas rouvrir sans autorisation.", "autorisation", "rouvrir"),
         ("fr", "On ne peut pas réparer la digue sans machines.", "machines", "réparer la digue"),
         ("en", "We cannot repair the road without machines.", "machines", "repair the road"),
+        ("en", "The city is not able to recover without aid.", "aid", "recover"),
+        ("fr", "Il est impossible de soigner une personne sans médecin.", "médecin", "soigner une personne"),
+        ("fr", "Ils ne sont pas capables de rouvrir sans aide.", "aide", "rouvrir"),
     ],
 )
 def test_what_cannot_be_without_something_is_a_need(code: str, text: str, cause: str, needed: str) -> None:
@@ -80,6 +83,7 @@ def test_what_cannot_be_without_something_is_a_need(code: str, text: str, cause:
     [
         ("fr", "Sans accord, aucun train ne circulera lundi.", "aucun train ne circulera lundi"),
         ("fr", "Sans eau, les plantes ne poussent pas.", "les plantes ne poussent pas"),
+        ("fr", "Sans eau, les plantes ne poussent plus.", "les plantes ne poussent plus"),
         ("en", "Without water, nothing grows in the valley.", "nothing grows in the valley"),
     ],
 )
@@ -95,6 +99,17 @@ def test_an_effect_that_holds_its_denial_turns_the_sign(code: str, text: str, de
         ("fr", "Le département a interdit les camions pour éviter un nouvel accident."),
     ],
 )
-def test_an_aim_is_no_stated_direction(code: str, text: str) -> None:
+def test_an_aim_states_no_direction(code: str, text: str) -> None:
     aim = text.index("pour")
     assert not any(c.states_directions and c.trigger[0].start > aim for c in read(text, code))
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Le maire fait savoir que la route ferme.", "faire partie"),
+        ("On sait que le gel fait baisser les prix.", ""),
+    ],
+)
+def test_a_verb_before_a_verb_is_not_its_partner(text: str, row: str) -> None:
+    assert {c.lookalike for c in read(text, "fr") if c.pattern.endswith("faire")} == {row}

@@ -364,6 +364,7 @@ WORDINGS = {
         ("X, which are increasing, reduce Y.", -1),
         ("It is because X increase that Y decline.", -1),
         ("It is because of fewer X that Y rise.", -1),
+        ("It is partly because X rise that Y fall.", -1),
         ("It is X that reduce Y.", -1),
         ("Without X, Y increase.", -1),
         ("Without X, there would be more Y.", -1),
@@ -844,6 +845,8 @@ def test_idioms_and_lists_with_no_state_no_direction(text: str) -> None:
     [
         ("en", "Frimbulators reduce whatajigs.", True),
         ("en", "The tax cuts Amara's income.", False),
+        ("en", "Amara cuts the tax.", False),
+        ("fr", "Macron réduit les impôts.", False),
         ("en", "It raises prices.", False),
         ("en", "The tax cuts 40 jobs.", False),
         ("fr", "Les impôts freinent les ventes.", True),

@@ -1,10 +1,10 @@
-"""Run layers of a transformer on sequences of states: ONNX Runtime, matrices in whole numbers of seven bits.
+"""Run layers of a transformer on sequences of states: ONNX Runtime, products in whole numbers.
 
 One graph, "layer.onnx" beside this file (drawn by `training/graph.py`), holds the
 steps of a layer without its weights; each layer gets its own from memory. Every
 position is scaled by its own largest value before a product of matrices, so that
-what else is in the batch changes nothing; seven bits never overflow on processors
-that add products in sixteen.
+what else is in the batch changes nothing; weights of seven bits and states of eight
+never overflow on processors that add products in sixteen.
 
 Source:
     Dettmers et al. (2022), LLM.int8(), NeurIPS, on products with a scale for each
@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float32]
 States = npt.NDArray[np.float32 | np.float16]
 
 #: Positions in one batch, with what is padded. Small enough for the wide inner
-#: activation to stay in a laptop's cache, large enough to keep its cores busy.
+#: activation to stay in a laptop's cache; larger ones are no faster.
 BATCH = 384
 
 #: Largest whole number that stands for a weight.

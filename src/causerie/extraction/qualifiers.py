@@ -99,17 +99,33 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
             particle = bool(names & words.particles) and not _is_empty(token, names, words=words)
             restricted = particle and not names & words.negators and _restricts(token, words=words)
             full = (particle and not restricted) or bool(names & (words.negators - words.particles))
-        empty = any(
-            c.rel in ("nsubj", "obj")
-            and (
-                c.lemma in words.negators
-                or any(d.lemma in words.negators for d in c.children if d.rel == "det")
-            )
-            for c in token.children
-        )
+        empty = any(_is_none(c, words=words) for c in token.children)
         absent = bool(names & words.without)
         denials += full or empty or absent
     return denials % 2 == 1
+
+
+def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:
+    """List the words by which a verb group, or what it takes, is denied, particles ("ne") included."""
+    found = []
+    for token in group:
+        for c in token.children:
+            names = {c.lemma, c.lower}
+            if c.rel in ("advmod", "det", "cc") and names & (words.negators | words.particles):
+                found.append(c)
+            elif _is_none(c, words=words):
+                found += [c, *(d for d in c.children if d.rel == "det")]
+    return found
+
+
+def _is_none(argument: Token, *, words: QualifierWords) -> bool:
+    """Say whether a subject or object is nothing or nobody; "une personne" is somebody."""
+    determiners = [d for d in argument.children if d.rel == "det"]
+    if argument.rel not in ("nsubj", "obj"):
+        return False
+    if determiners:
+        return any(d.lemma in words.negators for d in determiners)
+    return argument.lemma in words.negators
 
 
 def _is_empty(token: Token, names: Collection[str], *, words: QualifierWords) -> bool:

@@ -152,9 +152,8 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
     pattern = draft.pattern
     plain = draft.sign and draft.signal not in (Signal.PURPOSE, Signal.NECESSITY, Signal.ADV)
     if plain and not pattern.startswith(("open.", "direction.")) and len(sentence.tokens) <= SHORT:
-        likeliest = next((c, e) for e in effects for c in causes if not c.span.overlaps(e.span))
-        spans = (*trigger, *(p.span for p in likeliest))
-        if states_direction(scene, sentence, spans=spans, cue=draft.anchor):
+        ends = [end.span for end in likeliest(causes, effects)]
+        if states_direction(scene, sentence, trigger=trigger, ends=ends, cue=draft.anchor):
             pattern = f"direction.{pattern}"
     yield Candidate(
         trigger=trigger,
@@ -246,6 +245,11 @@ def grammar_claims(
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
 
 
+def likeliest(causes: Sequence[Proposal], effects: Sequence[Proposal]) -> tuple[Proposal, Proposal]:
+    """Give the first cause and effect that do not overlap, which a candidate always has."""
+    return next((c, e) for e in effects for c in causes if not c.span.overlaps(e.span))
+
+
 def stated_directions(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Proposal, Proposal]]:
     """Give cue, cause and effect of sentences that state directions and no more, whatever their nouns."""
     return _unrepeated([c for c in candidates if c.states_directions and not c.lookalike])
@@ -256,8 +260,7 @@ def _unrepeated(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Propos
     held: list[Claim] = []
     found = []
     for candidate in sorted(candidates, key=lambda c: -c.prior):
-        pairs = ((c, e) for e in candidate.effects for c in candidate.causes if not c.span.overlaps(e.span))
-        cause, effect = next(pairs)
+        cause, effect = likeliest(candidate.causes, candidate.effects)
         claim = claim_of(candidate, cause, effect, confidence=candidate.prior)
         if not any(repeats(claim, other) for other in held):
             held.append(claim)

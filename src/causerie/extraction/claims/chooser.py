@@ -18,10 +18,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from causerie.encoders.layers import Floats
 from causerie.extraction.claims.pairings import Pairing
 from causerie.extraction.claims.weights import load_arrays
 
-Floats = npt.NDArray[np.float32]
 Floats64 = npt.NDArray[np.float64]
 
 

@@ -52,8 +52,13 @@ def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span])
             yield from _joined_by_verb(scene, tokens, place, read=read)
 
 
-def states_direction(scene: Scene, sentence: Sentence, *, spans: Sequence[Span], cue: Token) -> bool:
+def states_direction(
+    scene: Scene, sentence: Sentence, *, trigger: Sequence[Span], ends: Sequence[Span], cue: Token
+) -> bool:
     """Say whether a sentence holds nothing but a cue and its arguments, and states a direction."""
+    if cue.pos == "PUNCT" or any(names_nothing(scene.parse.tokens_in(end)) for end in ends):
+        return False
+    spans = (*trigger, *ends)
     words = scene.lexicon.words
     joints = words.relative | words.demonstrative
     first = min((n for n, t in enumerate(sentence.tokens) if any(s.covers(t.span) for s in spans)), default=0)
@@ -66,8 +71,7 @@ def states_direction(scene: Scene, sentence: Sentence, *, spans: Sequence[Span],
         and not _carries(scene, t)
         and not any(s.covers(t.span) for s in spans)
     ]
-    empty = any(all(t.pos in EMPTY for t in sentence.tokens if s.covers(t.span)) for s in spans)
-    if left or empty or cue.pos == "PUNCT":
+    if left:
         return False
     inside = [t for t in sentence.tokens if t is not cue]
     return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
@@ -78,16 +82,26 @@ def is_general(tokens: Sequence[Token], *, first: Token) -> bool:
 
     Args:
         tokens: the phrase.
-        first: the first word of its sentence, whose capital says nothing.
+        first: the first word of its sentence, whose capital says nothing: a name is told there by the parser.
 
     """
     return not any(
         t.pos in PARTICULAR
         or t.feats.get("Poss") == "Yes"
-        or (t.i != first.i and t.text[:1].isupper())
+        or (_is_name(t) if t.i == first.i else t.text[:1].isupper())
         or any(c.isdigit() for c in t.text)
         for t in tokens
     )
+
+
+def _is_name(token: Token) -> bool:
+    """Say whether the parser takes a word for a name; it takes unknown nouns in the plural for some, too."""
+    return token.feats.get("Number") != "Plur" and (token.pos == "PROPN" or bool(token.ent))
+
+
+def names_nothing(tokens: Sequence[Token]) -> bool:
+    """Say whether words are a mere pronoun, such as a cleft's: "it is", "it is partly"."""
+    return any(t.pos in EMPTY for t in tokens) and all(t.pos in EMPTY or t.pos == "ADV" for t in tokens)
 
 
 def _direction(scene: Scene, token: Token) -> bool:
@@ -121,25 +135,27 @@ def _carries(scene: Scene, token: Token) -> bool:
 def _denies(scene: Scene, token: Token) -> bool:
     """Say whether a word turns what a half says."""
     words = qualifier_words(scene.language)
-    return bool({token.lemma, token.lower} & (words.negators | words.failures))
+    return bool({token.lemma, token.lower} & (words.negators | words.particles | words.failures))
 
 
 def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Say whether words before the first half are a frame: "experts say that", "in the city,", "it is"."""
-    if all(t.pos in EMPTY for t in tokens):
+    if not tokens or names_nothing(tokens):
         return True
     last = tokens[-1]
     if len(tokens) > PRELUDE or any(_direction(scene, t) or _denies(scene, t) for t in tokens):
         return False
     if scene.norm(last) in scene.lexicon.words.that or _reports(scene, last):
         return True
-    named = any(_opens(tokens, row.words) for row in reporting(scene.language).preposition_rows)
-    return last.text == "," and (named or not any(t.pos in ("VERB", "SCONJ") for t in tokens))
+    named = any(_opens(scene, tokens, row.words) for row in reporting(scene.language).preposition_rows)
+    aim = any(t.feats.get("VerbForm") == "Inf" for t in tokens)
+    plain = not any(t.pos in ("VERB", "SCONJ") for t in tokens)
+    return last.text == "," and (plain or (named and not aim))
 
 
-def _opens(tokens: Sequence[Token], words: Sequence[str]) -> bool:
-    """Say whether a stretch begins with some words."""
-    return [t.lower for t in tokens[: len(words)]] == list(words)
+def _opens(scene: Scene, tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Say whether a stretch begins with some words in their normal form."""
+    return [scene.norm(t) for t in tokens[: len(words)]] == list(words)
 
 
 def _reports(scene: Scene, token: Token) -> bool:
@@ -173,6 +189,8 @@ def _after(tokens: Sequence[Token], begin: int) -> list[Token]:
 def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
     """Say whether words can be one half: short, with a direction where one must be stated, no other verb."""
     if not 0 < len(half) <= LONGEST or not any(t.pos not in ("PUNCT", "ADP", "DET") for t in half):
+        return False
+    if names_nothing(half):
         return False
     words = scene.lexicon.words
     verbs = [
@@ -234,6 +252,8 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
 def _met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, ...], MarkerRow]]:
     """List the markers that a stretch begins with, the longest first."""
     words = scene.lexicon.words
+    if tokens[0].pos == "PRON" and tokens[0].lower in words.reflexive:
+        return []
     first = words.plain(tokens[0].lower)
     known = scene.lexicon.markers.get(first, ()) + scene.lexicon.side_markers.get(first, ())
     met = [
@@ -249,7 +269,9 @@ def _met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, ...], M
 
 def _opens_marker(scene: Scene, half: Sequence[Token]) -> bool:
     """Say whether a stretch is no object but begins with a marker: "(rose) due to X", "(rose) with X"."""
-    return scene.norm(half[0]) in scene.lexicon.words.along or bool(_met(scene, half))
+    along = scene.norm(half[0]) in scene.lexicon.words.along
+    # "(slow) by contrast", "(slow) in turn": a preposition alone may open an adverb.
+    return along or any(len(parts) > 1 or "clause" in row.takes for parts, row in _met(scene, half))
 
 
 def _is_prepositional(row: MarkerRow) -> bool:
@@ -305,7 +327,7 @@ def _cleft(
     scene: Scene, first: list[Token], ahead: Sequence[Token]
 ) -> tuple[list[Token], list[Token]] | None:
     """Give the focus of "it is because X rise that Y fall", and the half behind it."""
-    if not ahead or any(t.pos not in EMPTY for t in ahead):
+    if not names_nothing(ahead) or any(_denies(scene, t) for t in ahead):
         return None
     joint = next((n for n, t in enumerate(first) if scene.norm(t) in scene.lexicon.words.that), None)
     return (first[:joint], first[joint + 1 :]) if joint else None
@@ -475,10 +497,10 @@ def _stripped(scene: Scene, half: Sequence[Token]) -> list[Token]:
 def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[Token]:
     """Take what a verb leads to, without its preposition; empty where the frame asks for more."""
     frame, held = Frame(row.frame), list(behind)
-    if not held or (frame is Frame.DIRECT and not _opens_marker(scene, held)):
+    if not held:
         return held
     if frame is Frame.DIRECT:
-        return []
+        return [] if _opens_marker(scene, held) else held
     opens = scene.norm(held[0]) in row.preps
     if frame in (Frame.OBLIQUE, Frame.SOURCE) and opens:
         return held[1:]

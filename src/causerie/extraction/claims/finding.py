@@ -16,6 +16,7 @@ from causerie.extraction.claims.arguments import Proposal
 from causerie.extraction.claims.candidates import (
     Candidate,
     claim_of,
+    likeliest,
     propose_claims,
     repeats,
     stated_directions,
@@ -23,7 +24,7 @@ from causerie.extraction.claims.candidates import (
 from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
 from causerie.extraction.claims.clashes import compatible
 from causerie.extraction.claims.coordination import members
-from causerie.extraction.claims.directions import EMPTY, is_general
+from causerie.extraction.claims.directions import is_general, names_nothing
 from causerie.extraction.claims.drafts import IMPOSSIBLE
 from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
@@ -118,7 +119,7 @@ def claims_of_scored(
 
 def _names_nothing(claim: Claim, parse: Parse) -> bool:
     """Say whether an argument is a mere pronoun, as a cleft's "it" in "it is because X rise that Y fall"."""
-    return any(all(t.pos in EMPTY for t in parse.tokens_in(end)) for end in (claim.cause, claim.effect))
+    return any(names_nothing(parse.tokens_in(end)) for end in (claim.cause, claim.effect))
 
 
 def _reads_better(claim: Claim, stated: Claim) -> bool:
@@ -138,7 +139,7 @@ def _stated(
         key = one.pairing.candidate.pattern, one.pairing.candidate.trigger
         best[key] = max(one.score, best.get(key, -np.inf))
     threshold, likely = chooser.thresholds[parse.language], []
-    for candidate in candidates:
+    for candidate in (c for c in candidates if c.states_directions):
         slack = BRIEF_SLACK if _is_brief_law(candidate, parse) else DIRECTION_SLACK
         if best.get((candidate.pattern, candidate.trigger), -np.inf) >= threshold - slack:
             likely.append(candidate)
@@ -157,8 +158,8 @@ def _stated(
 def _is_brief_law(candidate: Candidate, parse: Parse) -> bool:
     """Say whether a brief sentence tells of things in general, not of an act ("Amara cuts the tax")."""
     words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
-    ends = (candidate.causes[0].span, candidate.effects[0].span)
-    return len(words) <= BRIEF and all(is_general(parse.tokens_in(end), first=words[0]) for end in ends)
+    ends = likeliest(candidate.causes, candidate.effects)
+    return len(words) <= BRIEF and all(is_general(parse.tokens_in(e.span), first=words[0]) for e in ends)
 
 
 def _claims_of(

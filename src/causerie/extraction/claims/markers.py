@@ -25,15 +25,15 @@ from causerie.extraction.claims.arguments import (
 )
 from causerie.extraction.claims.drafts import IMPOSSIBLE, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
-from causerie.extraction.qualifiers import carriers, is_denied
+from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
-#: Marks at which a clause may end.
 #: Relations of what a verb of need asks for.
 NEEDED = frozenset({"obj", "xcomp", "ccomp", "csubj", "acl", "obl"})
+#: Marks at which a clause may end.
 BORDERS = frozenset({",", ";", ":", ".", "!", "?", "»", "”"})
 
 
@@ -421,7 +421,9 @@ def _of_absence(
     chain = [governor, *carriers(governor, language=scene.language)]
     top = chain[-1].head if chain[-1].head is not chain[-1] else chain[-1]
     denied = is_denied(chain, words=words)
-    unable = denied and any(t.lemma in scene.lexicon.words.able for t in (*chain, *governor.children))
+    able = scene.lexicon.words.able
+    modal = any(t.lemma in able and t.pos != "NOUN" for t in (*chain, *governor.children))
+    unable = (denied and modal) or (top.lemma in able and is_denied([top], words=words))
     impossible = unable or any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top))
     if impossible or denied:
         below = next(
@@ -438,7 +440,9 @@ def _of_absence(
         # "Peace is impossible without X" wants peace: the word of impossibility is no part of it.
         effects += subjects(scene, governor, cut=cut)
         # As written, "nothing grows" is what water hinders; "grows", what it lets happen.
-        effects = [replace(e, turn=-e.turn) if _holds_denial(scene, e.span) else e for e in effects]
+        denials = denying(chain, words=words) if denied else []
+        turned = [any(e.span.covers(t.span) for t in denials) for e in effects]
+        effects = [replace(e, turn=-e.turn) if t else e for e, t in zip(effects, turned, strict=True)]
         # Told apart: what is called impossible is a need far more often than what is merely denied.
         suffix = IMPOSSIBLE if impossible else ""
         need = Kind.REQUIRE
@@ -446,13 +450,6 @@ def _of_absence(
     else:
         found = list(hosts(scene, governor, trigger=trigger, target=target))
         yield _draft(row, trigger, causes=inner, effects=found, predicate=governor)
-
-
-def _holds_denial(scene: Scene, span: Span) -> bool:
-    """Say whether a span holds the word that denies it, not its particle alone."""
-    words = qualifier_words(scene.language)
-    denying = words.negators - words.particles
-    return any(bool({t.lemma, t.lower} & denying) for t in scene.parse.tokens_in(span))
 
 
 def _backward(

@@ -33,6 +33,9 @@ from causerie.model import Kind, Span
 #: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
 REACH = 14
 
+#: Frames of verbs whose object is an end of the claim: a reflexive takes that place.
+TRANSITIVE = frozenset({Frame.DIRECT, Frame.INVERSE})
+
 Ways = Iterable[Proposal]
 
 
@@ -68,7 +71,7 @@ def _verb_trigger(
         if reflexive is None:
             return None
         held.insert(0, reflexive)
-    elif reflexive is not None and reflexive.rel in ("expl", "iobj") and row.frame == Frame.DIRECT:
+    elif reflexive is not None and reflexive.rel in ("expl", "iobj") and row.frame in TRANSITIVE:
         return None
     if particle:
         found = next((t for t in _ahead(scene, verb, reach=5) if t.lower == particle), None)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
-
+from causerie.encoders.layers import Floats
 from causerie.extraction.claims.arguments import Proposal
 from causerie.extraction.claims.candidates import UNMEASURED_OPEN, Candidate
 from causerie.extraction.claims.cues import CLAIM, KIND, SIGN
@@ -17,8 +15,6 @@ from causerie.extraction.claims.windows import cue_head
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Parse, Token
 from causerie.model import Kind, Polarity, Span
-
-Floats = npt.NDArray[np.float32]
 
 #: Pattern of a cue that the grammar does not know.
 SENSED = "open.sensed"

@@ -16,13 +16,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from causerie.encoders.layers import Floats
 from causerie.extraction.claims.cues import CLAIM
 from causerie.extraction.claims.network import Network, Scores
 from causerie.extraction.claims.windows import Window
 from causerie.languages.causation import Role
 from causerie.model import Kind, Span
-
-Floats = npt.NDArray[np.float32]
 
 #: The kinds in the order of the tagger's outputs.
 KINDS = (Kind.CAUSE, Kind.PREVENT, Kind.ENABLE, Kind.REQUIRE, Kind.CONDITION, Kind.PURPOSE)

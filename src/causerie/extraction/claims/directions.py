@@ -252,7 +252,7 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
 def _met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, ...], MarkerRow]]:
     """List the markers that a stretch begins with, the longest first."""
     words = scene.lexicon.words
-    if tokens[0].pos == "PRON" and tokens[0].lower in words.reflexive:
+    if tokens[0].lower in words.reflexive and any(t.pos in ("VERB", "AUX") for t in tokens[1:2]):
         return []
     first = words.plain(tokens[0].lower)
     known = scene.lexicon.markers.get(first, ()) + scene.lexicon.side_markers.get(first, ())

@@ -34,6 +34,8 @@ BARE = frozenset({"ADV", "PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ",
 STILL = frozenset({"ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"})
 #: Parts of speech of words that name nothing themselves.
 EMPTY = frozenset({"AUX", "PRON"})
+#: Kinds of names.
+NAMED = frozenset({"LOC", "ORG", "PER"})
 #: Parts of speech of words that pick out one thing.
 PARTICULAR = frozenset({"NUM", "PRON"})
 #: Words before the first half that only say who says it, or where and when it holds.
@@ -96,7 +98,7 @@ def is_general(tokens: Sequence[Token], *, first: Token) -> bool:
 
 def _is_name(token: Token) -> bool:
     """Say whether the parser takes a word for a name; it takes unknown nouns in the plural for some, too."""
-    return token.feats.get("Number") != "Plur" and (token.pos == "PROPN" or bool(token.ent))
+    return token.feats.get("Number") != "Plur" and (token.pos == "PROPN" or token.ent in NAMED)
 
 
 def names_nothing(tokens: Sequence[Token]) -> bool:

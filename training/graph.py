@@ -24,9 +24,7 @@ ZERO, REACH = 128, 127
 
 #: Matrices by name: rows, columns.
 MATRICES = {
-    "query": (WIDTH, WIDTH),
-    "key": (WIDTH, WIDTH),
-    "value": (WIDTH, WIDTH),
+    "attention": (WIDTH, 3 * WIDTH),
     "mixed": (WIDTH, WIDTH),
     "inner": (WIDTH, INNER),
     "outer": (INNER, WIDTH),
@@ -84,10 +82,12 @@ def steps() -> Iterator[NodeProto]:
     yield from scaled("states")
     yield helper.make_node("Shape", ["held"], ["sizes"])
     yield helper.make_node("Concat", ["sizes", "width"], ["shape"], axis=0)
-    for name in ("query", "key", "value"):
-        yield from product("states", name)
-        yield helper.make_node("Add", [name, f"{name}.bias"], [f"{name}.biased"])
-        yield helper.make_node("Reshape", [f"{name}.biased", "shape"], [f"{name}.laid"])
+    yield from product("states", "attention")
+    yield helper.make_node("Add", ["attention", "attention.bias"], ["attention.biased"])
+    parts = ["query", "key", "value"]
+    yield helper.make_node("Split", ["attention.biased"], parts, axis=-1, num_outputs=len(parts))
+    for name in parts:
+        yield helper.make_node("Reshape", [name, "shape"], [f"{name}.laid"])
     yield helper.make_node(
         "MultiHeadAttention",
         ["query.laid", "key.laid", "value.laid", "", "held"],

@@ -53,10 +53,12 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     words = qualifier_words(language)
     group = [predicate, *carriers(predicate, language=language)]
     presented = _presented(group[-1], words=words)
+    disputed = _disputed(group[-1], words=words)
     failures = sum(t.lemma in words.failures for t in group[1:])
     return Qualifiers(
         negated=is_denied(group, words=words)
         ^ (presented is not None and is_denied([presented], words=words))
+        ^ (disputed is not None and not is_denied([disputed], words=words))
         ^ bool(failures % 2),
         certainty=_certainty(group, words=words),
         strength=_strength(predicate, words=words),
@@ -74,6 +76,22 @@ def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
         return None
     empty = any(c.rel == "nsubj" and c.lower in words.presenters for c in host.children)
     return host if empty else None
+
+
+def _disputed(predicate: Token, *, words: QualifierWords) -> Token | None:
+    """Give the verb that says that a predicate's clause is untrue ("they deny that …"), or None."""
+    node = predicate
+    while node.head is not node:
+        governor = node.head
+        if node.rel == "conj" or (node.rel == "xcomp" and governor.pos == "AUX"):
+            node = governor
+        elif node.dep == "acl" and governor.pos == "NOUN" and governor.rel in ("obj", "nsubj"):
+            node = governor
+        elif node.rel in ("ccomp", "csubj", "obj", "nsubj") and governor.lemma in words.disputes:
+            return governor if governor.pos in ("VERB", "AUX") else None
+        else:
+            return None
+    return None
 
 
 def condition_of(predicate: Token, *, language: str) -> Token | None:

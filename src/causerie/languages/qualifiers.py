@@ -53,6 +53,7 @@ class QualifierWords:
             parsers take such forms for the past.
         if_markers: markers of the clause that requires the conditional.
         failures: verbs that say that what they carry did not come about ("fail to").
+        disputes: verbs whose clause is said to be untrue ("deny that", "reject the idea that").
         presenters: empty subjects that bring forward what a relative clause is about ("It is … that").
         hedges, strengths: lemma → level.
         examples: row id → (level, example).
@@ -68,6 +69,7 @@ class QualifierWords:
     conditional_endings: frozenset[str]
     if_markers: frozenset[str]
     failures: frozenset[str]
+    disputes: frozenset[str]
     presenters: frozenset[str]
     hedges: Mapping[str, Certainty]
     strengths: Mapping[str, Strength]
@@ -95,6 +97,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "conditional_endings",
         "if_markers",
         "failures",
+        "disputes",
         "presenters",
     }
     if set(raw) != names:

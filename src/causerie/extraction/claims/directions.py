@@ -137,7 +137,8 @@ def _carries(scene: Scene, token: Token) -> bool:
 def _denies(scene: Scene, token: Token) -> bool:
     """Say whether a word turns what a half says."""
     words = qualifier_words(scene.language)
-    return bool({token.lemma, token.lower} & (words.negators | words.particles | words.failures))
+    denying = words.negators | words.particles | words.failures | words.disputes
+    return bool({token.lemma, token.lower} & denying)
 
 
 def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:

@@ -83,14 +83,11 @@ def _disputed(predicate: Token, *, words: QualifierWords) -> Token | None:
     node = predicate
     while node.head is not node:
         governor = node.head
-        if node.rel == "conj" or (node.rel == "xcomp" and governor.pos == "AUX"):
-            node = governor
-        elif node.dep == "acl" and governor.pos == "NOUN" and governor.rel in ("obj", "nsubj"):
-            node = governor
-        elif node.rel in ("ccomp", "csubj", "obj", "nsubj") and governor.lemma in words.disputes:
-            return governor if governor.pos in ("VERB", "AUX") else None
-        else:
-            return None
+        named = node.dep == "acl" and governor.pos == "NOUN" and governor.rel in ("obj", "nsubj")
+        if not (named or node.rel == "conj" or (node.rel == "xcomp" and governor.pos == "AUX")):
+            said = node.rel in ("ccomp", "csubj", "obj", "nsubj") and governor.lemma in words.disputes
+            return governor if said and governor.pos in ("VERB", "AUX") else None
+        node = governor
     return None
 
 

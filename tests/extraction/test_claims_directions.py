@@ -365,6 +365,7 @@ WORDINGS = {
         ("It is because X increase that Y decline.", -1),
         ("It is because of fewer X that Y rise.", -1),
         ("It is partly because X rise that Y fall.", -1),
+        ("X lead to fewer Y, experts say.", -1),
         ("It is X that reduce Y.", -1),
         ("Without X, Y increase.", -1),
         ("Without X, there would be more Y.", -1),

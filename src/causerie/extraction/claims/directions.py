@@ -63,11 +63,14 @@ def states_direction(
     spans = (*trigger, *ends)
     words = scene.lexicon.words
     joints = words.relative | words.demonstrative
-    first = min((n for n, t in enumerate(sentence.tokens) if any(s.covers(t.span) for s in spans)), default=0)
-    begin = first if _is_prelude(scene, sentence.tokens[:first]) else 0
+    tokens = sentence.tokens
+    held = [n for n, t in enumerate(tokens) if any(s.covers(t.span) for s in spans)]
+    first, last = (held[0], held[-1] + 1) if held else (0, len(tokens))
+    begin = first if _is_prelude(scene, tokens[:first]) else 0
+    end = last if _is_incise(scene, tokens[last:]) else len(tokens)
     left = [
         t
-        for t in sentence.tokens[begin:]
+        for t in tokens[begin:end]
         if (t.pos not in BARE or (t.pos == "SCONJ" and scene.norm(t) not in words.that))
         and t.lower not in joints
         and not _carries(scene, t)
@@ -75,7 +78,7 @@ def states_direction(
     ]
     if left:
         return False
-    inside = [t for t in sentence.tokens if t is not cue]
+    inside = [t for t in tokens if t is not cue]
     return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
 
 
@@ -154,6 +157,13 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
     aim = any(t.feats.get("VerbForm") == "Inf" for t in tokens)
     plain = not any(t.pos in ("VERB", "SCONJ") for t in tokens)
     return last.text == "," and (plain or (named and not aim))
+
+
+def _is_incise(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Say whether words behind the last half only say who says it: ", experts say"."""
+    if not 0 < len(tokens) <= PRELUDE or tokens[0].pos != "PUNCT" or any(_denies(scene, t) for t in tokens):
+        return False
+    return any(t.pos == "VERB" and t.lemma in reporting(scene.language).verbs for t in tokens)
 
 
 def _opens(scene: Scene, tokens: Sequence[Token], words: Sequence[str]) -> bool:

@@ -179,3 +179,8 @@ def test_any_words_have_a_wording_made_of_them(data: st.DataObject, code: str) -
 @given(st.text(max_size=30))
 def test_any_text_has_a_wording(text: str) -> None:
     assert word(text).encoded.strip()
+
+
+def test_an_elided_pronoun_is_no_name() -> None:
+    wording = word_phrase("la guerre que J’ai vue", language="fr", book=NameBook(), document="")
+    assert wording.names == frozenset()

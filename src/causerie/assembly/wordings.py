@@ -112,7 +112,7 @@ class _Worder:
         listed = name_words(lexicon.code)
         self._names = [
             None
-            if self._is_small(w.low) or w.low in listed.capitals
+            if self._is_small(w.low) or w.low in listed.capitals or w.low.endswith("'")
             else book.name_of(w, document=document, first=w.opens)
             for i, w in enumerate(words)
         ]

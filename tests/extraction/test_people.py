@@ -64,6 +64,10 @@ def test_titles_are_no_part_of_a_name(code: str, example: str) -> None:
 FRENCH = [
     ("L'ancien maire de Sorel part. M. Verdet admet sa faute. ‹L'ancien maire de Sorel› se tait.", "Verdet"),
     (
+        "La porte-parole a protesté. Léa Morin, qui guide les visites, reste. ‹La porte-parole› se tait.",
+        "porte-parole",
+    ),
+    (
         "Le maire Paul Verdet est parti. Le ministre Luc Danzin reste. ‹Le maire› affirme qu'il reviendra.",
         "Paul Verdet",
     ),

@@ -251,9 +251,12 @@ class _Walk:
 
         A subject named for the first time, without any role, is the person
         that a definite description made prominent just before, if his role
-        contradicts nothing: "L'ancien maire part. […] M. Vernet admet".
+        contradicts nothing: "L'ancien maire part. […] M. Vernet admet". Whom a
+        clause introduces ("Anne Verdier, qui guide les groupes") is somebody new.
         """
         if referent.sightings or referent.roles or referent.kind != "person" or weigh_person(head) < SUBJECT:
+            return
+        if any(c.dep in ("acl:relcl", "appos") for c in head.children):
             return
         quoted = self.quoted[head.i]
         described = self.discourse.foremost(at=head, quoted=quoted)

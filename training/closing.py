@@ -22,13 +22,13 @@ from torch import nn
 from torch.nn import functional
 
 from causerie.encoders.layers import Layer
-from causerie.encoders.words import Pieces, WordEncoder, joined
+from causerie.encoders.words import Pieces, joined
 from causerie.extraction.claims.cues import CLAIM
 from causerie.extraction.claims.readers import WORTH_A_LOOK
 from causerie.extraction.claims.weights import packed
 from causerie.extraction.claims.windows import WINDOW_SIZES
 from training.arguments import ALONE, CUE_OUTPUTS, WORD_OUTPUTS, Example, batch_of, examples, loss_of
-from training.layers import SEEDS, TunedLayer, filled, laid_out, means, soup, stored_layers, tune
+from training.layers import TunedLayer, filled, laid_out, learn_soup, means, stored_layers
 from training.prepare import BASE, Prepared, base_pieces, load
 from training.tuning import CORPORA, Senses, read_senses
 
@@ -139,25 +139,16 @@ def batches_of(training: Sequence[Marked], rng: random.Random) -> list[list[Mark
     return found
 
 
-def learn(training: Sequence[Marked], *, seed: int = 0) -> Close:
-    """Tune on cues; products of matrices in half precision.
+def learn(training: Sequence[Marked]) -> Close:
+    """Tune on cues; products of matrices in half precision."""
 
-    The seed sets the order of the cues and what is silenced, not where the network starts.
-    """
-    torch.manual_seed(0)
-    encoder = WordEncoder(layer=BASE)
-    net = Close([encoder.layer(BASE + i) for i in range(TUNED)])
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-
-    def loss(batch: Sequence[Marked]) -> torch.Tensor:
+    def loss(net: Close, batch: Sequence[Marked]) -> torch.Tensor:
         laid = batch_of([m.example for m in batch])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = net(batch, laid)
         return loss_of(*scores, laid)
 
-    tune(net, [batches_of(training, rng) for _ in range(ROUNDS)], loss)
-    return net
+    return learn_soup(Close, lambda rng: batches_of(training, rng), loss, tuned=TUNED, rounds=ROUNDS)
 
 
 def exported(net: Close) -> dict[str, npt.NDArray[np.generic]]:
@@ -191,9 +182,7 @@ def main() -> None:
         if marked.example.fold not in left
     ]
     print(folds, len(cues), "cues to learn from", flush=True)
-    np.savez_compressed(
-        cache / f"close-{folds}.npz", **exported(soup([learn(cues, seed=seed) for seed in SEEDS]))
-    )
+    np.savez_compressed(cache / f"close-{folds}.npz", **exported(learn(cues)))
 
 
 if __name__ == "__main__":

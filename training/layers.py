@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -14,7 +16,9 @@ from torch import nn
 from torch.nn import functional
 
 from causerie.encoders.layers import Layer
+from causerie.encoders.words import WordEncoder
 from causerie.extraction.claims.weights import packed
+from training.prepare import BASE
 
 #: Share of features silenced in the tuned layers.
 DROP = 0.15
@@ -130,6 +134,40 @@ def tune(
     net.eval()
 
 
+def learn_soup(
+    build: Callable[[Sequence[Layer]], Net],
+    batches: Callable[[random.Random], Sequence[Sequence[T]]],
+    loss: Callable[[Net, Sequence[T]], torch.Tensor],
+    *,
+    tuned: int,
+    rounds: int,
+) -> Net:
+    """Tune networks that begin alike, and average their weights.
+
+    A seed sets the order of the rows and what is silenced, not where a network starts.
+
+    Args:
+        build: makes the network on the layers that follow the base layer.
+        batches: shuffles the rows of one round into batches.
+        loss: mean loss of a batch's rows; products of matrices run in half precision where it says so.
+        tuned: how many layers are tuned.
+        rounds: how often all rows are seen.
+
+    Source:
+        Wortsman et al. (2022), Model soups, ICML.
+
+    """
+    encoder, nets = WordEncoder(layer=BASE), []
+    for seed in SEEDS:
+        torch.manual_seed(0)
+        net = build([encoder.layer(BASE + i) for i in range(tuned)])
+        torch.manual_seed(seed)
+        rng = random.Random(seed)
+        tune(net, [batches(rng) for _ in range(rounds)], partial(loss, net))
+        nets.append(net)
+    return soup(nets)
+
+
 def stored_layers(layers: Iterable[nn.Module]) -> dict[str, npt.NDArray[np.generic]]:
     """Give the arrays of tuned layers as `weights.stack_in` reads them."""
     arrays: dict[str, npt.NDArray[np.generic]] = {}
@@ -140,12 +178,7 @@ def stored_layers(layers: Iterable[nn.Module]) -> dict[str, npt.NDArray[np.gener
 
 
 def soup(nets: Sequence[Net]) -> Net:
-    """Average the weights of networks that began alike, into the first.
-
-    Source:
-        Wortsman et al. (2022), Model soups, ICML.
-
-    """
+    """Average the weights of networks that began alike, into the first."""
     states = [net.state_dict() for net in nets]
     nets[0].load_state_dict({k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]})
     return nets[0].eval()

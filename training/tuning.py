@@ -8,10 +8,6 @@ Each sentence is read alone: the encoder's lower layers as they came, once, kept
 them and a small network are learned together. What marks a corpus is learned as a bias beside the words and
 set to that of news in the end, as annotators mark more or fewer claims. The weights of trainings that
 differ in the order of the sentences are averaged: as good as averaging what they say, at the price of one.
-
-Source:
-    Wortsman et al. (2022), Model soups, ICML.
-
 """
 
 from __future__ import annotations
@@ -30,11 +26,11 @@ from torch import nn
 from torch.nn import functional
 
 from causerie.encoders.layers import Layer
-from causerie.encoders.words import Pieces, WordEncoder, joined
+from causerie.encoders.words import Pieces, joined
 from causerie.extraction.claims.cues import CueReader
 from causerie.extraction.claims.weights import packed
 from training.arguments import KINDS, SIGNS, tokens_of
-from training.layers import SEEDS, TunedLayer, filled, laid_out, means, soup, stored_layers, tune
+from training.layers import TunedLayer, filled, laid_out, learn_soup, means, stored_layers
 from training.prepare import BASE, base_pieces, load
 
 #: Folds whose texts one run leaves out together.
@@ -192,25 +188,16 @@ def loss_of(scored: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
     return total / len(rows)
 
 
-def learn(rows: Sequence[Row], *, seed: int = 0) -> Tuned:
-    """Tune on sentences; products of matrices in half precision.
+def learn(rows: Sequence[Row]) -> Tuned:
+    """Tune on sentences; products of matrices in half precision."""
 
-    The seed sets the order of the sentences and what is silenced, not where the network starts.
-    """
-    torch.manual_seed(0)
-    encoder = WordEncoder(layer=BASE)
-    net = Tuned([encoder.layer(BASE + i) for i in range(TUNED)])
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-
-    def loss(held: Sequence[Row]) -> torch.Tensor:
+    def loss(net: Tuned, held: Sequence[Row]) -> torch.Tensor:
         batch = batch_of(held)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scored = net(batch, batch.corpora)
         return loss_of(scored, held)
 
-    tune(net, [batches_of(rows, rng) for _ in range(ROUNDS)], loss)
-    return net
+    return learn_soup(Tuned, lambda rng: batches_of(rows, rng), loss, tuned=TUNED, rounds=ROUNDS)
 
 
 def exported(net: Tuned) -> dict[str, npt.NDArray[np.generic]]:
@@ -245,8 +232,7 @@ def main() -> None:
     cache, folds = Path(sys.argv[1]), sys.argv[2]
     rows = [r for name in CORPORA for r in rows_of(name, cache=cache)]
     left = set() if folds == "all" else {int(f) for f in folds.split(",")}
-    training = [r for r in rows if r.fold not in left]
-    arrays = exported(soup([learn(training, seed=seed) for seed in SEEDS]))
+    arrays = exported(learn([r for r in rows if r.fold not in left]))
     if left:
         senses = senses_of(arrays, [r for r in rows if r.fold in left])
         (cache / f"senses-{folds}.pickle").write_bytes(pickle.dumps(senses, protocol=5))

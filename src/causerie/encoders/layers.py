@@ -83,6 +83,14 @@ class Stack:
         return results
 
 
+def in_whole_numbers(
+    matrix: npt.NDArray[np.floating], *, top: int
+) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Write a matrix in whole numbers up to `top`, and a scale for each of its columns."""
+    scales = (np.abs(matrix).max(axis=0) / top).astype(np.float32)
+    return np.round(matrix / np.where(scales > 0, scales, 1)).astype(np.int8), scales
+
+
 def gelu(x: Floats) -> Floats:
     """Apply GELU by its tanh form, within 0.001 of the exact one and twenty times as fast."""
     cubic = x * x
@@ -148,9 +156,7 @@ def _weights(layer: Layer) -> dict[str, npt.NDArray[np.generic]]:
         "outer": (layer.outer, layer.outer_bias),
     }
     for name, (matrix, bias) in matrices.items():
-        scales = np.abs(matrix).max(axis=0) / np.float32(TOP)
-        found[f"{name}.whole"] = np.round(matrix / np.where(scales > 0, scales, 1)).astype(np.int8)
-        found[f"{name}.scales"] = scales
+        found[f"{name}.whole"], found[f"{name}.scales"] = in_whole_numbers(matrix, top=TOP)
         found[f"{name}.bias"] = bias
     for name, (scale, shift) in (("mixed_norm", layer.mixed_norm), ("outer_norm", layer.outer_norm)):
         found[f"{name}.scale"], found[f"{name}.shift"] = scale, shift

@@ -36,7 +36,6 @@ MAGIC = b"E5S1"
 #: Weights that share one scale in the file.
 BLOCK = 32
 
-
 #: What SentencePiece writes for a space.
 SPACE_MARK = "\u2581"
 
@@ -71,12 +70,13 @@ class Pieces:
 
 
 def joined(parts: Sequence[Pieces]) -> Pieces:
-    """Lay the pieces of sentences end to end, their words counted through."""
+    """Lay the pieces of sentences end to end, their words counted through; states are copied, as floats."""
     owners, first = [], 0
     for part in parts:
         owners.append(np.where(part.owners >= 0, part.owners + first, -1))
         first += part.words
-    return Pieces(np.concatenate([p.states for p in parts]).astype(np.float32), np.concatenate(owners), first)
+    states = np.concatenate([p.states for p in parts], dtype=np.float32)
+    return Pieces(states, np.concatenate(owners), first)
 
 
 class Vocabulary:

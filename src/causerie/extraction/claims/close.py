@@ -65,9 +65,8 @@ class CloseReader:
         for i in range(len(WINDOW_SIZES)):
             known = known + self._w[f"table{i}"][window.categories[:, i]]
         owned = whole.owners >= 0
-        states = whole.states.astype(np.float32)
-        states[owned] += known[whole.owners[owned]]
-        return Pieces(states, whole.owners, whole.words)
+        whole.states[owned] += known[whole.owners[owned]]
+        return whole
 
     def _scores(self, window: Window, words: Floats) -> Scores:
         w = self._w

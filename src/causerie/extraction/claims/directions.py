@@ -153,10 +153,13 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
         return False
     if scene.norm(last) in scene.lexicon.words.that or _reports(scene, last):
         return True
-    named = any(_opens(scene, tokens, row.words) for row in reporting(scene.language).preposition_rows)
+    if last.text != ",":
+        return False
+    if not any(t.pos in ("VERB", "SCONJ") for t in tokens):
+        return True
     aim = any(t.feats.get("VerbForm") == "Inf" for t in tokens)
-    plain = not any(t.pos in ("VERB", "SCONJ") for t in tokens)
-    return last.text == "," and (plain or (named and not aim))
+    named = (row.words for row in reporting(scene.language).preposition_rows)
+    return not aim and any(_opens(scene, tokens, words) for words in named)
 
 
 def _is_incise(scene: Scene, tokens: Sequence[Token]) -> bool:

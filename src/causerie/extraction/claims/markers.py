@@ -441,8 +441,9 @@ def _of_absence(
         effects += subjects(scene, governor, cut=cut)
         # As written, "nothing grows" is what water hinders; "grows", what it lets happen.
         denials = denying(chain, words=words) if denied else []
-        turned = [any(e.span.covers(t.span) for t in denials) for e in effects]
-        effects = [replace(e, turn=-e.turn) if t else e for e, t in zip(effects, turned, strict=True)]
+        effects = [
+            replace(e, turn=-e.turn) if any(e.span.covers(t.span) for t in denials) else e for e in effects
+        ]
         # Told apart: what is called impossible is a need far more often than what is merely denied.
         suffix = IMPOSSIBLE if impossible else ""
         need = Kind.REQUIRE

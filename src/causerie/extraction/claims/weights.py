@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from causerie.encoders.layers import Floats, Layer, Stack
+from causerie.encoders.layers import Floats, Layer, Stack, in_whole_numbers
 
 Arrays = dict[str, npt.NDArray[np.generic]]
 
@@ -27,8 +27,7 @@ def packed(name: str, array: npt.NDArray[np.floating]) -> Arrays:
     """Store a matrix in eight bits, its columns each with a scale; anything smaller in half precision."""
     if array.ndim < 2 or array.size < 10_000:
         return {name: array.astype(np.float16)}
-    scales = (np.abs(array).max(axis=0) / 127).astype(np.float32)
-    whole = np.round(array / np.where(scales > 0, scales, 1)).astype(np.int8)
+    whole, scales = in_whole_numbers(array, top=127)
     return {name: whole, name + SCALES: scales}
 
 

@@ -105,6 +105,21 @@ def test_an_aim_states_no_direction(code: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "kinds"),
+    [
+        ("en", "Farmers have to sell cattle to pay their debts.", {Kind.REQUIRE}),
+        ("en", "Farmers have been selling cattle to pay their debts.", {Kind.PURPOSE}),
+        ("en", "They had worked with the union to save the mine.", {Kind.PURPOSE}),
+        ("fr", "Nous avons à réduire les dépenses pour équilibrer le budget.", {Kind.REQUIRE}),
+    ],
+)
+def test_having_to_is_a_need_and_having_done_is_none(code: str, text: str, kinds: set[Kind]) -> None:
+    marker = {"en": "to", "fr": "pour"}[code]
+    found = [c for c in read(text, code) if [s.of(text) for s in c.trigger] == [marker] and not c.lookalike]
+    assert {c.kind for c in found} == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "row"),
     [
         ("Le maire fait savoir que la route ferme.", "faire partie"),

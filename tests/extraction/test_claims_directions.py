@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from causerie.extraction.claims.candidates import grammar_claims
+from causerie.extraction.claims.candidates import grammar_claims, propose_claims
 from causerie.extraction.claims.directions import is_general
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.causation import causation
@@ -859,3 +859,39 @@ def test_only_phrases_without_names_numbers_pronouns_and_owners_are_general(
 ) -> None:
     parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
     assert is_general(parse.tokens, first=parse.tokens[0]) is general
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The aim is to reduce poverty."),
+        ("en", "A far better option is to restore the old rules."),
+        ("en", "Work is also ongoing to strengthen the dam."),
+        ("en", "Farmers want to cut costs."),
+        ("en", "The council has agreed to raise taxes."),
+        ("fr", "Le but est de réduire la pauvreté."),
+        ("fr", "Les paysans veulent réduire les coûts."),
+        ("fr", "Il faut réduire les coûts."),
+    ],
+)
+def test_what_is_only_aimed_at_states_no_direction(code: str, text: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    assert not any(c.states_directions for c in propose_claims(parse, language=code))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "effect"),
+    [
+        ("en", "Cheaper fuel is expected to raise demand.", "Cheaper fuel", "demand"),
+        ("en", "Cheaper fuel is likely to raise demand.", "Cheaper fuel", "demand"),
+        ("en", "More traffic tends to raise noise.", "More traffic", "noise"),
+        ("en", "The decline in balacks stems from the increase in taxes.", "the increase in taxes", ""),
+        ("fr", "La pluie vient de réduire la poussière.", "La pluie", "la poussière"),
+        ("fr", "La pluie tend à réduire la poussière.", "La pluie", "la poussière"),
+    ],
+)
+def test_a_carried_verb_states_one_direction(code: str, text: str, cause: str, effect: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    stated = [c for c in propose_claims(parse, language=code) if c.states_directions]
+    assert {c.causes[0].span.of(text) for c in stated} == {cause}
+    assert all(c.effects[0].span.of(text).endswith(effect) for c in stated)

@@ -170,6 +170,7 @@ class Words:
         able: verbs and adjectives of ability, which do so where they are denied ("cannot").
         necessity: verbs and adjectives of need, whose complement is needed.
         obligation: verbs and auxiliaries whose infinitive is needed ("doit").
+        having: verbs whose infinitive is needed if it follows at once ("avoir à").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").
         concession: words that turn a condition into a concession or a comparison ("même si").
@@ -204,6 +205,7 @@ class Words:
     able: frozenset[str]
     necessity: frozenset[str]
     obligation: frozenset[str]
+    having: frozenset[str]
     enough: frozenset[str]
     concession: frozenset[str]
     when: frozenset[str]

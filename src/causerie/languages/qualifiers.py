@@ -54,6 +54,7 @@ class QualifierWords:
         if_markers: markers of the clause that requires the conditional.
         failures: verbs that say that what they carry did not come about ("fail to").
         disputes: verbs whose clause is said to be untrue ("deny that", "reject the idea that").
+        wishes: verbs whose infinitive is only wished or planned ("want to reduce").
         presenters: empty subjects that bring forward what a relative clause is about ("It is … that").
         hedges, strengths: lemma → level.
         examples: row id → (level, example).
@@ -70,6 +71,7 @@ class QualifierWords:
     if_markers: frozenset[str]
     failures: frozenset[str]
     disputes: frozenset[str]
+    wishes: frozenset[str]
     presenters: frozenset[str]
     hedges: Mapping[str, Certainty]
     strengths: Mapping[str, Strength]
@@ -98,6 +100,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "if_markers",
         "failures",
         "disputes",
+        "wishes",
         "presenters",
     }
     if set(raw) != names:

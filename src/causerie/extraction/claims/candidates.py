@@ -152,8 +152,10 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
     pattern = draft.pattern
     plain = draft.sign and draft.signal not in (Signal.PURPOSE, Signal.NECESSITY, Signal.ADV)
     if plain and not pattern.startswith(("open.", "direction.")) and len(sentence.tokens) <= SHORT:
-        ends = [end.span for end in likeliest(causes, effects)]
-        if states_direction(scene, sentence, trigger=trigger, ends=ends, cue=draft.anchor):
+        halves = likeliest(causes, effects)
+        ends = [half.span for half in halves]
+        sure = not any(_is_guessed(scene, half) for half in halves)
+        if sure and states_direction(scene, sentence, trigger=trigger, ends=ends, cue=draft.anchor):
             pattern = f"direction.{pattern}"
     yield Candidate(
         trigger=trigger,
@@ -172,6 +174,12 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         prior=_prior(scene, pattern),
         lookalike=lookalike_of(scene, draft, cause=causes[0]),
     )
+
+
+def _is_guessed(scene: Scene, half: Proposal) -> bool:
+    """Say whether an object is only the next noun, behind a preposition: "(stems) from the increase"."""
+    first = scene.parse.tokens_in(half.span)[0]
+    return half.construction == "noun after" and first.i > 0 and scene.parse.tokens[first.i - 1].pos == "ADP"
 
 
 def _certainty(draft: Draft, held: Qualifiers) -> Certainty:

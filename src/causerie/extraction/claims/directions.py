@@ -33,11 +33,13 @@ BARE = frozenset({"ADV", "PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ",
 #: Words that are no verb, not even one that the parser missed.
 STILL = frozenset({"ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"})
 #: Parts of speech of words that name nothing themselves.
-EMPTY = frozenset({"AUX", "PRON"})
+EMPTY = frozenset({"AUX", "PART", "PRON"})
 #: Kinds of names.
 NAMED = frozenset({"LOC", "ORG", "PER"})
 #: Parts of speech of words that pick out one thing.
 PARTICULAR = frozenset({"NUM", "PRON"})
+#: Parts of speech of what marks an infinitive.
+MARKS = frozenset({"ADP", "PART"})
 #: Words before the first half that only say who says it, or where and when it holds.
 PRELUDE = 7
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
@@ -58,10 +60,11 @@ def states_direction(
     scene: Scene, sentence: Sentence, *, trigger: Sequence[Span], ends: Sequence[Span], cue: Token
 ) -> bool:
     """Say whether a sentence holds nothing but a cue and its arguments, and states a direction."""
-    if cue.pos == "PUNCT" or any(names_nothing(scene.parse.tokens_in(end)) for end in ends):
+    words = scene.lexicon.words
+    named = [[t for t in scene.parse.tokens_in(end) if t.lemma not in words.necessity] for end in ends]
+    if cue.pos == "PUNCT" or any(not tokens or names_nothing(tokens) for tokens in named):
         return False
     spans = (*trigger, *ends)
-    words = scene.lexicon.words
     joints = words.relative | words.demonstrative
     tokens = sentence.tokens
     held = [n for n, t in enumerate(tokens) if any(s.covers(t.span) for s in spans)]
@@ -76,7 +79,12 @@ def states_direction(
         and not _carries(scene, t)
         and not any(s.covers(t.span) for s in spans)
     ]
-    if left:
+    carriers: list[Token] = []
+    for t in reversed(tokens[: cue.i - tokens[0].i]):
+        if any(s.covers(t.span) for s in ends):
+            break
+        carriers.insert(0, t)
+    if left or _is_unborne(scene, carriers) or any(_wishes(scene, t) for t in carriers):
         return False
     inside = [t for t in tokens if t is not cue]
     return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
@@ -138,10 +146,15 @@ def _carries(scene: Scene, token: Token) -> bool:
 
 
 def _denies(scene: Scene, token: Token) -> bool:
-    """Say whether a word turns what a half says."""
+    """Say whether a word turns what a half says, or only wishes it."""
     words = qualifier_words(scene.language)
-    denying = words.negators | words.particles | words.failures | words.disputes
-    return bool({token.lemma, token.lower} & denying)
+    turning = words.negators | words.particles | words.failures | words.disputes
+    return _wishes(scene, token) or bool({token.lemma, token.lower} & turning)
+
+
+def _wishes(scene: Scene, token: Token) -> bool:
+    """Say whether a verb only wishes what it carries: "want to reduce"."""
+    return token.pos == "VERB" and token.lemma in qualifier_words(scene.language).wishes
 
 
 def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
@@ -418,18 +431,24 @@ def _joined_by_verb(
         if not behind and not row.nouns:
             behind = list(tokens[place + 1 : last])
         carried = _stripped(scene, ahead)
+        if _is_unborne(scene, ahead[len(carried) :]):
+            continue
         passive = (
             Frame(row.frame) is Frame.DIRECT
             and len(carried) < len(ahead)
             and bool(behind)
             and scene.norm(behind[0]) in scene.lexicon.words.by
         )
+        oblique = bool(behind) and any(
+            Frame(other.frame) in (Frame.OBLIQUE, Frame.SOURCE) and scene.norm(behind[0]) in other.preps
+            for other, _ in met
+        )
         if (
             Frame(row.frame) is Frame.DIRECT
             and not passive
-            and any(c.dep == "aux:pass" for c in verb.children)
+            and (oblique or any(c.dep == "aux:pass" for c in verb.children))
         ):
-            # "can be avoided in time": what follows is no object.
+            # "can be avoided in time", "stems from": what follows is no object.
             continue
         held = behind[1:] if passive else _complement(scene, behind, row=row)
         if not bare or not carried or not held or _dangles(scene, carried[-1]):
@@ -510,14 +529,26 @@ def _stripped(scene: Scene, half: Sequence[Token]) -> list[Token]:
     return held
 
 
+def _is_unborne(scene: Scene, carriers: Sequence[Token]) -> bool:
+    """Say whether an infinitive is carried by a copula or by nothing: "the aim is to", "work goes on to"."""
+    words, known = scene.lexicon.words, directions(scene.language)
+    marks = [n for n, t in enumerate(carriers) if t.pos in MARKS and scene.norm(t) in words.infinitive]
+    before = carriers[: marks[-1]] if marks else ()
+    return bool(marks) and all(known.is_in("copulas", t.lower) or t.pos == "ADV" for t in before)
+
+
 def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[Token]:
     """Take what a verb leads to, without its preposition; empty where the frame asks for more."""
     frame, held = Frame(row.frame), list(behind)
     if not held:
         return held
     if frame is Frame.DIRECT:
-        return [] if _opens_marker(scene, held) else held
+        # No object begins with what carries a verb: "cheaper fuel is likely to …".
+        return [] if _opens_marker(scene, held) or _carries(scene, held[0]) else held
     opens = scene.norm(held[0]) in row.preps
+    if frame is Frame.SOURCE and any(t.feats.get("VerbForm") == "Inf" for t in held[1:3]):
+        # "Rain has just (vient de) made the dust settle": no source, but what carries a verb.
+        return []
     if frame in (Frame.OBLIQUE, Frame.SOURCE) and opens:
         return held[1:]
     if frame is Frame.INFINITIVE and (opens or _states(scene, held[0])):

@@ -111,7 +111,7 @@ def claims_of_scored(
     cues = {span for s in stated for span in s.trigger}
     claims = [c for c in claims if not (cues & set(c.trigger) and _names_nothing(c, parse))]
     stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
-    claims = [*stated, *(c for c in claims if not any(repeats(c, s) for s in stated))]
+    claims = [*stated, *(c for c in claims if not any(repeats(c, s) or _is_turned(c, s) for s in stated))]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
@@ -126,8 +126,13 @@ def _reads_better(claim: Claim, stated: Claim) -> bool:
     """Say whether a claim of the filter's, surer than a stated direction, reads it otherwise or backwards."""
     same_cue = any(a.overlaps(b) for a in claim.trigger for b in stated.trigger)
     causes, effects = claim.cause.overlaps(stated.cause), claim.effect.overlaps(stated.effect)
-    backwards = claim.cause.overlaps(stated.effect) and claim.effect.overlaps(stated.cause)
-    return (backwards or (same_cue and causes != effects)) and claim.confidence > stated.confidence
+    otherwise = _is_turned(claim, stated) or (same_cue and causes != effects)
+    return otherwise and claim.confidence > stated.confidence
+
+
+def _is_turned(claim: Claim, other: Claim) -> bool:
+    """Say whether a claim reads another backwards."""
+    return claim.cause.overlaps(other.effect) and claim.effect.overlaps(other.cause)
 
 
 def _stated(

@@ -370,7 +370,8 @@ def _needed(
         (
             t
             for t in chain[:3]
-            if t.lemma in words.necessity | words.enough | words.obligation and t.i not in cut
+            if t.i not in cut
+            and (t.lemma in words.necessity | words.enough | words.obligation or _has_to(scene, t))
         ),
         None,
     )
@@ -389,13 +390,22 @@ def _needed(
         return
     if need is None:
         return
-    asked = NEEDED if need.lemma not in words.obligation else frozenset({"xcomp", "ccomp"})
+    asked = NEEDED if need.lemma not in words.obligation | words.having else frozenset({"xcomp", "ccomp"})
     for child in need.children:
         if child.i > need.i and child.i not in cut and child.rel in asked:
             yield from propose(phrase(scene, child, cut=cut), child, "needed")
     for proposal in subjects(scene, need, cut=cut):
         if proposal.construction in ("subject", "antecedent", "modified noun"):
             yield proposal
+
+
+def _has_to(scene: Scene, token: Token) -> bool:
+    """Say whether a verb of having states an obligation: its infinitive follows at once, "have to"."""
+    if token.lemma not in scene.lexicon.words.having or token.i + 1 >= len(scene.parse.tokens):
+        return False
+    after = scene.parse.tokens[token.i + 1]
+    asked = after.rel in ("mark", "aux") and after.head.rel == "xcomp" and after.head.head is token
+    return asked and scene.norm(after) in scene.lexicon.words.infinitive
 
 
 def _is_enough(scene: Scene, governor: Token | None) -> bool:

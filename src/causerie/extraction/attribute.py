@@ -16,7 +16,8 @@ def attribute_claims(claims: Iterable[Claim], statements: Sequence[Statement]) -
     """Give each claim the innermost statement that carries it, and its speaker.
 
     A statement carries a claim if what is said holds its trigger and both its
-    arguments, or one of them where the other stands before the statement ("It
+    arguments (its trigger may be the verb of saying: "blame the drought for the
+    famine"), or one of them where the other stands before the statement ("It
     rains less. That is why, he says, …"). A claim that no statement carries is
     the author's own: statement and speaker are None.
 
@@ -38,9 +39,10 @@ def _attributed(claim: Claim, statements: Sequence[Statement]) -> Claim:
 
 def _carries(statement: Statement, claim: Claim) -> bool:
     """Say whether a claim is part of what a statement says."""
-    if not all(_share(t, statement.content) >= INSIDE for t in claim.trigger):
-        return False
     cause, effect = (_share(a, statement.content) >= INSIDE for a in (claim.cause, claim.effect))
+    said = (*statement.content, statement.cue) if cause and effect and statement.cue else statement.content
+    if not all(_share(t, said) >= INSIDE for t in claim.trigger):
+        return False
     begins = min(c.start for c in statement.content)
     return (
         (cause and effect) or (effect and claim.cause.end <= begins) or (cause and claim.effect.end <= begins)

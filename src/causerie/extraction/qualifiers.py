@@ -38,6 +38,9 @@ def carriers(predicate: Token, *, language: str) -> list[Token]:
             break
         if token.feats.get("VerbForm") == "Fin" and governor.pos != "ADJ":
             break
+        if token.rel == "advcl" and any(c.rel == "nsubj" for c in token.children):
+            # "Growers use no nets because birds will ruin the fruit": a clause of its own.
+            break
         held.append(governor)
         token = governor
     return held

@@ -43,13 +43,19 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
     for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
         if len(words) < found or not _matches(scene, token, words):
             continue
-        if row.signal == Signal.COND and token.rel == "advmod" and token.head.pos in ("ADJ", "ADV"):
+        if row.signal == Signal.COND and token.rel == "advmod" and _is_degree(token):
             continue
         trigger = scene.parse.tokens[token.i : token.i + len(words)]
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
             found = len(words)
         yield from drafts
+
+
+def _is_degree(token: Token) -> bool:
+    """Say whether a word only measures an adjective or adverb that is no predicate: "even if late"."""
+    host = token.head
+    return host.pos in ("ADJ", "ADV") and not any(c.rel in ("cop", "nsubj") for c in host.children)
 
 
 def _matches(scene: Scene, first: Token, words: tuple[str, ...]) -> bool:

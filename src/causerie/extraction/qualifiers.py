@@ -58,13 +58,26 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     presented = _presented(group[-1], words=words)
     disputed = _disputed(group[-1], words=words)
     failures = sum(t.lemma in words.failures for t in group[1:])
+    vain = _comes_to_nothing(predicate, words=words)
     return Qualifiers(
-        negated=is_denied(group, words=words)
+        negated=(vain or is_denied(group, words=words))
         ^ (presented is not None and is_denied([presented], words=words))
         ^ (disputed is not None and not is_denied([disputed], words=words))
         ^ bool(failures % 2),
         certainty=_certainty(group, words=words),
         strength=_strength(predicate, words=words),
+    )
+
+
+def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
+    """Say whether next to nothing is done towards a predicate: "did little to", "n'a rien fait pour"."""
+    host = predicate.head
+    if predicate.rel not in ("acl", "advcl", "xcomp") or host.i > predicate.i:
+        return False
+    if host.lemma in words.scant:
+        return host.head.lemma in words.doing
+    return host.lemma in words.doing and any(
+        c.lemma in words.scant and c.rel in ("advmod", "obj", "dep") for c in host.children
     )
 
 
@@ -119,7 +132,8 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
             full = (particle and not restricted) or bool(names & (words.negators - words.particles))
         empty = any(_is_none(c, words=words) for c in token.children)
         absent = bool(names & words.without)
-        denials += full or empty or absent
+        short = token.lemma in words.insufficient
+        denials += (full or empty or absent) ^ short
     return denials % 2 == 1
 
 
@@ -137,9 +151,10 @@ def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:
 
 
 def _is_none(argument: Token, *, words: QualifierWords) -> bool:
-    """Say whether a subject or object is nothing or nobody; "une personne" is somebody."""
+    """Say whether a subject or object is nothing or nobody; "une personne" and "dix personnes" are not."""
     determiners = [d for d in argument.children if d.rel == "det"]
-    if argument.rel not in ("nsubj", "obj"):
+    counted = any(d.rel == "nummod" for d in argument.children)
+    if argument.rel not in ("nsubj", "obj") or counted or argument.feats.get("Number") == "Plur":
         return False
     if determiners:
         return any(d.lemma in words.negators for d in determiners)
@@ -156,13 +171,20 @@ def _is_empty(token: Token, names: Collection[str], *, words: QualifierWords) ->
 
 
 def _restricts(token: Token, *, words: QualifierWords) -> bool:
-    """Say whether "ne" goes with "que" ("only")."""
+    """Say whether "ne" goes with "que" ("only"), which may stand far behind: "ne … ses effets qu'en 2032"."""
     return any(
-        g.lower in words.restrictors and g.pos != "PRON"
+        g.lower in words.restrictors and g.pos != "PRON" and not _opens_clause(g)
         for c in token.children
-        for g in (c, *c.children)
         if c.i > token.i or c.rel == "advmod"
+        for g in c.subtree()
     )
+
+
+def _opens_clause(conjunction: Token) -> bool:
+    """Say whether a word marks a clause of its own, with a finite verb."""
+    host = conjunction.head
+    forms = (host, *(c for c in host.children if c.rel in ("aux", "cop")))
+    return conjunction.rel == "mark" and any(f.feats.get("VerbForm") == "Fin" for f in forms)
 
 
 def _certainty(group: list[Token], *, words: QualifierWords) -> Certainty:

@@ -158,6 +158,8 @@ class Words:
     Attributes:
         contractions: word → normal form ("du" → "de"); one in capitals holds where a sentence begins.
         relative: relative pronouns that stand for a noun.
+        object_relative: relative pronouns for an object, behind which verb and subject may change places.
+        thence: clitics that name what went before as a source ("il en résulte").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
         infinitive: words that introduce an infinitive.
@@ -193,6 +195,8 @@ class Words:
 
     contractions: Mapping[str, str]
     relative: frozenset[str]
+    object_relative: frozenset[str]
+    thence: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]
     infinitive: frozenset[str]

@@ -54,6 +54,9 @@ class QualifierWords:
         if_markers: markers of the clause that requires the conditional.
         failures: verbs that say that what they carry did not come about ("fail to").
         disputes: verbs whose clause is said to be untrue ("deny that", "reject the idea that").
+        doing, scant: verbs and objects of next to no effort ("did little to").
+        insufficient: adjectives that deny what they would state ("insufficient to").
+        inverted: auxiliaries that open a condition where they stand before their subject ("had they").
         wishes: verbs whose infinitive is only wished or planned ("want to reduce").
         presenters: empty subjects that bring forward what a relative clause is about ("It is … that").
         hedges, strengths: lemma → level.
@@ -71,7 +74,11 @@ class QualifierWords:
     if_markers: frozenset[str]
     failures: frozenset[str]
     disputes: frozenset[str]
+    inverted: frozenset[str]
     wishes: frozenset[str]
+    doing: frozenset[str]
+    scant: frozenset[str]
+    insufficient: frozenset[str]
     presenters: frozenset[str]
     hedges: Mapping[str, Certainty]
     strengths: Mapping[str, Strength]
@@ -100,7 +107,11 @@ def qualifier_words(code: str) -> QualifierWords:
         "if_markers",
         "failures",
         "disputes",
+        "inverted",
         "wishes",
+        "doing",
+        "scant",
+        "insufficient",
         "presenters",
     }
     if set(raw) != names:

@@ -90,6 +90,10 @@ class Candidate:
         return self.pattern.startswith("direction.")
 
 
+#: Signals that stand beside the predicate: what denies it leaves the link alone.
+BESIDE = frozenset({Signal.ADV, Signal.COND, Signal.CONJ, Signal.PREP})
+
+
 def propose_claims(parse: Parse, *, language: str, regions: Sequence[Span] | None = None) -> list[Candidate]:
     """Propose what may be a claim, generously.
 
@@ -164,7 +168,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         signal=draft.signal,
         kind=draft.kind,
         polarity=polarity_of(draft.sign),
-        negated=held.negated and draft.signal not in (Signal.CONJ, Signal.PREP, Signal.ADV, Signal.COND),
+        negated=draft.denied or (held.negated and draft.signal not in BESIDE),
         certainty=_certainty(draft, held),
         strength=held.strength,
         sufficient=draft.sufficient,

@@ -30,7 +30,8 @@ FRONT = 3
 def draft_degrees(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft "too late to stop", "assez fort pour tenir", "so bad that"."""
     for row in scene.lexicon.degrees:
-        if scene.norm(token) in row.words:
+        # "Si nous voulons que …" opens a condition, and measures nothing.
+        if scene.norm(token) in row.words and token.rel != "mark" and token.pos != "SCONJ":
             yield from _of_degree(scene, token, row=row)
 
 

@@ -50,7 +50,8 @@ def _listed(proposal: Proposal, head: Token, parse: Parse) -> list[Proposal]:
         tidy(parse.text, Span(start, end)) if start < end else None
         for start, end in zip(starts, ends, strict=True)
     ]
-    if any(s is None for s in spans):
+    if any(s is None for s in spans) or (len(listed) < LIST and not _is_joined_last(listed[-1], parse=parse)):
+        # "This accident, the third in a month": two with a mere comma are one thing, named twice.
         return [proposal]
     parts = [replace(proposal, span=s, head=t.i) for s, t in zip(spans, listed, strict=True) if s is not None]
     weights = [sum(t.pos in FULL for t in parse.tokens_in(p.span)) for p in parts]
@@ -91,6 +92,14 @@ def _is_after_joint(token: Token, *, parse: Parse) -> bool:
     while before > 0 and parse.tokens[before].rel in ("case", "fixed"):
         before -= 1
     return before >= 0 and (parse.tokens[before].pos == "CCONJ" or parse.tokens[before].text == ",")
+
+
+def _is_joined_last(member: Token, *, parse: Parse) -> bool:
+    """Say whether a conjunction stands before a member and its prepositions."""
+    before = _first_token(member).i - 1
+    while before > 0 and parse.tokens[before].rel in ("case", "fixed"):
+        before -= 1
+    return before >= 0 and parse.tokens[before].pos == "CCONJ"
 
 
 def _joins_higher(noun: Token, host: Token) -> bool:

@@ -14,6 +14,12 @@ from causerie.model import Kind
 IMPOSSIBLE = ".impossible"
 
 
+#: End the patterns whose arguments their words show: clefts, and clauses with the subject behind the verb.
+CLEFT, TURNED = ".cleft", ".turned"
+#: What no network reads otherwise.
+FIXED = (CLEFT, TURNED)
+
+
 class Signal(StrEnum):
     """What class of words signals a link."""
 
@@ -39,6 +45,7 @@ class Draft:
         trigger: the cue's tokens.
         anchor: the cue's head.
         predicates: where negation and certainty are looked for.
+        denied: the cue itself is denied ("not because of").
     """
 
     pattern: str
@@ -51,3 +58,4 @@ class Draft:
     effects: Iterable[Proposal]
     predicates: tuple[Token, ...] = field(default=())
     sufficient: bool = False
+    denied: bool = False

@@ -23,7 +23,8 @@ from causerie.extraction.claims.arguments import (
     tidy,
     verb_phrase,
 )
-from causerie.extraction.claims.drafts import IMPOSSIBLE, Draft, Signal
+from causerie.extraction.claims.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
+from causerie.extraction.claims.drafts import CLEFT, IMPOSSIBLE, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token
@@ -33,6 +34,8 @@ from causerie.model import Kind, Span
 
 #: Relations of what a verb of need asks for.
 NEEDED = frozenset({"obj", "xcomp", "ccomp", "csubj", "acl", "obl"})
+#: Signals whose markers a cleft may bring forward.
+FOCUSED = frozenset({Signal.CONJ, Signal.GERUND, Signal.PREP, Signal.PURPOSE})
 #: Marks at which a clause may end.
 BORDERS = frozenset({",", ";", ":", ".", "!", "?", "»", "”"})
 
@@ -49,7 +52,8 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
             found = len(words)
-        yield from drafts
+        ruled_out = is_ruled_out(scene, trigger)
+        yield from (replace(d, denied=d.denied or ruled_out) for d in drafts)
 
 
 def _is_degree(token: Token) -> bool:
@@ -69,12 +73,15 @@ def _matches(scene: Scene, first: Token, words: tuple[str, ...]) -> bool:
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
     """Read what a marker introduces and what it hangs from."""
-    if row.initial and not opens_clause(scene, trigger[0]):
+    if row.initial and not opens_clause(scene, trigger[0]) and not _is_inverted(scene, trigger):
+        return
+    cleft = read_cleft(scene, trigger) if row.signal in FOCUSED else None
+    if cleft is not None:
+        # "C'est grâce à … que" is read from "grâce à", which opens it too.
+        if not brings_forward(scene, trigger):
+            yield _of_cleft(scene, trigger, row=row, cleft=cleft)
         return
     target = introduced(scene, trigger)
-    if target is not None and (cleft := _cleft(trigger, target)) is not None:
-        yield from _of_cleft(scene, trigger, row=row, target=target, host=cleft)
-        return
     if row.heads and (target is None or target.lemma not in row.heads):
         return
     if row.bare and (target is None or target.pos != "NOUN" or any(c.rel == "det" for c in target.children)):
@@ -130,24 +137,31 @@ def opens_clause(scene: Scene, token: Token) -> bool:
     return before is None or before.pos in ("PUNCT", "CCONJ")
 
 
-def _cleft(trigger: tuple[Token, ...], target: Token) -> Token | None:
-    """Find the clause that a cleft states of its focus: "c'est grâce à eux que l'atelier existe"."""
-    copula = target.child("cop")
-    if copula is None or not copula.i < trigger[0].i < target.i:
-        return None
-    clauses = (c for c in target.children if c.i > target.i and c.rel in ("acl", "ccomp", "advcl", "csubj"))
-    return next((c for c in clauses if is_predicate(c)), None)
+def _is_inverted(scene: Scene, trigger: tuple[Token, ...]) -> bool:
+    """Say whether an auxiliary before its subject opens a condition behind its clause: "… had they acted"."""
+    words = qualifier_words(scene.language)
+    target = introduced(scene, trigger)
+    before = [t for t in scene.parse.sentence_of(trigger[0]).tokens if t.i < trigger[0].i]
+    unreal = any(
+        t.rel in ("aux", "cop") and (t.lower in words.conditionals or t.lemma in words.hedges) for t in before
+    )
+    if target is None or not unreal or trigger[0].lower not in words.inverted:
+        return False
+    return any(c.rel == "nsubj" and c.i > trigger[-1].i for c in target.children)
 
 
-def _of_cleft(
-    scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, target: Token, host: Token
-) -> Iterator[Draft]:
-    """Read a focused cause and the clause behind it."""
-    cut = {t.i for t in trigger} | {t.i for t in host.subtree()}
-    inner = list(propose(noun_phrase(scene, target, cut=cut), target, "introduced noun"))
-    outer = list(propose(clause(scene, host), host, "host clause"))
-    if inner and outer and row.introduces == Role.CAUSE and "noun" in row.takes and not row.back:
-        yield _draft(row, trigger, causes=inner, effects=outer, predicate=target, suffix=".noun")
+def _of_cleft(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, cleft: Cleft) -> Draft:
+    """Put the focus of a cleft and the clause behind it to their ends."""
+    inside = row.introduces == Role.CAUSE
+    draft = _draft(
+        row,
+        trigger,
+        causes=[cleft.focus if inside else cleft.clause],
+        effects=[cleft.clause] if inside else stripped(scene, [cleft.focus]),
+        predicate=None,
+        suffix=CLEFT,
+    )
+    return replace(draft, denied=cleft.denied)
 
 
 def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:
@@ -394,7 +408,8 @@ def _needed(
             )
             yield from propose(clause(scene, governor, cut=cut), governor, "needed clause")
         return
-    if need is None:
+    if need is None or (target.head is need and target.rel in ("ccomp", "xcomp") and target.child("nsubj")):
+        # "The rule requires trades to be cleared": what is asked of somebody is no aim.
         return
     asked = NEEDED if need.lemma not in words.obligation | words.having else frozenset({"xcomp", "ccomp"})
     for child in need.children:

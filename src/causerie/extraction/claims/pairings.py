@@ -16,7 +16,7 @@ import numpy.typing as npt
 from causerie.extraction.claims.arguments import Proposal, tidy
 from causerie.extraction.claims.candidates import Candidate
 from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
-from causerie.extraction.claims.drafts import IMPOSSIBLE, Signal
+from causerie.extraction.claims.drafts import FIXED, IMPOSSIBLE, TURNED, Signal
 from causerie.extraction.claims.hindering import freed, is_hindering
 from causerie.extraction.claims.sensed import signed
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged
@@ -32,6 +32,9 @@ TAGGED = "tagger"
 
 #: Spans of the tagger's own for each argument.
 OWN_SPANS = 2
+
+#: Signals whose cue belongs to no argument.
+MARKERS = frozenset({Signal.ADV, Signal.COND, Signal.CONJ, Signal.PREP, Signal.PURPOSE})
 
 #: Parts of speech of a cue that are told apart.
 CUE_PARTS = ("VERB", "AUX", "NOUN", "ADJ", "ADP", "SCONJ", "ADV")
@@ -106,9 +109,15 @@ def pairings(candidate: Candidate) -> list[Pairing]:
 
 
 def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
-    """Add the tagger's own spans to a candidate's proposals, and its sign and kind where no row has them."""
-    causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse)
-    effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse)
+    """Add the tagger's own spans to a candidate's proposals, and its sign and kind where no row has them.
+
+    Where the words show the arguments ("it is because of X that Y"), these stay.
+    """
+    if candidate.pattern.endswith(FIXED):
+        return candidate
+    outside = candidate.trigger if candidate.signal in MARKERS else ()
+    causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse, outside=outside)
+    effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse, outside=outside)
     if candidate.pattern.endswith(IMPOSSIBLE):
         effects = tuple(p for p in effects if p in candidate.effects or not _denies(p.span, parse=parse))
     wide = replace(candidate, causes=causes, effects=effects)
@@ -122,12 +131,14 @@ def _denies(span: Span, *, parse: Parse) -> bool:
 
 
 def _with_own(
-    known: tuple[Proposal, ...], tagged: Tagged, role: Role, *, parse: Parse
+    known: tuple[Proposal, ...], tagged: Tagged, role: Role, *, parse: Parse, outside: Sequence[Span]
 ) -> tuple[Proposal, ...]:
+    """Add the tagger's spans of one argument; what begins inside `outside` begins behind it."""
     found = list(known)
     tokens = tagged.window.tokens
     for _, first, last in tagged.spans(role, count=OWN_SPANS):
-        span = tidy(parse.text, Span(tokens[first].start, tokens[last].end))
+        cues = [s.end for s in outside if s.start <= tokens[first].start < s.end < tokens[last].end]
+        span = tidy(parse.text, Span(cues[0] if cues else tokens[first].start, tokens[last].end))
         if span is None:
             continue
         head = highest(tokens[first : last + 1])
@@ -166,7 +177,7 @@ def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | Non
     shared = _candidate(candidate, context) + (_cue(candidate, tagged) if tagged else [])
     ends = {
         (role, proposal): _argument(proposal, role, among=among, context=context, candidate=candidate)
-        + (_fit(tagged, proposal.span, role) if tagged else [])
+        + (_fit(tagged, proposal.span, _seen_as(role, proposal, candidate, tagged)) if tagged else [])
         for role, among in ((Role.CAUSE, candidate.causes), (Role.EFFECT, candidate.effects))
         for proposal in among
     }
@@ -178,13 +189,29 @@ def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | Non
     )
 
 
+def _odds(pattern: str, context: Context) -> float:
+    """Look up a pattern's log odds; what is turned round has those of its row."""
+    plain = pattern.removesuffix(TURNED)
+    return context.patterns.get(plain, context.patterns[""])
+
+
+def _seen_as(role: Role, proposal: Proposal, candidate: Candidate, tagged: Tagged) -> Role:
+    """Give the role that the tagger sees; where the words show that it reads backwards, this is the other."""
+    other = Role.EFFECT if role is Role.CAUSE else Role.CAUSE
+    rows = tagged.words_in(proposal.span) if candidate.pattern.endswith(TURNED) else None
+    if rows is None:
+        return role
+    mass = {r: tagged.roles[rows[0] : rows[1] + 1, c].sum() for r, c in ((Role.CAUSE, 1), (Role.EFFECT, 2))}
+    return other if mass[other] > mass[role] else role
+
+
 def _candidate(candidate: Candidate, context: Context) -> list[float]:
     """Describe a candidate by its cue."""
     parse = context.parse
     anchor = parse.tokens[candidate.anchor]
     sentence = parse.sentence_of(anchor)
     return [
-        context.patterns.get(candidate.pattern, context.patterns[""]),
+        _odds(candidate.pattern, context),
         float(candidate.is_open),
         *(float(candidate.signal is s) for s in Signal),
         *(float(candidate.kind is k) for k in Kind),

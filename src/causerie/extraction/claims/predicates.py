@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from causerie.extraction.claims.arguments import (
@@ -24,7 +25,7 @@ from causerie.extraction.claims.arguments import (
     subjects,
     verb_phrase,
 )
-from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.drafts import TURNED, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import Frame, PredicateRow, Role, VerbIndex, VerbRow
@@ -109,10 +110,14 @@ def _ahead(scene: Scene, token: Token, *, reach: int = REACH) -> Iterator[Token]
 
 def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]) -> Iterator[Draft]:
     """Place the arguments as the verb's frame says."""
-    causes, effects = _ends(scene, verb, row=row, trigger=trigger)
+    thing = _thing_of_relative(scene, verb) if row.frame in TRANSITIVE else None
+    if thing is None:
+        causes, effects = _ends(scene, verb, row=row, trigger=trigger)
+    else:
+        causes, effects = _turned_ends(scene, verb, row=row, thing=thing)
     signals = {Kind.REQUIRE: Signal.NECESSITY, Kind.PURPOSE: Signal.PURPOSE}
     yield Draft(
-        pattern=row.id,
+        pattern=row.id if thing is None else row.id + TURNED,
         signal=signals.get(Kind(row.kind), Signal.VERB),
         kind=Kind(row.kind),
         sign=row.sign,
@@ -128,6 +133,8 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
 def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]) -> tuple[Ways, Ways]:
     """Find the ways to read cause and effect of a verb."""
     frame, passive = Frame(row.frame), is_passive(verb)
+    if frame is Frame.SOURCE and (not row.preps or _comes_thence(scene, verb)):
+        return previous_clauses(scene, verb), objects(scene, verb, cut={t.i for t in trigger})
     cut = {t.i for t in trigger if frame is not Frame.DIRECT or t is verb or row.apart}
     doer = agents(scene, verb, cut=cut) if passive else _governing_subject(scene, verb, cut=cut)
     if frame is Frame.INFINITIVE:
@@ -142,7 +149,8 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
         cut |= {h.head for h in held}
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
     if frame is Frame.DIRECT:
-        return doer, done
+        loose = passive and verb.rel in ("acl", "advcl") and row.sign < 0
+        return doer, _as_it_came(done) if loose else done
     if frame is Frame.INVERSE:
         return done, doer
     if frame is Frame.OBLIQUE:
@@ -154,6 +162,44 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.ATTRIBUTE:
         return held, done
     return held, propose(clause(scene, verb, cut={h.head for h in held}), verb, "whole clause")
+
+
+def _as_it_came(done: Ways) -> Iterator[Proposal]:
+    """Turn the sign for a clause that tells what came of the harm: "hurt by the strike, the group lost"."""
+    for proposal in done:
+        whole = proposal.construction.endswith("clause")
+        yield replace(proposal, turn=-proposal.turn) if whole else proposal
+
+
+def _turned_ends(scene: Scene, verb: Token, *, row: VerbRow, thing: Token) -> tuple[Ways, Ways]:
+    """Place the arguments of a relative clause whose subject stands behind its verb."""
+    behind = range(thing.i + 1, scene.parse.sentence_of(verb).tokens[-1].i + 1)
+    named = propose(noun_phrase(scene, thing, cut=behind), thing, "relative object")
+    doer = nouns_after(scene, verb, cut=range(thing.i + 1, verb.i + 1))
+    return (doer, named) if row.frame == Frame.DIRECT else (named, doer)
+
+
+def _comes_thence(scene: Scene, verb: Token) -> bool:
+    """Say whether a clitic names what went before as the source: "il en résulte une pénurie"."""
+    return any(c.lower in scene.lexicon.words.thence and c.i < verb.i for c in verb.children)
+
+
+def _thing_of_relative(scene: Scene, verb: Token) -> Token | None:
+    """Find what a relative clause with its subject behind the verb is about: "l'eau que boit la vigne"."""
+    words, tokens = scene.lexicon.words, scene.parse.tokens
+    at = verb.i - 1
+    while at > 0 and tokens[at].head is verb and tokens[at].rel in ("aux", "iobj", "expl", "advmod"):
+        at -= 1
+    if at < 1 or tokens[at].lower not in words.object_relative or tokens[at].head is not verb:
+        return None
+    before, after = tokens[at - 1], scene.next(verb)
+    if before.sent != verb.sent or before.pos not in ("NOUN", "PROPN", "ADJ") or after is None:
+        return None
+    if after.pos not in ("DET", "NOUN", "PROPN"):
+        return None
+    while before.pos == "ADJ" and before.head.i < before.i:
+        before = before.head
+    return before if before.pos in ("NOUN", "PROPN") else None
 
 
 def is_passive(verb: Token) -> bool:

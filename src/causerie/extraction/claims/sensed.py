@@ -54,12 +54,17 @@ def sense_candidates(
     found = []
     for index, said in sorted(senses.items()):
         tokens = parse.sentences[index].tokens
-        free = [
-            t.i not in taken and t.pos in SIGNALS and logit >= LEAST
-            for t, logit in zip(tokens, said[:, CLAIM], strict=True)
-        ]
+        likely = {
+            _carried(t).i for t, logit in zip(tokens, said[:, CLAIM], strict=True) if logit >= LEAST
+        } - taken
+        free = [t.i in likely and t.pos in SIGNALS for t in tokens]
         found += [_candidate(cue, language=parse.language) for cue in _runs(tokens, free)]
     return found
+
+
+def _carried(token: Token) -> Token:
+    """Give the verb that an auxiliary carries, which is the cue: "a tué", "has cost"."""
+    return token.head if token.rel == "aux" and token.head.pos == "VERB" else token
 
 
 def _runs(tokens: Sequence[Token], chosen: Sequence[bool]) -> Iterator[list[Token]]:

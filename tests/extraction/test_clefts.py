@@ -136,3 +136,19 @@ def test_what_came_of_a_harm_rises_with_it(code: str, text: str, whole: str) -> 
 )
 def test_an_inverted_condition_is_read_behind_its_clause(text: str) -> None:
     assert any(c.pattern == "should it" for c in read(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "sign"),
+    [
+        ("en", "The strike had a devastating effect on tourism.", Polarity.MINUS),
+        ("en", "The scheme had a positive impact on attendance.", Polarity.PLUS),
+        ("en", "Higher rates weigh on sales.", Polarity.MINUS),
+        ("fr", "La réforme aura un impact négatif sur l'emploi.", Polarity.MINUS),
+        ("fr", "La dette pèse sur les communes.", Polarity.MINUS),
+    ],
+)
+def test_an_effect_has_the_sign_that_its_adjective_gives(code: str, text: str, sign: Polarity) -> None:
+    assert {
+        c.polarity for c in read(text, code) if not c.is_open and c.effects[0].span.end > len(text) - 3
+    } == {sign}

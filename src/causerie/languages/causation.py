@@ -187,6 +187,7 @@ class Words:
         none: words that say that there is nothing of a thing ("no roads, more floods"); none in French,
             where "pas de routes, plus de crues" may mean more floods or no more.
         rising, falling: words (verbs, adjectives, nouns, quantifiers) that state a direction.
+        good, bad: adjectives that give an effect its sign ("a devastating effect on").
         persons: pronouns and nouns of persons, whose acts are not claims by themselves.
         light: nouns too light to be the effect of a claim ("place", "part").
         open_endings: endings of verbs that change a state ("iser").
@@ -226,6 +227,8 @@ class Words:
     article: frozenset[str]
     rising: frozenset[str]
     falling: frozenset[str]
+    good: frozenset[str]
+    bad: frozenset[str]
     persons: frozenset[str]
     light: frozenset[str]
     open_endings: tuple[str, ...]

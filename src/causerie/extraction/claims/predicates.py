@@ -120,7 +120,7 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
         pattern=row.id if thing is None else row.id + TURNED,
         signal=signals.get(Kind(row.kind), Signal.VERB),
         kind=Kind(row.kind),
-        sign=row.sign,
+        sign=row.sign or _sign_of_effect(scene, trigger),
         trigger=trigger,
         anchor=verb,
         causes=causes,
@@ -162,6 +162,13 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.ATTRIBUTE:
         return held, done
     return held, propose(clause(scene, verb, cut={h.head for h in held}), verb, "whole clause")
+
+
+def _sign_of_effect(scene: Scene, trigger: tuple[Token, ...]) -> int:
+    """Give the sign that an adjective gives an effect: "has a devastating effect on"; 0 where none does."""
+    said = {c.lemma for t in trigger if t.pos == "NOUN" for c in t.children if c.rel == "amod"}
+    words = scene.lexicon.words
+    return 1 if said & words.good else -1 if said & words.bad else 0
 
 
 def _as_it_came(done: Ways) -> Iterator[Proposal]:

@@ -150,7 +150,7 @@ class _Walk:
 
     def _give_role(self, referent: Referent, name: Name, *, near: bool) -> None:
         """Find the role beside a name: right before it, or further off: apposition, predicate."""
-        head = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
+        head = name.head
         if near:
             nouns = [*name.roles, self._role_before(name, apart=False)]
         elif referent.kind in ("person", "body"):
@@ -181,7 +181,8 @@ class _Walk:
 
         Without a comma the person's role nearest to the name counts ("le
         conseiller du président Vernet"), with one the first of the phrase
-        ("le conseiller du président, Vernet").
+        ("le conseiller du président, Vernet"), but not where a new clause
+        begins ("selon le président, Vernet a tort").
         """
         tokens = self.parse.tokens
         at, found = name.tokens[0].i - 1, None
@@ -199,7 +200,19 @@ class _Walk:
                 found = token
                 if not apart and self.words.roles[noun].kind == "person":
                     break
+        if apart and found is not None and self._opens_clause(name, behind=found):
+            return None
         return found
+
+    def _opens_clause(self, name: Name, *, behind: Token) -> bool:
+        """Say whether a name behind a noun with a preposition is a subject, no apposition.
+
+        That would end with a comma ("selon le président, Vernet, le lac baisse").
+        """
+        head = name.head
+        following = self.parse.tokens[name.tokens[-1].i + 1 : name.tokens[-1].i + 2]
+        fronted = any(c.rel == "case" and c.i < behind.i for c in behind.children)
+        return fronted and head.rel == "nsubj" and all(t.pos != "PUNCT" for t in following)
 
     def _role_after(self, name: Name, head: Token) -> Token | None:
         """Find the apposition behind a name, by the tree or by its article after a comma."""
@@ -232,7 +245,7 @@ class _Walk:
         """Take notice of a name, a description or a pronoun."""
         if token.i in self.opening:
             referent, name = self.opening[token.i]
-            head = next((t for t in name.tokens if t.head not in name.tokens), token)
+            head = name.head
             self._adopt(referent, head)
             self._sight(referent, head, first=token.i, last=name.tokens[-1].i, named=True)
         elif token.i in self.of_token:
@@ -247,14 +260,17 @@ class _Walk:
             self._stand_in(token)
 
     def _adopt(self, referent: Referent, head: Token) -> None:
-        """Give a name that comes late to the one described before it.
+        """Give a surname that comes late to the one described before it.
 
-        A subject named for the first time, without any role, is the person
-        that a definite description made prominent just before, if his role
-        contradicts nothing: "L'ancien maire part. […] M. Vernet admet". Whom a
-        clause introduces ("Anne Verdier, qui guide les groupes") is somebody new.
+        A title and a surname speak of somebody known already: the person that
+        a definite description made prominent just before, if he has no role
+        that contradicts it ("L'ancien maire part. […] M. Vernet admet"). A
+        name with a first name, or with a clause ("Anne Verdier, qui guide les
+        groupes"), introduces somebody new.
         """
         if referent.sightings or referent.roles or referent.kind != "person" or weigh_person(head) < SUBJECT:
+            return
+        if not all(n.titled and len(n.tokens) == 1 for n in referent.forms):
             return
         if any(c.dep in ("acl:relcl", "appos") for c in head.children):
             return

@@ -43,6 +43,11 @@ class Name:
     roles: tuple[Token, ...] = ()
 
     @property
+    def head(self) -> Token:
+        """The word that the others of the name hang from."""
+        return next((t for t in self.tokens if t.head not in self.tokens), self.tokens[0])
+
+    @property
     def span(self) -> Span:
         """The name's place."""
         return Span(self.tokens[0].start, self.tokens[-1].end)

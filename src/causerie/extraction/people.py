@@ -206,7 +206,7 @@ class People:
         for referent, name in self._names_in(tokens):
             if own is not None and own.names and own.kind == "person" != referent.kind:
                 continue  # "le président de l'Union (UFS), Jean Vernet": the body only stands by
-            top = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
+            top = name.head
             hangs = top.head is head and (top.rel in ("appos", "flat") or _bare_modifier(top))
             before = self._parse.tokens[name.tokens[0].i - 1] if name.tokens[0].i else None
             while before is not None and before.lower in self._words.titles and before.i > tokens[0].i:

@@ -24,6 +24,7 @@ class Lists:
     indefinite: tuple[str, ...]
     past: tuple[str, ...]
     latter: tuple[str, ...]
+    other: tuple[str, ...]
     postnominals: tuple[str, ...]
     impersonal: tuple[str, ...]
     makers: tuple[str, ...]

@@ -328,6 +328,15 @@ class Discourse:
                     break
         return found
 
+    def _is_subject_since(self, referent: Referent, other: Referent, *, at: Token) -> bool:
+        """Say whether a referent was a subject since another was last mentioned."""
+
+        def last(of: Referent, least: float) -> int:
+            held = (s.last for s in reversed(of.sightings) if s.last < at.i and s.weight >= least)
+            return next(held, -1)
+
+        return last(referent, SUBJECT) > last(other, 0.0)
+
     def _last(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
         """Give the one mentioned last before a token."""
         best, found = -1, None
@@ -352,7 +361,8 @@ class Discourse:
             named = [r for r in around if r.names and r.kind == description.kind == "person"]
             last = self._last_speaker(named, at=head)
             if last is not None and not last.has_role and _agrees_with(description, last):
-                fits[last] = 1.0
+                since = [r for r in named if r is not last and self._is_subject_since(r, last, at=head)]
+                fits |= {} if since else {last: 1.0}
         return self.best(_strongest(fits), at=head, quoted=quoted)
 
     def _fit(self, description: Description, referent: Referent) -> float:
@@ -385,6 +395,8 @@ class Discourse:
             return 0.0
         if not referent.names or not referent.is_evident or description.owned or description.complement:
             return 0.0
+        if referent.kind == "body" and self._is_named_otherwise(referent, description):
+            return 0.0
         alone = referent.kind == "person" and self._is_alone(referent)
         return 1.0 if description.general or alone else 0.0
 
@@ -397,6 +409,12 @@ class Discourse:
         if description.modifiers & set(self.words.lists.other):
             return True
         return any(_clashes(description, role) for role in referent.roles)
+
+    def _is_named_otherwise(self, referent: Referent, description: Description) -> bool:
+        """Say whether a body's own name tells that it is of another class ("the Justice Department")."""
+        roles = [self.words.roles.get(t.lower) for n in referent.forms for t in n.tokens]
+        known = [r for r in roles if r is not None and r.kind == "body" and not r.any]
+        return bool(known) and description.role not in known
 
     def _is_alone(self, referent: Referent) -> bool:
         """Say whether no other person has been named so far."""

@@ -285,11 +285,37 @@ class _Walk:
             self.of_token[place] = referent
 
     def _own(self, token: Token) -> None:
-        """Resolve the owner that a possessive determiner names."""
+        """Resolve the owner that a possessive determiner names.
+
+        What is no person may own as well ("Le club est ruiné. Ses dirigeants"): whoever was not
+        spoken of since is not sure to be meant.
+        """
         quoted = self.quoted[token.i]
-        owner = self.discourse.owner(token, self.words.owners[token.lower], quoted=quoted)
-        if owner is not None:
+        pronoun = self.words.owners[token.lower]
+        owner = self.discourse.owner(token, pronoun, quoted=quoted)
+        if owner is None:
+            return
+        since = self._thing_before(token, pronoun)
+        if since is None or any(since.sent <= s.head.sent and s.last < token.i for s in owner.sightings):
             self.owner_of[token.i] = owner
+
+    def _thing_before(self, token: Token, pronoun: Pronoun) -> Token | None:
+        """Find the main subject before a possessive, in its sentence or the last, if it is no person."""
+        if pronoun.person:
+            return None
+        for sentence in reversed(self.parse.sentences[max(token.sent - 1, 0) : token.sent + 1]):
+            for subject in sentence.tokens:
+                main = subject.rel == "nsubj" and subject.head.head is subject.head
+                named = subject.pos in ("NOUN", "PROPN") and token not in subject.subtree()
+                heard = self.quoted[subject.i] and not self.quoted[token.i]
+                if subject.i > token.i or not main or not named or heard:
+                    continue
+                description = read_description(subject, self.words)
+                referent = self.of_token.get(subject.i)
+                kind = description.kind if referent is None else referent.kind
+                agrees = description.number in ("", pronoun.number)
+                return subject if kind != "person" and agrees else None
+        return None
 
     def _describe(self, token: Token) -> None:
         """Resolve a description, or open a referent for it."""

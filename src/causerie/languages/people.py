@@ -28,6 +28,7 @@ class Lists:
     postnominals: tuple[str, ...]
     impersonal: tuple[str, ...]
     makers: tuple[str, ...]
+    handling: tuple[str, ...]
     of: str
     of_before_vowel: str
     masculine_names: tuple[str, ...]

@@ -404,11 +404,12 @@ class Discourse:
         """Say whether what narrows a description points at somebody else.
 
         By its own word ("le maire de la commune voisine"), or because the
-        referent is known by the same noun, narrowed otherwise.
+        referent is known by the same noun with another complement.
         """
         if description.modifiers & set(self.words.lists.other):
             return True
-        return any(_clashes(description, role) for role in referent.roles)
+        known = [r for r in referent.roles if r.complement and description.complement]
+        return any(_clashes(description, role) for role in known)
 
     def _is_named_otherwise(self, referent: Referent, description: Description) -> bool:
         """Say whether a body's own name tells that it is of another class ("the Justice Department")."""

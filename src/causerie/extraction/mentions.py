@@ -266,7 +266,8 @@ class _Walk:
         a definite description made prominent just before, if he has no role
         that contradicts it ("L'ancien maire part. […] M. Vernet admet"). A
         name with a first name, or with a clause ("Anne Verdier, qui guide les
-        groupes"), introduces somebody new.
+        groupes"), introduces somebody new; so may one behind a source ("The
+        judge said […] Mr. Vernet left").
         """
         if referent.sightings or referent.roles or referent.kind != "person" or weigh_person(head) < SUBJECT:
             return
@@ -277,6 +278,8 @@ class _Walk:
         quoted = self.quoted[head.i]
         described = self.discourse.foremost(at=head, quoted=quoted)
         if described is None or described.names or not gender_agrees(referent.gender, described):
+            return
+        if any(s.speaks for s in described.sightings):
             return
         if described.number == "Plur" or not any(r.definite and r.kind == "person" for r in described.roles):
             return
@@ -301,8 +304,9 @@ class _Walk:
 
     def _thing_before(self, token: Token, pronoun: Pronoun) -> Token | None:
         """Find the main subject before a possessive, in its sentence or the last, if it is no person."""
-        if pronoun.person:
-            return None
+        noun = role_noun(token.head, self.words)
+        if pronoun.person or (noun is not None and self.words.roles[noun].natural):
+            return None  # no thing has a wife
         for sentence in reversed(self.parse.sentences[max(token.sent - 1, 0) : token.sent + 1]):
             for subject in sentence.tokens:
                 main = subject.rel == "nsubj" and subject.head.head is subject.head

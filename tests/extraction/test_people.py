@@ -99,6 +99,7 @@ ENGLISH = [
         "Denning Motors pleaded guilty, the Traffic Department said. ‹The company› said it snows.",
         "Denning Motors",
     ),
+    ("The Sorel Workers Union struck again. ‹The group› said it snows.", "Sorel Workers Union"),
     ("According to ‹a report written by the Sorel League›, it snows.", "Sorel League"),
     ("Former governor Jane Ostrow left. ‹The former governor› said it snows.", "Jane Ostrow"),
     ("Jane Ostrow met Paul Denning. ‹She› said it snows.", "Jane Ostrow"),

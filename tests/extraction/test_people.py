@@ -88,8 +88,19 @@ FRENCH = [
     ("‹Anne Verdet, présidente de la Ligue,› a parlé.", "Anne Verdet"),
     ("Selon ‹les ministres Anne Verdet et Paul Danzin›, il neige.", "Anne Verdet et Paul Danzin"),
     ("Selon ‹une étude de la Ligue Verte›, il neige.", "Ligue Verte"),
+    ("Luc Danzin a vu Paul Verdet. ‹Celui-ci› affirme qu'il neige.", "Paul Verdet"),
+    ("Anne Verdet est là. ‹La directrice› affirme qu'il neige.", "Anne Verdet"),
+    ("Selon ‹le maire, Paul Verdet›, il neige.", "Paul Verdet"),
+    ("Anne Verdet a un bateau. ‹Ses avocats› affirment qu'il neige.", "avocats d'Anne Verdet"),
+    ("Selon ‹une étude menée par la Ligue Verte›, il neige.", "Ligue Verte"),
 ]
 ENGLISH = [
+    (
+        "Denning Motors pleaded guilty, the Traffic Department said. ‹The company› said it snows.",
+        "Denning Motors",
+    ),
+    ("The Sorel Workers Union struck again. ‹The group› said it snows.", "Sorel Workers Union"),
+    ("According to ‹a report written by the Sorel League›, it snows.", "Sorel League"),
     ("Former governor Jane Ostrow left. ‹The former governor› said it snows.", "Jane Ostrow"),
     ("Jane Ostrow met Paul Denning. ‹She› said it snows.", "Jane Ostrow"),
     ('"It snows," said Paul Denning, the mayor. ‹He› added that it rains.', "Paul Denning"),
@@ -172,6 +183,32 @@ def test_a_clause_taken_for_an_entity_is_no_name() -> None:
         ("La maire Anne Verdet est partie. Selon ‹lui›, il neige.", "fr", "lui"),
         ("Paul Denning is here. Ann Ostrow is here. ‹The prosecutor› spoke.", "en", "prosecutor"),
         ("Paul Denning left. ‹She› said it snows.", "en", "She"),
+        # Somebody with a first name is somebody new.
+        ("‹Le préfet› affirme qu'il neige. Paul Verdet a souri.", "fr", "préfet"),
+        ("‹The mayor› said it snows. Ann Ostrow left.", "en", "mayor"),
+        # Behind the source a clause begins.
+        ("Selon ‹le préfet›, Paul Verdet a menti.", "fr", "préfet"),
+        ("According to ‹the mayor›, Ann Ostrow lied.", "en", "mayor"),
+        # What narrows a description points at somebody else.
+        ("Paul Verdet, délégué, proteste. ‹Le directeur du port› se tait.", "fr", "directeur du port"),
+        (
+            "Le maire, Paul Verdet, est là. ‹Le maire du village voisin› se tait.",
+            "fr",
+            "maire du village voisin",
+        ),
+        ("Mayor Ann Ostrow is here. ‹The neighbouring mayor› spoke.", "en", "neighbouring mayor"),
+        ("Me Anne Verdet a plaidé. ‹L'avocat général› affirme qu'il neige.", "fr", "avocat général"),
+        # Who sees or orders a document has not made it.
+        ("Selon ‹une note consultée par la Ligue Verte›, il neige.", "fr", "note"),
+        ("According to ‹a memo seen by the Sorel League›, it snows.", "en", "memo"),
+        # The club may be meant as well.
+        (
+            "Anne Verdet est partie. Le club est ruiné. ‹Ses dirigeants› affirment qu'il neige.",
+            "fr",
+            "Ses dirigeants",
+        ),
+        # Somebody else has come up since the last one spoke.
+        ("Paul Denning said it snows. Ann Ostrow left. ‹The baker› says it rains.", "en", "baker"),
     ],
 )
 def test_a_mention_stays_as_it_is_where_nobody_is_sure(marked: str, language: str, own: str) -> None:
@@ -204,6 +241,13 @@ def test_the_last_one_named_speaks_where_no_source_is_said() -> None:
     assert people.last_named_before(text.index("Ann")) == "Paul Denning"
     assert people.last_named_before(len(text)) == "Ann Ostrow"
     assert people.last_named_before(0) is None
+
+
+def test_a_stretch_presents_whom_it_is_about() -> None:
+    text = "Ann Ostrow wrote a book about Paul Denning. Paul Denning met Luc Verdet and Ann Ostrow there."
+    people = read(text, "en")
+    assert people.presented_in(Span(0, text.index(" Paul Denning met"))) == "Ann Ostrow"
+    assert people.presented_in(Span(text.index("wrote"), text.index("about"))) is None
 
 
 def test_an_antecedent_is_a_name_before_its_pronoun() -> None:

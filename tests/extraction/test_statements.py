@@ -29,6 +29,9 @@ class OwnWords:
     def last_named_before(self, offset: int) -> str | None:
         return None
 
+    def presented_in(self, stretch: Span) -> str | None:
+        return stretch.of(self.text)
+
 
 def unmark(marked: str) -> tuple[str, dict[str, list[str]]]:
     held: dict[str, list[str]] = {"source": [], "cue": [], "said": []}
@@ -141,6 +144,32 @@ def test_a_quotation_without_a_cue_goes_to_the_last_source() -> None:
     assert [s.speaker for s in statements(text, "fr")] == ["Anne Petit", "Anne Petit"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "« Il est neuf », dit Anne Petit. Au bar, Paul Rey secoue la tête. « Il cédera avant un an. »",
+        ),
+        (
+            "fr",
+            "« Il est neuf », dit Anne Petit. Paul Rey secoue la tête. Il rit. « Il cédera avant mai. »",
+        ),
+        (
+            "en",
+            '"The bridge is new," said Anna Cole. Tom Reed shook his head. "They have forgotten the river."',
+        ),
+    ],
+)
+def test_a_quotation_without_a_cue_goes_to_the_person_before_it(language: str, text: str) -> None:
+    assert statements(text, language)[-1].speaker in ("Paul Rey", "Tom Reed")
+
+
+def test_an_owner_behind_a_cue_is_not_the_source() -> None:
+    (statement,) = statements('"The bridge is new," replied her mother.', "en")
+    assert statement.speaker == "her mother"
+
+
 def test_a_quotation_interrupted_by_a_caption_keeps_its_parts() -> None:
     text = "Anne Petit a déclaré : “Le pont est neuf.\nPHOTO Un pont\n“Rien ne presse.”"
     paragraphs = tuple(
@@ -180,6 +209,25 @@ def test_answers_of_an_interview_are_statements() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lead", "label", "speakers"),
+    [
+        ("Anne Petit a fermé le pont.", "", ["Anne Petit a fermé le pont."] * 2),
+        ("La fermeture du pont", "RÉPONSE : ", ["La fermeture du pont"] * 2),
+        ("La fermeture du pont", "Anne Petit : ", ["Anne Petit", "Anne Petit"]),
+    ],
+)
+def test_answers_without_a_name_are_of_the_one_presented(lead: str, label: str, speakers: list[str]) -> None:
+    text = (
+        f"{lead}\n"
+        "Que pensez-vous du plan de Luc Rey ?\n"
+        f"{label}Il oublie la crue, et Luc Rey le sait aussi bien que tous les riverains.\n"
+        "Et vous le direz ?\n"
+        "Dès que les piles seront sèches, et pas un jour plus tôt que ne le veut le génie."
+    )
+    assert [s.speaker for s in statements(text, "fr")] == speakers
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "“The bridge is new and it will stand.” — Anna Cole",
@@ -194,6 +242,28 @@ def test_turns_of_a_transcript_have_their_labels_for_sources() -> None:
     text = "COLE: The bridge is safe.\nPRICE: It is not, and you know that.\nCOLE: We tested it."
     held = statements(text, "en", scopes=(Scope.SPEECH,))
     assert [s.source.of(text) for s in held if s.source] == ["COLE", "PRICE", "COLE"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "labels"),
+    [
+        (
+            "en",
+            "Mr. COLE. Mr. Chairman, the bridge is safe.\nThe CHAIRMAN. Thank you.\nMs. PRICE. It is not.",
+            ["Mr. COLE", "The CHAIRMAN", "Ms. PRICE"],
+        ),
+        ("en", "Mrs. Cole: The bridge is safe.\nMr. Price: It is not.", ["Mrs. Cole", "Mr. Price"]),
+        (
+            "fr",
+            "M. le président. La séance est ouverte.\nMme Anne Petit. Le pont est vieux.",
+            ["M. le président", "Mme Anne Petit"],
+        ),
+        ("fr", "M. Rey est venu. Il a plu.\nMme Petit est restée. Il a neigé.", []),
+    ],
+)
+def test_labels_of_a_hearing_end_with_a_full_stop(language: str, text: str, labels: list[str]) -> None:
+    held = statements(text, language, scopes=(Scope.SPEECH,))
+    assert [s.source.of(text) for s in held if s.source and s.cue is None] == labels
 
 
 def test_ids_follow_the_text() -> None:

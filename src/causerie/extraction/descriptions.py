@@ -113,10 +113,12 @@ def _narrowing(head: Token) -> list[Token]:
 
 
 def _gender(head: Token, determiner: Token | None, noun: str | None, words: PeopleWords) -> str:
-    """Give the gender that the determiner or the noun shows."""
+    """Give the gender that the determiner, or else the title or the noun shows."""
     shown = determiner.feats.get("Gender", "") if determiner is not None else ""
     if shown and determiner is not None and not determiner.text.endswith(("'", "’")):
         return shown
+    if head.lower in words.titles:
+        return words.titles[head.lower].gender
     if noun in words.genders:
         return words.genders[noun]
     role = words.roles.get(noun) if noun else None

@@ -328,6 +328,15 @@ class Discourse:
                     break
         return found
 
+    def _is_subject_since(self, referent: Referent, other: Referent, *, at: Token) -> bool:
+        """Say whether a referent was a subject since another was last mentioned."""
+
+        def last(of: Referent, least: float) -> int:
+            held = (s.last for s in reversed(of.sightings) if s.last < at.i and s.weight >= least)
+            return next(held, -1)
+
+        return last(referent, SUBJECT) > last(other, 0.0)
+
     def _last(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
         """Give the one mentioned last before a token."""
         best, found = -1, None
@@ -352,7 +361,8 @@ class Discourse:
             named = [r for r in around if r.names and r.kind == description.kind == "person"]
             last = self._last_speaker(named, at=head)
             if last is not None and not last.has_role and _agrees_with(description, last):
-                fits[last] = 1.0
+                since = [r for r in named if r is not last and self._is_subject_since(r, last, at=head)]
+                fits |= {} if since else {last: 1.0}
         return self.best(_strongest(fits), at=head, quoted=quoted)
 
     def _fit(self, description: Description, referent: Referent) -> float:
@@ -368,20 +378,44 @@ class Discourse:
         vague = all(r.general for r in referent.roles)
         known = bool(referent.names) or (referent.kind == "person" and referent.number == "Sing")
         ratings = [_rating(description, role, vague=vague, by_class=known) for role in referent.roles]
-        if max(ratings, default=0.0) >= SAME_NOUN:
-            return max(ratings)
+        best = max(ratings, default=0.0)
+        if best <= SAME_NOUN and self._differs(description, referent):
+            return 0.0
+        if best >= SAME_NOUN:
+            called = any(r.noun == description.noun and r.gender == "Masc" for r in referent.roles)
+            return 0.0 if masculine and not called and description.noun in self.words.genders else best
         natural = description.role is None or description.role.natural
         if not description.kind or (masculine and (natural or not description.general)):
             return 0.0
-        if ratings and max(ratings) > 0:
-            return max(ratings)
+        if best > 0:
+            return best
         if description.past or (description.role and description.role.any and not description.complement):
             return 1.0 if referent.is_evident else 0.0
         if referent.has_role or description.indefinite or (description.role and description.role.any):
             return 0.0
-        known = bool(referent.names) and referent.is_evident and not description.owned
+        if not referent.names or not referent.is_evident or description.owned or description.complement:
+            return 0.0
+        if referent.kind == "body" and self._is_named_otherwise(referent, description):
+            return 0.0
         alone = referent.kind == "person" and self._is_alone(referent)
-        return 1.0 if known and (description.general or alone) else 0.0
+        return 1.0 if description.general or alone else 0.0
+
+    def _differs(self, description: Description, referent: Referent) -> bool:
+        """Say whether what narrows a description points at somebody else.
+
+        By its own word ("le maire de la commune voisine"), or because the
+        referent is known by the same noun with another complement.
+        """
+        if description.modifiers & set(self.words.lists.other):
+            return True
+        known = [r for r in referent.roles if r.complement and description.complement]
+        return any(_clashes(description, role) for role in known)
+
+    def _is_named_otherwise(self, referent: Referent, description: Description) -> bool:
+        """Say whether a body's own name tells that it is of another class ("the Justice Department")."""
+        roles = [self.words.roles.get(t.lower) for n in referent.forms for t in n.tokens]
+        known = [r for r in roles if r is not None and r.kind == "body" and not r.any]
+        return bool(known) and description.role not in known
 
     def _is_alone(self, referent: Referent) -> bool:
         """Say whether no other person has been named so far."""
@@ -401,6 +435,14 @@ def _agrees_with(description: Description, referent: Referent) -> bool:
     return description.definite and same and gender_agrees(description.gender, referent)
 
 
+def _clashes(description: Description, role: Description) -> bool:
+    """Say whether two descriptions by one noun are narrowed by different words."""
+    if description.noun != role.noun or description.past != role.past:
+        return False
+    narrowed = bool(description.modifiers and role.modifiers)
+    return narrowed and not description.modifiers & role.modifiers
+
+
 def _rating(description: Description, role: Description, *, vague: bool, by_class: bool) -> float:
     """Rate a description against a known role: same noun, or a general noun of its class.
 
@@ -408,8 +450,7 @@ def _rating(description: Description, role: Description, *, vague: bool, by_clas
     groups without a name are known by their own noun alone.
     """
     if description.noun == role.noun:
-        clash = description.modifiers and role.modifiers and not description.modifiers & role.modifiers
-        if clash and description.past == role.past:
+        if _clashes(description, role):
             return 0.0
         return SAME_NOUN + 2 * bool(description.modifiers & role.modifiers)
     if description.role is None or role.role is None or description.role.kind != role.role.kind:

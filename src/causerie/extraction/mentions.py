@@ -150,7 +150,7 @@ class _Walk:
 
     def _give_role(self, referent: Referent, name: Name, *, near: bool) -> None:
         """Find the role beside a name: right before it, or further off: apposition, predicate."""
-        head = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
+        head = name.head
         if near:
             nouns = [*name.roles, self._role_before(name, apart=False)]
         elif referent.kind in ("person", "body"):
@@ -181,7 +181,8 @@ class _Walk:
 
         Without a comma the person's role nearest to the name counts ("le
         conseiller du président Vernet"), with one the first of the phrase
-        ("le conseiller du président, Vernet").
+        ("le conseiller du président, Vernet"), but not where a new clause
+        begins ("selon le président, Vernet a tort").
         """
         tokens = self.parse.tokens
         at, found = name.tokens[0].i - 1, None
@@ -199,7 +200,19 @@ class _Walk:
                 found = token
                 if not apart and self.words.roles[noun].kind == "person":
                     break
+        if apart and found is not None and self._opens_clause(name, behind=found):
+            return None
         return found
+
+    def _opens_clause(self, name: Name, *, behind: Token) -> bool:
+        """Say whether a name behind a noun with a preposition is a subject, no apposition.
+
+        That would end with a comma ("selon le président, Vernet, le lac baisse").
+        """
+        head = name.head
+        following = self.parse.tokens[name.tokens[-1].i + 1 : name.tokens[-1].i + 2]
+        fronted = any(c.rel == "case" and c.i < behind.i for c in behind.children)
+        return fronted and head.rel == "nsubj" and all(t.pos != "PUNCT" for t in following)
 
     def _role_after(self, name: Name, head: Token) -> Token | None:
         """Find the apposition behind a name, by the tree or by its article after a comma."""
@@ -232,7 +245,7 @@ class _Walk:
         """Take notice of a name, a description or a pronoun."""
         if token.i in self.opening:
             referent, name = self.opening[token.i]
-            head = next((t for t in name.tokens if t.head not in name.tokens), token)
+            head = name.head
             self._adopt(referent, head)
             self._sight(referent, head, first=token.i, last=name.tokens[-1].i, named=True)
         elif token.i in self.of_token:
@@ -247,20 +260,26 @@ class _Walk:
             self._stand_in(token)
 
     def _adopt(self, referent: Referent, head: Token) -> None:
-        """Give a name that comes late to the one described before it.
+        """Give a surname that comes late to the one described before it.
 
-        A subject named for the first time, without any role, is the person
-        that a definite description made prominent just before, if his role
-        contradicts nothing: "L'ancien maire part. […] M. Vernet admet". Whom a
-        clause introduces ("Anne Verdier, qui guide les groupes") is somebody new.
+        A title and a surname speak of somebody known already: the person that
+        a definite description made prominent just before, if he has no role
+        that contradicts it ("L'ancien maire part. […] M. Vernet admet"). A
+        name with a first name, or with a clause ("Anne Verdier, qui guide les
+        groupes"), introduces somebody new; so may one behind a source ("The
+        judge said […] Mr. Vernet left").
         """
         if referent.sightings or referent.roles or referent.kind != "person" or weigh_person(head) < SUBJECT:
+            return
+        if not all(n.titled and len(n.tokens) == 1 for n in referent.forms):
             return
         if any(c.dep in ("acl:relcl", "appos") for c in head.children):
             return
         quoted = self.quoted[head.i]
         described = self.discourse.foremost(at=head, quoted=quoted)
         if described is None or described.names or not gender_agrees(referent.gender, described):
+            return
+        if any(s.speaks for s in described.sightings):
             return
         if described.number == "Plur" or not any(r.definite and r.kind == "person" for r in described.roles):
             return
@@ -269,11 +288,38 @@ class _Walk:
             self.of_token[place] = referent
 
     def _own(self, token: Token) -> None:
-        """Resolve the owner that a possessive determiner names."""
+        """Resolve the owner that a possessive determiner names.
+
+        What is no person may own as well ("Le club est ruiné. Ses dirigeants"): whoever was not
+        spoken of since is not sure to be meant.
+        """
         quoted = self.quoted[token.i]
-        owner = self.discourse.owner(token, self.words.owners[token.lower], quoted=quoted)
-        if owner is not None:
+        pronoun = self.words.owners[token.lower]
+        owner = self.discourse.owner(token, pronoun, quoted=quoted)
+        if owner is None:
+            return
+        since = self._thing_before(token, pronoun)
+        if since is None or any(since.sent <= s.head.sent and s.last < token.i for s in owner.sightings):
             self.owner_of[token.i] = owner
+
+    def _thing_before(self, token: Token, pronoun: Pronoun) -> Token | None:
+        """Find the main subject before a possessive, in its sentence or the last, if it is no person."""
+        noun = role_noun(token.head, self.words)
+        if pronoun.person or (noun is not None and self.words.roles[noun].natural):
+            return None  # no thing has a wife
+        for sentence in reversed(self.parse.sentences[max(token.sent - 1, 0) : token.sent + 1]):
+            for subject in sentence.tokens:
+                main = subject.rel == "nsubj" and subject.head.head is subject.head
+                named = subject.pos in ("NOUN", "PROPN") and token not in subject.subtree()
+                heard = self.quoted[subject.i] and not self.quoted[token.i]
+                if subject.i > token.i or not main or not named or heard:
+                    continue
+                description = read_description(subject, self.words)
+                referent = self.of_token.get(subject.i)
+                kind = description.kind if referent is None else referent.kind
+                agrees = description.number in ("", pronoun.number)
+                return subject if kind != "person" and agrees else None
+        return None
 
     def _describe(self, token: Token) -> None:
         """Resolve a description, or open a referent for it."""

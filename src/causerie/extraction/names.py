@@ -43,6 +43,11 @@ class Name:
     roles: tuple[Token, ...] = ()
 
     @property
+    def head(self) -> Token:
+        """The word that the others of the name hang from."""
+        return next((t for t in self.tokens if t.head not in self.tokens), self.tokens[0])
+
+    @property
     def span(self) -> Span:
         """The name's place."""
         return Span(self.tokens[0].start, self.tokens[-1].end)
@@ -164,7 +169,8 @@ def _read_name(
     tokens, title = _untitled(whole, words)
     roles = tuple(t for t in whole[: len(whole) - len(tokens)] if role_noun(t, words))
     tokens = _trimmed(tokens, words, first=first)
-    if not any(is_capital(t) for t in tokens) or (len(tokens) == 1 and tokens[0].lower in words.roles):
+    alone = tokens[0].lower if len(tokens) == 1 else ""
+    if not any(is_capital(t) for t in tokens) or alone in words.roles or alone in words.pronouns:
         return None
     inside = {t.i for t in tokens}
     found = Counter(e.type for e in entities for t in e.tokens if t.i in inside)

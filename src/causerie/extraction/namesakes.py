@@ -139,7 +139,7 @@ def _nearest(name: Name, fitting: Sequence[Referent]) -> Referent | None:
 
 def _is_plural(name: Name) -> bool:
     """Say whether a name stands in the plural ("les Talibans", "Republicans")."""
-    head = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
+    head = name.head
     determiner = next((c for c in head.children if c.pos == "DET" and c.i < head.i), None)
     shown = determiner.feats.get("Number") if determiner is not None else None
     return shown == "Plur" and (determiner is not None and determiner.i < name.tokens[0].i)

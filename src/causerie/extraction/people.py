@@ -99,6 +99,19 @@ class People:
                 return self._full_name(placed[at - 1][1])
         return None
 
+    def presented_in(self, stretch: Span) -> str | None:
+        """Give the fullest name of the person whom a stretch of the text is about.
+
+        None where it names no person, or several without telling which.
+        """
+        inside = {t.i for t in self._parse.tokens_in(stretch)}
+        persons = [r for r in self._discourse.referents if r.names and r.kind == "person"]
+        weights = {r: sum(s.weight for s in r.sightings if s.last in inside) for r in persons}
+        ranked = sorted(weights, key=lambda r: -weights[r])
+        if not ranked or weights[ranked[0]] == max((weights[r] for r in ranked[1:]), default=0.0):
+            return None
+        return self._full_name(ranked[0])
+
     def _placed(self, kind: str) -> list[tuple[int, Referent]]:
         """List where the mentions of the named end, in order."""
         tokens = self._parse.tokens
@@ -206,7 +219,7 @@ class People:
         for referent, name in self._names_in(tokens):
             if own is not None and own.names and own.kind == "person" != referent.kind:
                 continue  # "le président de l'Union (UFS), Jean Vernet": the body only stands by
-            top = next((t for t in name.tokens if t.head not in name.tokens), name.tokens[0])
+            top = name.head
             hangs = top.head is head and (top.rel in ("appos", "flat") or _bare_modifier(top))
             before = self._parse.tokens[name.tokens[0].i - 1] if name.tokens[0].i else None
             while before is not None and before.lower in self._words.titles and before.i > tokens[0].i:
@@ -228,7 +241,8 @@ class People:
             referent = self._of_token.get(token.i)
             if referent is None or referent.kind not in ("person", "body"):
                 continue
-            behind = token.i > head.i and case is not None and case.lower in self._words.lists.makers
+            made = token.head is head or token.head.lemma not in self._words.lists.handling
+            behind = token.i > head.i and case is not None and case.lower in self._words.lists.makers and made
             if behind or (token.dep == "nmod:poss" and token.head is head):
                 inner = [t for t in token.subtree() if t is not case and t in tokens]
                 return self.speaker_of(Span(inner[0].start, inner[-1].end))
@@ -324,6 +338,8 @@ class People:
                 end = min([end, *(k for k, t in enumerate(held) if t.i >= first and t.i > head.i)])
             elif token.text in (",", ";", "–", "—"):
                 end = min(end, at)
+        while end > 1 and held[end - 1].pos in ("ADP", "PUNCT") and held[end - 1] is not head:
+            end -= 1
         return held[: max(end, 1)]
 
 

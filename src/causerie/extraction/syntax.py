@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from causerie.extraction.borders import mark_borders
 from causerie.extraction.repairs import repair_verbs
+from causerie.languages.people import people_words
 from causerie.languages.settings import settings
 from causerie.model import Span
 
@@ -224,6 +225,10 @@ def load_parser(code: str) -> Language:
     # Not the component's decorator: it would load spaCy with this module.
     Language.component(BORDERS, func=mark_borders)
     parser = spacy.load(settings(code).parser)
+    tokenizer: Any = parser.tokenizer
+    for form in people_words(code).pronouns:
+        if "-" in form:  # "Celui-ci" that opens a sentence is one word, as "celui-ci" is
+            tokenizer.add_special_case(form.capitalize(), [{"ORTH": form.capitalize()}])
     parser.add_pipe(BORDERS, first=True)
     return parser
 

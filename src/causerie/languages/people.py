@@ -24,9 +24,11 @@ class Lists:
     indefinite: tuple[str, ...]
     past: tuple[str, ...]
     latter: tuple[str, ...]
+    other: tuple[str, ...]
     postnominals: tuple[str, ...]
     impersonal: tuple[str, ...]
     makers: tuple[str, ...]
+    handling: tuple[str, ...]
     of: str
     of_before_vowel: str
     masculine_names: tuple[str, ...]

@@ -74,7 +74,7 @@ class DirectSearch:
                 open_end = end
             elif self._floats(blocks):
                 last = drafts[-1].source if drafts else None
-                drafts.append(self._draft(blocks, None, last))
+                drafts.append(self._draft(blocks, None, self._introducing(blocks[0], since=open_end) or last))
                 open_end = blocks[-1].last
         return drafts
 
@@ -213,6 +213,21 @@ class DirectSearch:
             return subject
         names = [t for t in held if t.ent in ("PER", "ORG")]
         return names[0] if names and len(held) <= LABEL else None
+
+    def _introducing(self, block: Block, *, since: int) -> Token | None:
+        """Find the person whom the sentence right before a quotation, and behind another token, is about.
+
+        Where that is a pronoun, the sentence before it counts.
+        """
+        i = block.first - 1
+        while i > since and self.scene.outer[i][0] > since and self.scene.outer[i][1] <= block.first:
+            low, high = self.scene.outer[i]
+            held = [t for t in self.scene.tokens[low:high] if self.scene.block_of[t.i] == -1]
+            subject = next((t for t in held if t.rel == "nsubj" and t.head.head is t.head), None)
+            if subject is None or subject.pos != "PRON":
+                return subject if subject is not None and subject.ent == "PER" else None
+            i = low - 1
+        return None
 
     def _signature(self, block: Block) -> Token | None:
         """Find the name that signs a quotation behind a dash or in brackets, perhaps on a line of its own."""

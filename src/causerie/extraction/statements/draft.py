@@ -27,6 +27,8 @@ class Draft:
         cue_first: first token of the cue, or -1.
         adposed: the cue is a preposition before the source.
         mode: how it is reported, where the search knows; else its marks tell.
+        lead: the tokens that present who speaks where no source does, end excluded; none of
+            them, and nobody does; None, and it is the one named last.
     """
 
     source: Token | None
@@ -38,6 +40,7 @@ class Draft:
     cue_first: int = -1
     adposed: bool = False
     mode: Mode | None = None
+    lead: tuple[int, int] | None = None
 
     @property
     def start(self) -> int:

@@ -64,6 +64,9 @@ class People(Protocol):
     def last_named_before(self, offset: int) -> str | None:
         """Give the one who was named last before a place of the text."""
 
+    def presented_in(self, stretch: Span) -> str | None:
+        """Give the person whom a stretch of the text is about."""
+
 
 def find_statements(
     parse: Parse, document: Document, quotations: Sequence[Quotation], people: People
@@ -227,8 +230,11 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
     if draft.source_span is not None:
         named = source_span(scene, draft.source) if draft.source is not None else draft.source_span
         speaker = people.speaker_of(named)
-    else:
+    elif draft.lead is None:
         speaker = people.last_named_before(spans[0].start)
+    else:
+        held = scene.tokens[slice(*draft.lead)]
+        speaker = people.presented_in(Span(held[0].start, held[-1].end)) if held else None
     return Statement(
         "",
         draft.source_span,

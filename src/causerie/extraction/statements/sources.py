@@ -126,7 +126,8 @@ def owner_of(noun: Token) -> Token | None:
 def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
     """Find the inverted subject in the tokens [start, end): the first noun phrase without preposition.
 
-    The parser often takes it for an object, so only place and prepositions count.
+    The parser often takes it for an object, so only place and prepositions count. An owner
+    before his noun ("replied her mother") is not it.
     """
     i = start
     while i < min(end, start + REACH):
@@ -139,6 +140,7 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
         if (
             token.pos in ("NOUN", "PROPN", "PRON")
             and not _is_time(token)
+            and not (token.dep == "nmod:poss" and token.head.i > i)
             and token.feats.get("Reflex") != "Yes"
         ):
             return token

@@ -7,6 +7,7 @@ halves are found by markers, commas and words of rise and fall, not by the tree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, pairwise
 
 from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
 from causerie.extraction.claims.drafts import Draft, Signal
@@ -14,6 +15,7 @@ from causerie.extraction.claims.predicates import verb_triggers
 from causerie.extraction.syntax import Sentence, Token
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
 from causerie.languages.directions import directions
+from causerie.languages.figures import figure_words
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, reporting
 from causerie.languages.verbs import verb_forms
@@ -40,6 +42,10 @@ NAMED = frozenset({"LOC", "ORG", "PER"})
 PARTICULAR = frozenset({"NUM", "PRON"})
 #: Parts of speech of what marks an infinitive.
 MARKS = frozenset({"ADP", "PART"})
+#: Parts of speech of what opens a clause or a phrase that is no object.
+JOINTS = frozenset({"CCONJ", "SCONJ"})
+#: Marks of a question.
+QUESTIONS = frozenset({"?", "?!", "!?"})
 #: Words before the first half that only say who says it, or where and when it holds.
 PRELUDE = 7
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
@@ -48,7 +54,7 @@ LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span]) -> Iterator[Draft]:
     """Draft what two stated directions say of each other; `read` are the triggers that the tree explains."""
     tokens = sentence.tokens
-    if not any(_direction(scene, t) or _verb_lemma(scene, t) in scene.lexicon.directional for t in tokens):
+    if not any(_states(scene, t) for t in tokens):
         return
     for place, token in enumerate(tokens):
         yield from _joined_by_marker(scene, tokens, place)
@@ -62,7 +68,13 @@ def states_direction(
     """Say whether a sentence holds nothing but a cue and its arguments, and states a direction."""
     words = scene.lexicon.words
     named = [[t for t in scene.parse.tokens_in(end) if t.lemma not in words.necessity] for end in ends]
-    if cue.pos == "PUNCT" or any(not tokens or names_nothing(tokens) for tokens in named):
+    if cue.pos == "PUNCT" or asks(sentence) or _aims(scene, cue):
+        return False
+    if any(not tokens or names_nothing(tokens) or _is_time(scene, tokens) for tokens in named):
+        return False
+    if any(_runs_on(tokens) or _is_alone(tokens) for tokens in named):
+        return False
+    if any(_is_described(tokens) for tokens in named):
         return False
     spans = (*trigger, *ends)
     joints = words.relative | words.demonstrative
@@ -73,8 +85,12 @@ def states_direction(
     end = last if _is_incise(scene, tokens[last:]) else len(tokens)
     left = [
         t
-        for t in tokens[begin:end]
-        if (t.pos not in BARE or (t.pos == "SCONJ" and scene.norm(t) not in words.that))
+        for n, t in enumerate(tokens[begin:end], start=begin)
+        if (
+            t.pos not in BARE
+            or (t.pos == "SCONJ" and scene.norm(t) not in words.that)
+            or _is_quantity(scene, tokens[n:])
+        )
         and t.lower not in joints
         and not _carries(scene, t)
         and not any(s.covers(t.span) for s in spans)
@@ -88,6 +104,11 @@ def states_direction(
         return False
     inside = [t for t in tokens if t is not cue]
     return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
+
+
+def asks(sentence: Sentence) -> bool:
+    """Say whether a sentence asks, and so states nothing."""
+    return any(t.text in QUESTIONS for t in sentence.tokens[-2:])
 
 
 def is_general(tokens: Sequence[Token], *, first: Token) -> bool:
@@ -237,10 +258,113 @@ def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
     return not stated or any(_direction(scene, t) for t in half)
 
 
+def _runs_on(half: Sequence[Token]) -> bool:
+    """Say whether words run over their half: into a clause of its own, or a second verb ("X but raise Z")."""
+    joints = [n for n, t in enumerate(half) if n and t.pos in JOINTS]
+    return any(
+        n == len(half) - 1 or half[n].pos == "SCONJ" or _is_second(half[n + 1], half[:n]) for n in joints
+    )
+
+
+def _is_second(verb: Token, before: Sequence[Token]) -> bool:
+    """Say whether a verb behind "and" belongs with none of the words before it."""
+    if verb.pos != "VERB" or verb.feats.get("VerbForm") == "Part":
+        return False
+    return is_finite(verb) or verb.head not in before
+
+
+def _is_alone(half: Sequence[Token]) -> bool:
+    """Say whether a half is a mere verb, of nothing: "(prices rise as) expected"."""
+    return len(half) == 1 and _is_told(half[0])
+
+
+def _is_phrase(scene: Scene, half: Sequence[Token]) -> bool:
+    """Say whether a half is a noun with its direction, not a clause: "(since) the rise in rates"."""
+    known = directions(scene.language)
+    linkers = known.lists["linkers"] | known.lists["loose_linkers"]
+    headed = any(
+        known.is_in("determiners", a.lower) and _direction(scene, b) and c.lower in linkers
+        for a, b, c in zip(half, half[1:], half[2:], strict=False)
+    )
+    return headed and not any(t.pos in ("VERB", "AUX") for t in half)
+
+
+def _is_told(token: Token) -> bool:
+    """Say whether a word is a verb that tells what happened, or a participle: nothing that could do so."""
+    return token.pos == "VERB" and (is_finite(token) or token.feats.get("Tense") == "Past")
+
+
+def _is_time(scene: Scene, half: Sequence[Token]) -> bool:
+    """Say whether words only say when: "last month", "chaque année"."""
+    units = figure_words(scene.language).time_units
+    nouns = [t for t in half if t.pos in ("NOUN", "PROPN")]
+    return len(nouns) == 1 and nouns[0].lower in units
+
+
+def _is_object(scene: Scene, held: Sequence[Token]) -> bool:
+    """Say whether words can be what a verb acts on.
+
+    No object begins with what carries a verb ("cheaper fuel is likely to …"), with a preposition, or with a
+    clause; none is a mere adverb, adjective or quantity ("improved a little"), a time or a measure, and none
+    runs into an infinitive.
+    """
+    known = directions(scene.language)
+    if _opens_marker(scene, held) or _carries(scene, held[0]) or runs_into_infinitive(held):
+        return False
+    rest = list(dropwhile(lambda t: t.pos == "ADV" and not _direction(scene, t), held))
+    if not rest or all(t.pos in BARE for t in rest) or tuple(t.lower for t in rest) in known.quantifiers:
+        return False
+    first, article = rest[0], known.is_in("determiners", rest[0].lower)
+    if first.pos in JOINTS or (
+        not article and (first.pos == "ADP" or known.is_in("prepositions", first.lower))
+    ):
+        return False
+    return not (_is_described(rest) or _is_extent(rest) or _is_time(scene, rest))
+
+
+def _is_described(tokens: Sequence[Token]) -> bool:
+    """Say whether words only say how something becomes: "(grew) rich"."""
+    return all(t.pos in BARE or (t.pos == "ADJ" and t.rel == "xcomp") for t in tokens)
+
+
+def without_extent(held: Sequence[Token]) -> list[Token]:
+    """Take off what says by how much: "(raised) the river by two metres", "(réduit) les ventes de 8 %"."""
+    place = next((n for n in range(1, len(held)) if _is_extent(held[n:])), len(held))
+    return list(held[:place])
+
+
+def _is_extent(tokens: Sequence[Token]) -> bool:
+    """Say whether words say by how much: "by two metres", "de 8 %"."""
+    return len(tokens) > 1 and tokens[0].pos == "ADP" and tokens[1].pos == "NUM"
+
+
+def runs_into_infinitive(tokens: Sequence[Token]) -> bool:
+    """Say whether words hold an infinitive with its mark: "the power to disable the alarms"."""
+    return any(mark.pos in MARKS and after.feats.get("VerbForm") == "Inf" for mark, after in pairwise(tokens))
+
+
+def _aims(scene: Scene, verb: Token) -> bool:
+    """Say whether a verb only aims at what it leads to: "aims to", "vise à"."""
+    after = scene.next(verb)
+    rows = (row for _, row in scene.lexicon.verbs.get(verb.lemma, ()) if row.kind == Kind.PURPOSE)
+    return after is not None and any(scene.norm(after) in row.preps for row in rows)
+
+
+def _is_quantity(scene: Scene, half: Sequence[Token]) -> bool:
+    """Say whether words begin with how much there is of a thing: "trop peu de pluie"."""
+    known, said = directions(scene.language), tuple(t.lower for t in half)
+    return any(said[: len(words)] == words and len(words) < len(said) for words in known.quantifiers)
+
+
 def _span(scene: Scene, half: Sequence[Token]) -> Span | None:
     """Give the words of a half, without connectives and "there is"."""
     held = list(half)
-    while len(held) > 1 and held[0].pos in LEADING and not _direction(scene, held[0]):
+    while (
+        len(held) > 1
+        and held[0].pos in LEADING
+        and not _direction(scene, held[0])
+        and not _is_quantity(scene, held)
+    ):
         held.pop(0)
     place = 0
     while place < len(held) and (held[place].pos == "PRON" or _exists(scene, held[place])):
@@ -320,7 +444,9 @@ def _beside(
     comma = begin + len(first)
     behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
     ahead = _before(scene, tokens, place)
-    first, ahead = _cleft(scene, first, ahead) or (first, ahead)
+    cleft = _cleft(scene, first, ahead)
+    denial = next((t for t in ahead if _denies(scene, t)), None) if cleft else None
+    first, ahead = cleft or (first, ahead)
     if not ahead and place and row.back:
         ahead = _before(scene, tokens, place - 1)
     elif not ahead and row.back:
@@ -330,17 +456,22 @@ def _beside(
     other = ahead or behind
     echo = _echo(scene, other)
     nominal = Signal(row.signal) is Signal.PREP
+    if row.initial and not row.back and ahead:
+        return
     if nominal and any(_denies(scene, t) or (t.pos == "VERB" and not _direction(scene, t)) for t in first):
         return
-    if not _is_half(scene, first, stated=row.aside or not nominal):
+    if not _is_half(scene, first, stated=row.aside or not nominal) or _is_alone(first):
         return
-    if not echo and not _is_half(scene, other, stated=True):
+    if "noun" not in row.takes and _is_phrase(scene, first):
+        return
+    if not echo and (not _is_half(scene, other, stated=True) or _is_alone(other)):
         return
     sign = row.sign
     if echo:
         other, sign = list(echo), row.sign * _turn(scene, first)
     ends = (first, other) if row.introduces == Role.CAUSE else (other, first)
-    signal = Signal.COMPARATIVE if row.signal == Signal.CONJ or row.aside else Signal(row.signal)
+    plain = row.signal != Signal.CONJ and not row.aside and denial is None
+    signal = Signal(row.signal) if plain else Signal.COMPARATIVE
     yield from _draft(
         scene,
         f"direction.{row.id}",
@@ -349,14 +480,15 @@ def _beside(
         kind=Kind(row.kind),
         sign=sign,
         signal=signal,
+        predicates=() if denial is None else (denial.head,),
     )
 
 
 def _cleft(
     scene: Scene, first: list[Token], ahead: Sequence[Token]
 ) -> tuple[list[Token], list[Token]] | None:
-    """Give the focus of "it is because X rise that Y fall", and the half behind it."""
-    if not names_nothing(ahead) or any(_denies(scene, t) for t in ahead):
+    """Give the focus of "it is (not) because X rise that Y fall", and the half behind it."""
+    if not names_nothing(ahead):
         return None
     joint = next((n for n, t in enumerate(first) if scene.norm(t) in scene.lexicon.words.that), None)
     return (first[:joint], first[joint + 1 :]) if joint else None
@@ -419,6 +551,8 @@ def _joined_by_verb(
     lemma = _verb_lemma(scene, verb)
     indices = (scene.lexicon.side_verbs, scene.lexicon.verbs)
     met = [f for rows in indices for f in verb_triggers(scene, verb, lemma=lemma, rows=rows, beside=True)]
+    if _aims(scene, verb):
+        return
     for row, trigger in sorted(met, key=lambda f: -len(f[1])):
         if any(set(trigger) < set(other) for _, other in met):
             continue
@@ -427,31 +561,36 @@ def _joined_by_verb(
         last = max(t.i for t in trigger) - tokens[0].i
         ahead, behind = _subject(scene, tokens, place), _after(tokens, last + 1)
         begin = ahead[0].i - tokens[0].i if ahead else 0
-        bare = _is_prelude(scene, tokens[:begin]) and last + len(behind) + 2 >= len(tokens)
-        if not behind and not row.nouns:
-            behind = list(tokens[place + 1 : last])
+        rest = tokens[last + 1 + len(behind) :]
+        bare = _is_prelude(scene, tokens[:begin]) and (len(rest) < 2 or _is_incise(scene, rest))
+        between = list(tokens[place + 1 : last]) if not row.nouns else []
+        if between and not (behind and _is_object(scene, behind)):
+            # "drove rents up across the city": what stands before the particle is acted on.
+            behind = between
         carried = _stripped(scene, ahead)
-        if _is_unborne(scene, ahead[len(carried) :]):
+        carriers = ahead[len(carried) :]
+        carried = _presented(scene, carried)
+        if _is_unborne(scene, carriers):
             continue
-        passive = (
-            Frame(row.frame) is Frame.DIRECT
-            and len(carried) < len(ahead)
-            and bool(behind)
-            and scene.norm(behind[0]) in scene.lexicon.words.by
-        )
-        oblique = bool(behind) and any(
-            Frame(other.frame) in (Frame.OBLIQUE, Frame.SOURCE) and scene.norm(behind[0]) in other.preps
-            for other, _ in met
-        )
+        direct = Frame(row.frame) is Frame.DIRECT
+        by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
+        passive = direct and by and any(_is_copula(scene, t) for t in carriers)
         if (
-            Frame(row.frame) is Frame.DIRECT
+            direct
             and not passive
-            and (oblique or any(c.dep == "aux:pass" for c in verb.children))
+            and (by or _has_other_object(scene, verb, behind, carried=carried, met=met))
         ):
-            # "can be avoided in time", "stems from": what follows is no object.
             continue
         held = behind[1:] if passive else _complement(scene, behind, row=row)
+        if passive and any(t.pos == "NUM" for t in held):
+            # "are cut by 3 percent": by how much, not by what.
+            continue
         if not bare or not carried or not held or _dangles(scene, carried[-1]):
+            continue
+        if verb.pos not in ("VERB", "AUX") and any(_is_main(scene, t) for t in held):
+            # "tax cuts reduce growth" is told by its verb, not by its nouns.
+            continue
+        if _runs_on(carried) or _runs_on(held) or carried[-1].lower in scene.lexicon.words.relative:
             continue
         if _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held):
             continue
@@ -478,9 +617,55 @@ def _joined_by_verb(
             return
 
 
+def _has_other_object(
+    scene: Scene,
+    verb: Token,
+    behind: Sequence[Token],
+    *,
+    carried: Sequence[Token],
+    met: Sequence[tuple[VerbRow, tuple[Token, ...]]],
+) -> bool:
+    """Say whether what follows a verb is not all that it acts on.
+
+    It is not in a passive ("can be avoided in time"), behind an object pronoun ("les empêche de dormir"), nor
+    where another row of the verb asks for a preposition that is there ("stems from", "saves the bank from").
+    """
+    words, known = scene.lexicon.words, directions(scene.language)
+    if any(c.dep == "aux:pass" for c in verb.children):
+        return True
+    last = carried[-1] if len(carried) > 1 else None
+    if last is not None and last.lower in words.third and last.lower not in words.relative:
+        return True
+    preps = {
+        p for other, _ in met if Frame(other.frame) in (Frame.OBLIQUE, Frame.SOURCE) for p in other.preps
+    }
+    return any(
+        scene.norm(t) in preps and (n == 0 or not known.is_in("linkers", t.lower))
+        for n, t in enumerate(behind)
+    )
+
+
+def _is_main(scene: Scene, token: Token) -> bool:
+    """Say whether a word is the verb of its sentence, and one that the language knows."""
+    return token.pos == "VERB" and token.head is token and _verb_lemma(scene, token) in scene.lexicon.verbs
+
+
+def _is_copula(scene: Scene, token: Token) -> bool:
+    """Say whether a word is a form of "to be" or the like."""
+    known = directions(scene.language)
+    return known.is_in("copulas", token.lower) or known.is_in("copulas", token.lemma)
+
+
+def _presented(scene: Scene, half: Sequence[Token]) -> list[Token]:
+    """Give the focus of a cleft: "it is X that"."""
+    opening = next((n for n, t in enumerate(half) if t.pos not in EMPTY), 0)
+    cleft = opening and names_nothing(half[:opening]) and half[-1].lower in scene.lexicon.words.relative
+    return list(half[opening:-1]) if cleft and len(half) > opening + 1 else list(half)
+
+
 def _dangles(scene: Scene, token: Token) -> bool:
     """Say whether a last word waits for a noun."""
-    return token.pos in ("DET", "ADP") and not _direction(scene, token)
+    return (token.pos in ("DET", "ADP") or token.pos in JOINTS) and not _direction(scene, token)
 
 
 def _is_joined(verb: Token, ahead: Sequence[Token]) -> bool:
@@ -522,11 +707,17 @@ def _stripped(scene: Scene, half: Sequence[Token]) -> list[Token]:
     while len(held) > 1 and (
         _carries(scene, held[-1])
         or held[-1].pos == "PART"
-        or known.is_adverb(held[-1].lower)
+        or (known.is_adverb(held[-1].lower) and not _is_measured(scene, held))
         or held[-1].lower in scene.lexicon.words.reflexive
     ):
         held.pop()
     return held
+
+
+def _is_measured(scene: Scene, half: Sequence[Token]) -> bool:
+    """Say whether a last word says how much there is of what a half names: "dormir peu"."""
+    first = {words[0] for words in directions(scene.language).quantifiers}
+    return half[-1].lower in first and not _carries(scene, half[-2])
 
 
 def _is_unborne(scene: Scene, carriers: Sequence[Token]) -> bool:
@@ -543,8 +734,7 @@ def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[
     if not held:
         return held
     if frame is Frame.DIRECT:
-        # No object begins with what carries a verb: "cheaper fuel is likely to …".
-        return [] if _opens_marker(scene, held) or _carries(scene, held[0]) else held
+        return without_extent(held) if _is_object(scene, held) else []
     opens = scene.norm(held[0]) in row.preps
     if frame is Frame.SOURCE and any(t.feats.get("VerbForm") == "Inf" for t in held[1:3]):
         # "Rain has just (vient de) made the dust settle": no source, but what carries a verb.
@@ -557,6 +747,16 @@ def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[
     if frame is Frame.SOURCE:
         return []
     tail = held[-2:] if len(held) > 2 else held[-1:]
+    if (
+        not row.keeps
+        and tail[-1].pos in ("NOUN", "PROPN")
+        and any(t.feats.get("VerbForm") == "Inf" for t in tail[:-1])
+    ):
+        # "allows the city to cut costs": more than the two halves.
+        return []
+    if frame is Frame.OBLIQUE and row.sign < 0 and tail[-1].pos in ("NOUN", "PROPN"):
+        # "saves the bank from collapse": the collapse is averted, not the bank's.
+        return []
     inside = not row.preps or row.keeps or any(scene.norm(t) in row.preps for t in held)
     return held if inside and any(_direction(scene, t) for t in tail) else []
 
@@ -570,6 +770,7 @@ def _draft(
     kind: Kind,
     sign: int,
     signal: Signal,
+    predicates: tuple[Token, ...] = (),
 ) -> Iterator[Draft]:
     """Put the halves to their ends."""
     cause, effect = _span(scene, ends[0]), _span(scene, ends[1])
@@ -584,4 +785,5 @@ def _draft(
         anchor=trigger[0],
         causes=[Proposal(cause, ends[0][-1].i, "half")],
         effects=[Proposal(effect, ends[1][-1].i, "half")],
+        predicates=predicates,
     )

@@ -6,7 +6,7 @@ import pytest
 
 from causerie.extraction.claims import find_claims
 from causerie.extraction.claims.candidates import grammar_claims, propose_claims, stated_directions
-from causerie.extraction.claims.directions import is_general
+from causerie.extraction.claims.halves import is_general
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.causation import causation
 from causerie.model import Polarity, Span

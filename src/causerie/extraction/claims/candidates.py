@@ -9,14 +9,9 @@ from itertools import chain
 from causerie.extraction.claims.antecedents import with_antecedents
 from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
-from causerie.extraction.claims.directions import (
-    asks,
-    draft_directions,
-    runs_into_infinitive,
-    states_direction,
-    without_extent,
-)
+from causerie.extraction.claims.directions import asks, draft_directions, states_direction
 from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.halves import runs_into_infinitive, without_extent
 from causerie.extraction.claims.lookalikes import lookalike_of
 from causerie.extraction.claims.markers import draft_markers
 from causerie.extraction.claims.predicates import (

@@ -7,22 +7,40 @@ halves are found by markers, commas and words of rise and fall, not by the tree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, pairwise
 
 from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
 from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.halves import (
+    BARE,
+    EMPTY,
+    JOINTS,
+    MARKS,
+    carries,
+    denies,
+    is_alone,
+    is_described,
+    is_directed,
+    is_direction,
+    is_half,
+    is_measured,
+    is_object,
+    is_phrase,
+    is_quantity,
+    is_time,
+    markers_met,
+    names_nothing,
+    runs_on,
+    verb_lemma,
+    wishes,
+    without_extent,
+)
 from causerie.extraction.claims.predicates import verb_triggers
 from causerie.extraction.syntax import Sentence, Token
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
 from causerie.languages.directions import directions
-from causerie.languages.figures import figure_words
-from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, reporting
-from causerie.languages.verbs import verb_forms
 from causerie.model import Kind, Span
 
-#: Words in one half of such a sentence; longer halves hold more than a direction.
-LONGEST = 9
 #: Signals whose markers may join two halves.
 JOINING = frozenset({Signal.COMPARATIVE, Signal.COND, Signal.CONJ, Signal.ADV})
 #: Frames in which the cause stands before the verb and the effect after it.
@@ -30,20 +48,8 @@ FORWARD = frozenset({Frame.DIRECT, Frame.OBLIQUE, Frame.INFINITIVE})
 #: Frames read in a sentence that holds nothing but two halves and the verb.
 PLAIN = FORWARD | {Frame.SOURCE}
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "(", ")", "–", "—"})
-#: Words that may stand beside cue and arguments in a sentence that holds nothing else.
-BARE = frozenset({"ADV", "PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ", "SPACE"})
 #: Words that are no verb, not even one that the parser missed.
 STILL = frozenset({"ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"})
-#: Parts of speech of words that name nothing themselves.
-EMPTY = frozenset({"AUX", "PART", "PRON"})
-#: Kinds of names.
-NAMED = frozenset({"LOC", "ORG", "PER"})
-#: Parts of speech of words that pick out one thing.
-PARTICULAR = frozenset({"NUM", "PRON"})
-#: Parts of speech of what marks an infinitive.
-MARKS = frozenset({"ADP", "PART"})
-#: Parts of speech of what opens a clause or a phrase that is no object.
-JOINTS = frozenset({"CCONJ", "SCONJ"})
 #: Marks of a question.
 QUESTIONS = frozenset({"?", "?!", "!?"})
 #: Words before the first half that only say who says it, or where and when it holds.
@@ -54,7 +60,7 @@ LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span]) -> Iterator[Draft]:
     """Draft what two stated directions say of each other; `read` are the triggers that the tree explains."""
     tokens = sentence.tokens
-    if not any(_states(scene, t) for t in tokens):
+    if not any(is_directed(scene, t) for t in tokens):
         return
     for place, token in enumerate(tokens):
         yield from _joined_by_marker(scene, tokens, place)
@@ -70,11 +76,11 @@ def states_direction(
     named = [[t for t in scene.parse.tokens_in(end) if t.lemma not in words.necessity] for end in ends]
     if cue.pos == "PUNCT" or asks(sentence) or _aims(scene, cue):
         return False
-    if any(not tokens or names_nothing(tokens) or _is_time(scene, tokens) for tokens in named):
+    if any(not tokens or names_nothing(tokens) or is_time(scene, tokens) for tokens in named):
         return False
-    if any(_runs_on(tokens) or _is_alone(tokens) for tokens in named):
+    if any(is_alone(tokens) or is_described(tokens) for tokens in named):
         return False
-    if any(_is_described(tokens) for tokens in named):
+    if cue.pos in ("VERB", "AUX") and any(runs_on(tokens) for tokens in named):
         return False
     spans = (*trigger, *ends)
     joints = words.relative | words.demonstrative
@@ -89,10 +95,10 @@ def states_direction(
         if (
             t.pos not in BARE
             or (t.pos == "SCONJ" and scene.norm(t) not in words.that)
-            or _is_quantity(scene, tokens[n:])
+            or is_quantity(scene, tokens[n:])
         )
         and t.lower not in joints
-        and not _carries(scene, t)
+        and not carries(scene, t)
         and not any(s.covers(t.span) for s in spans)
     ]
     carriers: list[Token] = []
@@ -100,10 +106,10 @@ def states_direction(
         if any(s.covers(t.span) for s in ends):
             break
         carriers.insert(0, t)
-    if left or _is_unborne(scene, carriers) or any(_wishes(scene, t) for t in carriers):
+    if left or _is_unborne(scene, carriers) or any(wishes(scene, t) for t in carriers):
         return False
     inside = [t for t in tokens if t is not cue]
-    return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
+    return cue.lemma in scene.lexicon.directional or any(is_direction(scene, t) for t in inside)
 
 
 def asks(sentence: Sentence) -> bool:
@@ -111,79 +117,12 @@ def asks(sentence: Sentence) -> bool:
     return any(t.text in QUESTIONS for t in sentence.tokens[-2:])
 
 
-def is_general(tokens: Sequence[Token], *, first: Token) -> bool:
-    """Say whether a phrase names things in general: no name, number, pronoun or owner.
-
-    Args:
-        tokens: the phrase.
-        first: the first word of its sentence, whose capital says nothing: a name is told there by the parser.
-
-    """
-    return not any(
-        t.pos in PARTICULAR
-        or t.feats.get("Poss") == "Yes"
-        or (_is_name(t) if t.i == first.i else t.text[:1].isupper())
-        or any(c.isdigit() for c in t.text)
-        for t in tokens
-    )
-
-
-def _is_name(token: Token) -> bool:
-    """Say whether the parser takes a word for a name; it takes unknown nouns in the plural for some, too."""
-    return token.feats.get("Number") != "Plur" and (token.pos == "PROPN" or token.ent in NAMED)
-
-
-def names_nothing(tokens: Sequence[Token]) -> bool:
-    """Say whether words are a mere pronoun, such as a cleft's: "it is", "it is partly"."""
-    return any(t.pos in EMPTY for t in tokens) and all(t.pos in EMPTY or t.pos == "ADV" for t in tokens)
-
-
-def _direction(scene: Scene, token: Token) -> bool:
-    """Say whether a word states a rise or a fall."""
-    words = scene.lexicon.words
-    if token.rel == "advmod" and token.head.pos in ("ADJ", "ADV") and token.head.i > token.i:
-        return False
-    forms = verb_forms(scene.language)
-    names = {token.lemma, scene.norm(token)}
-    if forms is not None:
-        names.add(forms.lemmas.get(token.lower, token.lemma))
-    return bool(names & words.rising or names & words.falling)
-
-
-def _verb_lemma(scene: Scene, token: Token) -> str:
-    """Give the infinitive of a word that may be a verb, also where the parser took it for none."""
-    forms = verb_forms(scene.language)
-    indices = (scene.lexicon.verbs, scene.lexicon.side_verbs)
-    lemma = token.lemma if any(token.lemma in i for i in indices) else token.lower
-    if forms is not None and not any(lemma in i for i in indices):
-        lemma = forms.lemmas.get(token.lower, forms.participles.get(token.lower, lemma))
-    return lemma
-
-
-def _carries(scene: Scene, token: Token) -> bool:
-    """Say whether a word only carries another: "will", "tend", "become"."""
-    known = directions(scene.language)
-    return token.pos == "AUX" or token.lower in known.carrying or known.is_in("copulas", token.lower)
-
-
-def _denies(scene: Scene, token: Token) -> bool:
-    """Say whether a word turns what a half says, or only wishes it."""
-    words = qualifier_words(scene.language)
-    turning = words.negators | words.particles | words.failures | words.disputes
-    return _wishes(scene, token) or bool({token.lemma, token.lower} & turning)
-
-
-def _wishes(scene: Scene, token: Token) -> bool:
-    """Say whether a verb only wishes what it carries: "want to reduce"."""
-    return token.pos == "VERB" and token.lemma in qualifier_words(scene.language).wishes
-
-
 def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Say whether words before the first half are a frame: "experts say that", "in the city,", "it is"."""
     if not tokens or names_nothing(tokens):
         return True
     last = tokens[-1]
-    if len(tokens) > PRELUDE or any(_direction(scene, t) or _denies(scene, t) for t in tokens):
+    if len(tokens) > PRELUDE or any(is_direction(scene, t) or denies(scene, t) for t in tokens):
         return False
     if scene.norm(last) in scene.lexicon.words.that or _reports(scene, last):
         return True
@@ -198,7 +137,7 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 def _is_incise(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Say whether words behind the last half only say who says it: ", experts say"."""
-    if not 0 < len(tokens) <= PRELUDE or tokens[0].pos != "PUNCT" or any(_denies(scene, t) for t in tokens):
+    if not 0 < len(tokens) <= PRELUDE or tokens[0].pos != "PUNCT" or any(denies(scene, t) for t in tokens):
         return False
     return any(t.pos == "VERB" and t.lemma in reporting(scene.language).verbs for t in tokens)
 
@@ -236,124 +175,11 @@ def _after(tokens: Sequence[Token], begin: int) -> list[Token]:
     return list(tokens[begin:end])
 
 
-def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
-    """Say whether words can be one half: short, with a direction where one must be stated, no other verb."""
-    if not 0 < len(half) <= LONGEST or not any(t.pos not in ("PUNCT", "ADP", "DET") for t in half):
-        return False
-    if names_nothing(half):
-        return False
-    words = scene.lexicon.words
-    verbs = [
-        t
-        for n, (t, after) in enumerate(zip(half, (*half[1:], None), strict=True))
-        if (t.pos == "VERB" or (t.pos == "AUX" and t.head not in half))
-        and not (after is not None and after.pos != "NOUN" and _direction(scene, after))
-        and any(w.pos not in BARE for w in half[:n])
-    ]
-    known = words.proportion | scene.lexicon.directional
-    if any(not _direction(scene, t) and t.lemma not in known and not _carries(scene, t) for t in verbs):
-        return False
-    if any(_denies(scene, t) for t in half):
-        return False
-    return not stated or any(_direction(scene, t) for t in half)
-
-
-def _runs_on(half: Sequence[Token]) -> bool:
-    """Say whether words run over their half: into a clause of its own, or a second verb ("X but raise Z")."""
-    joints = [n for n, t in enumerate(half) if n and t.pos in JOINTS]
-    return any(
-        n == len(half) - 1 or half[n].pos == "SCONJ" or _is_second(half[n + 1], half[:n]) for n in joints
-    )
-
-
-def _is_second(verb: Token, before: Sequence[Token]) -> bool:
-    """Say whether a verb behind "and" belongs with none of the words before it."""
-    if verb.pos != "VERB" or verb.feats.get("VerbForm") == "Part":
-        return False
-    return is_finite(verb) or verb.head not in before
-
-
-def _is_alone(half: Sequence[Token]) -> bool:
-    """Say whether a half is a mere verb, of nothing: "(prices rise as) expected"."""
-    return len(half) == 1 and _is_told(half[0])
-
-
-def _is_phrase(scene: Scene, half: Sequence[Token]) -> bool:
-    """Say whether a half is a noun with its direction, not a clause: "(since) the rise in rates"."""
-    known = directions(scene.language)
-    linkers = known.lists["linkers"] | known.lists["loose_linkers"]
-    headed = any(
-        known.is_in("determiners", a.lower) and _direction(scene, b) and c.lower in linkers
-        for a, b, c in zip(half, half[1:], half[2:], strict=False)
-    )
-    return headed and not any(t.pos in ("VERB", "AUX") for t in half)
-
-
-def _is_told(token: Token) -> bool:
-    """Say whether a word is a verb that tells what happened, or a participle: nothing that could do so."""
-    return token.pos == "VERB" and (is_finite(token) or token.feats.get("Tense") == "Past")
-
-
-def _is_time(scene: Scene, half: Sequence[Token]) -> bool:
-    """Say whether words only say when: "last month", "chaque année"."""
-    units = figure_words(scene.language).time_units
-    nouns = [t for t in half if t.pos in ("NOUN", "PROPN")]
-    return len(nouns) == 1 and nouns[0].lower in units
-
-
-def _is_object(scene: Scene, held: Sequence[Token]) -> bool:
-    """Say whether words can be what a verb acts on.
-
-    No object begins with what carries a verb ("cheaper fuel is likely to …"), with a preposition, or with a
-    clause; none is a mere adverb, adjective or quantity ("improved a little"), a time or a measure, and none
-    runs into an infinitive.
-    """
-    known = directions(scene.language)
-    if _opens_marker(scene, held) or _carries(scene, held[0]) or runs_into_infinitive(held):
-        return False
-    rest = list(dropwhile(lambda t: t.pos == "ADV" and not _direction(scene, t), held))
-    if not rest or all(t.pos in BARE for t in rest) or tuple(t.lower for t in rest) in known.quantifiers:
-        return False
-    first, article = rest[0], known.is_in("determiners", rest[0].lower)
-    if first.pos in JOINTS or (
-        not article and (first.pos == "ADP" or known.is_in("prepositions", first.lower))
-    ):
-        return False
-    return not (_is_described(rest) or _is_extent(rest) or _is_time(scene, rest))
-
-
-def _is_described(tokens: Sequence[Token]) -> bool:
-    """Say whether words only say how something becomes: "(grew) rich"."""
-    return all(t.pos in BARE or (t.pos == "ADJ" and t.rel == "xcomp") for t in tokens)
-
-
-def without_extent(held: Sequence[Token]) -> list[Token]:
-    """Take off what says by how much: "(raised) the river by two metres", "(réduit) les ventes de 8 %"."""
-    place = next((n for n in range(1, len(held)) if _is_extent(held[n:])), len(held))
-    return list(held[:place])
-
-
-def _is_extent(tokens: Sequence[Token]) -> bool:
-    """Say whether words say by how much: "by two metres", "de 8 %"."""
-    return len(tokens) > 1 and tokens[0].pos == "ADP" and tokens[1].pos == "NUM"
-
-
-def runs_into_infinitive(tokens: Sequence[Token]) -> bool:
-    """Say whether words hold an infinitive with its mark: "the power to disable the alarms"."""
-    return any(mark.pos in MARKS and after.feats.get("VerbForm") == "Inf" for mark, after in pairwise(tokens))
-
-
 def _aims(scene: Scene, verb: Token) -> bool:
     """Say whether a verb only aims at what it leads to: "aims to", "vise à"."""
     after = scene.next(verb)
     rows = (row for _, row in scene.lexicon.verbs.get(verb.lemma, ()) if row.kind == Kind.PURPOSE)
     return after is not None and any(scene.norm(after) in row.preps for row in rows)
-
-
-def _is_quantity(scene: Scene, half: Sequence[Token]) -> bool:
-    """Say whether words begin with how much there is of a thing: "trop peu de pluie"."""
-    known, said = directions(scene.language), tuple(t.lower for t in half)
-    return any(said[: len(words)] == words and len(words) < len(said) for words in known.quantifiers)
 
 
 def _span(scene: Scene, half: Sequence[Token]) -> Span | None:
@@ -362,15 +188,15 @@ def _span(scene: Scene, half: Sequence[Token]) -> Span | None:
     while (
         len(held) > 1
         and held[0].pos in LEADING
-        and not _direction(scene, held[0])
-        and not _is_quantity(scene, held)
+        and not is_direction(scene, held[0])
+        and not is_quantity(scene, held)
     ):
         held.pop(0)
     place = 0
     while place < len(held) and (held[place].pos == "PRON" or _exists(scene, held[place])):
         place += 1
     rest = held[place:]
-    if rest and any(_exists(scene, t) for t in held[:place]) and _direction(scene, rest[0]):
+    if rest and any(_exists(scene, t) for t in held[:place]) and is_direction(scene, rest[0]):
         held = rest
     again = next((n + 2 for n in range(min(len(held) - 2, 3)) if held[n].lower == held[n + 2].lower), 0)
     held = held[again:]
@@ -387,7 +213,7 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
     words = scene.lexicon.words
     if scene.norm(tokens[place]) in words.along:
         yield from _along(scene, tokens, place)
-    met = _met(scene, tokens[place:])
+    met = markers_met(scene, tokens[place:])
     for parts, row in met:
         trigger = tokens[place : place + len(parts)]
         twin = any(other == parts and Signal(r.signal) is Signal.PREP for other, r in met)
@@ -400,31 +226,6 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
             yield from found
             if found or len(parts) > 1:
                 return
-
-
-def _met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, ...], MarkerRow]]:
-    """List the markers that a stretch begins with, the longest first."""
-    words = scene.lexicon.words
-    if tokens[0].lower in words.reflexive and any(t.pos in ("VERB", "AUX") for t in tokens[1:2]):
-        return []
-    first = words.plain(tokens[0].lower)
-    known = scene.lexicon.markers.get(first, ()) + scene.lexicon.side_markers.get(first, ())
-    met = [
-        (parts, row)
-        for parts, row in known
-        if len(parts) <= len(tokens)
-        and all(
-            w in (scene.norm(t), t.lemma, words.plain(t.lower)) for t, w in zip(tokens, parts, strict=False)
-        )
-    ]
-    return sorted(met, key=lambda m: -len(m[0]))
-
-
-def _opens_marker(scene: Scene, half: Sequence[Token]) -> bool:
-    """Say whether a stretch is no object but begins with a marker: "(rose) due to X", "(rose) with X"."""
-    along = scene.norm(half[0]) in scene.lexicon.words.along
-    # "(slow) by contrast", "(slow) in turn": a preposition alone may open an adverb.
-    return along or any(len(parts) > 1 or "clause" in row.takes for parts, row in _met(scene, half))
 
 
 def _is_prepositional(row: MarkerRow) -> bool:
@@ -445,7 +246,7 @@ def _beside(
     behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
     ahead = _before(scene, tokens, place)
     cleft = _cleft(scene, first, ahead)
-    denial = next((t for t in ahead if _denies(scene, t)), None) if cleft else None
+    denial = next((t for t in ahead if denies(scene, t)), None) if cleft else None
     first, ahead = cleft or (first, ahead)
     if not ahead and place and row.back:
         ahead = _before(scene, tokens, place - 1)
@@ -458,13 +259,13 @@ def _beside(
     nominal = Signal(row.signal) is Signal.PREP
     if row.initial and not row.back and ahead:
         return
-    if nominal and any(_denies(scene, t) or (t.pos == "VERB" and not _direction(scene, t)) for t in first):
+    if nominal and any(denies(scene, t) or (t.pos == "VERB" and not is_direction(scene, t)) for t in first):
         return
-    if not _is_half(scene, first, stated=row.aside or not nominal) or _is_alone(first):
+    if not is_half(scene, first, stated=row.aside or not nominal) or is_alone(first):
         return
-    if "noun" not in row.takes and _is_phrase(scene, first):
+    if "noun" not in row.takes and is_phrase(scene, first):
         return
-    if not echo and (not _is_half(scene, other, stated=True) or _is_alone(other)):
+    if not echo and (not is_half(scene, other, stated=True) or is_alone(other)):
         return
     sign = row.sign
     if echo:
@@ -526,12 +327,12 @@ def _turn(scene: Scene, half: Sequence[Token]) -> int:
 def _along(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]:
     """Read "Y rises with X" and "with more X, Y falls"."""
     first, ahead = _after(tokens, place + 1), _before(scene, tokens, place)
-    if ahead and _direction(scene, ahead[-1]) and ahead[-1].pos != "ADP":
+    if ahead and is_direction(scene, ahead[-1]) and ahead[-1].pos != "ADP":
         other, stated = ahead, False
     else:
         comma = place + 1 + len(first)
         other, stated = (_after(tokens, comma + 1) if not ahead else []), True
-    if _is_half(scene, first, stated=stated) and _is_half(scene, other, stated=True):
+    if is_half(scene, first, stated=stated) and is_half(scene, other, stated=True):
         yield from _draft(
             scene,
             "direction.along",
@@ -548,7 +349,7 @@ def _joined_by_verb(
 ) -> Iterator[Draft]:
     """Read "half CUE half" even where the tree missed the verb, if the sentence holds no more."""
     verb = tokens[place]
-    lemma = _verb_lemma(scene, verb)
+    lemma = verb_lemma(scene, verb)
     indices = (scene.lexicon.side_verbs, scene.lexicon.verbs)
     met = [f for rows in indices for f in verb_triggers(scene, verb, lemma=lemma, rows=rows, beside=True)]
     if _aims(scene, verb):
@@ -558,63 +359,75 @@ def _joined_by_verb(
             continue
         if Frame(row.frame) not in PLAIN or row.kind in (Kind.PURPOSE, Kind.REQUIRE):
             continue
-        last = max(t.i for t in trigger) - tokens[0].i
-        ahead, behind = _subject(scene, tokens, place), _after(tokens, last + 1)
-        begin = ahead[0].i - tokens[0].i if ahead else 0
-        rest = tokens[last + 1 + len(behind) :]
-        bare = _is_prelude(scene, tokens[:begin]) and (len(rest) < 2 or _is_incise(scene, rest))
-        between = list(tokens[place + 1 : last]) if not row.nouns else []
-        if between and not (behind and _is_object(scene, behind)):
-            # "drove rents up across the city": what stands before the particle is acted on.
-            behind = between
-        carried = _stripped(scene, ahead)
-        carriers = ahead[len(carried) :]
-        carried = _presented(scene, carried)
-        if _is_unborne(scene, carriers):
+        found = _around(scene, tokens, place, row=row, trigger=trigger, met=met)
+        if found is None:
             continue
-        direct = Frame(row.frame) is Frame.DIRECT
-        by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
-        passive = direct and by and any(_is_copula(scene, t) for t in carriers)
-        if (
-            direct
-            and not passive
-            and (by or _has_other_object(scene, verb, behind, carried=carried, met=met))
-        ):
-            continue
-        held = behind[1:] if passive else _complement(scene, behind, row=row)
-        if passive and any(t.pos == "NUM" for t in held):
-            # "are cut by 3 percent": by how much, not by what.
-            continue
-        if not bare or not carried or not held or _dangles(scene, carried[-1]):
-            continue
-        if verb.pos not in ("VERB", "AUX") and any(_is_main(scene, t) for t in held):
-            # "tax cuts reduce growth" is told by its verb, not by its nouns.
-            continue
-        if _runs_on(carried) or _runs_on(held) or carried[-1].lower in scene.lexicon.words.relative:
-            continue
-        if _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held):
-            continue
-        stated = [t for t in (verb, *carried, *held) if _states(scene, t)]
+        carried, held, inverse = found
+        stated = [t for t in (verb, *carried, *held) if is_directed(scene, t)]
         whole = Span(trigger[0].start, trigger[-1].end)
+        passive = inverse and Frame(row.frame) is Frame.DIRECT
         if len(trigger) == 1 and whole in read and not passive and all(t is verb for t in stated):
             continue
         both = row.aside and Frame(row.frame) is Frame.OBLIQUE
-        halves = _is_half(scene, carried, stated=both) and _is_half(scene, held, stated=both)
-        if (
-            halves
-            and not any(_denies(scene, t) for t in ahead)
-            and (stated or row.directional or verb.lemma != lemma)
-        ):
+        halves = is_half(scene, carried, stated=both) and is_half(scene, held, stated=both)
+        if halves and (stated or row.directional or verb.lemma != lemma):
             yield from _draft(
                 scene,
                 f"direction.{row.id}",
-                ends=(held, carried) if passive or Frame(row.frame) is Frame.SOURCE else (carried, held),
+                ends=(held, carried) if inverse else (carried, held),
                 trigger=trigger,
                 kind=Kind(row.kind),
                 sign=row.sign,
                 signal=Signal.VERB,
             )
             return
+
+
+def _around(
+    scene: Scene,
+    tokens: Sequence[Token],
+    place: int,
+    *,
+    row: VerbRow,
+    trigger: Sequence[Token],
+    met: Sequence[tuple[VerbRow, tuple[Token, ...]]],
+) -> tuple[list[Token], list[Token], bool] | None:
+    """Give what stands before and behind a verb, and whether the cause stands behind; None if there is more.
+
+    `row` and `trigger` are one way to read the verb, `met` are all.
+    """
+    verb, last = tokens[place], max(t.i for t in trigger) - tokens[0].i
+    ahead, behind = _subject(scene, tokens, place), _after(tokens, last + 1)
+    begin = ahead[0].i - tokens[0].i if ahead else 0
+    rest = tokens[last + 1 + len(behind) :]
+    bare = _is_prelude(scene, tokens[:begin]) and (len(rest) < 2 or _is_incise(scene, rest))
+    if not bare or any(denies(scene, t) for t in ahead):
+        return None
+    between = list(tokens[place + 1 : last]) if not row.nouns else []
+    if between and not (behind and is_object(scene, behind)):
+        # "drove rents up across the city": what stands before the particle is acted on.
+        behind = between
+    carried = _stripped(scene, ahead)
+    carriers = ahead[len(carried) :]
+    carried = _presented(scene, carried)
+    direct = Frame(row.frame) is Frame.DIRECT
+    by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
+    passive = direct and by and any(_is_copula(scene, t) for t in carriers)
+    if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
+        return None
+    held = behind[1:] if passive else _complement(scene, behind, row=row)
+    if passive and any(t.pos == "NUM" for t in held):
+        # "are cut by 3 percent": by how much, not by what.
+        return None
+    if not carried or not held or _dangles(scene, carried[-1]) or _is_unborne(scene, carriers):
+        return None
+    if verb.pos not in ("VERB", "AUX") and any(_is_main(scene, t) for t in held):
+        # "tax cuts reduce growth" is told by its verb, not by its nouns.
+        return None
+    joined = _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held)
+    if joined or runs_on(carried) or runs_on(held) or carried[-1].lower in scene.lexicon.words.relative:
+        return None
+    return carried, held, passive or Frame(row.frame) is Frame.SOURCE
 
 
 def _has_other_object(
@@ -647,7 +460,7 @@ def _has_other_object(
 
 def _is_main(scene: Scene, token: Token) -> bool:
     """Say whether a word is the verb of its sentence, and one that the language knows."""
-    return token.pos == "VERB" and token.head is token and _verb_lemma(scene, token) in scene.lexicon.verbs
+    return token.pos == "VERB" and token.head is token and verb_lemma(scene, token) in scene.lexicon.verbs
 
 
 def _is_copula(scene: Scene, token: Token) -> bool:
@@ -665,7 +478,7 @@ def _presented(scene: Scene, half: Sequence[Token]) -> list[Token]:
 
 def _dangles(scene: Scene, token: Token) -> bool:
     """Say whether a last word waits for a noun."""
-    return (token.pos in ("DET", "ADP") or token.pos in JOINTS) and not _direction(scene, token)
+    return (token.pos in ("DET", "ADP") or token.pos in JOINTS) and not is_direction(scene, token)
 
 
 def _is_joined(verb: Token, ahead: Sequence[Token]) -> bool:
@@ -680,11 +493,6 @@ def _is_joined(verb: Token, ahead: Sequence[Token]) -> bool:
         and any(c.rel == "obj" and c in ahead for c in first.children)
         and not any(c.rel.startswith("nsubj") for c in verb.children)
     )
-
-
-def _states(scene: Scene, token: Token) -> bool:
-    """Say whether a word states a direction, of itself or of its object."""
-    return _direction(scene, token) or _verb_lemma(scene, token) in scene.lexicon.directional
 
 
 def _subject(scene: Scene, tokens: Sequence[Token], place: int) -> list[Token]:
@@ -705,19 +513,13 @@ def _stripped(scene: Scene, half: Sequence[Token]) -> list[Token]:
     held = list(half)
     known = directions(scene.language)
     while len(held) > 1 and (
-        _carries(scene, held[-1])
+        carries(scene, held[-1])
         or held[-1].pos == "PART"
-        or (known.is_adverb(held[-1].lower) and not _is_measured(scene, held))
+        or (known.is_adverb(held[-1].lower) and not is_measured(scene, held))
         or held[-1].lower in scene.lexicon.words.reflexive
     ):
         held.pop()
     return held
-
-
-def _is_measured(scene: Scene, half: Sequence[Token]) -> bool:
-    """Say whether a last word says how much there is of what a half names: "dormir peu"."""
-    first = {words[0] for words in directions(scene.language).quantifiers}
-    return half[-1].lower in first and not _carries(scene, half[-2])
 
 
 def _is_unborne(scene: Scene, carriers: Sequence[Token]) -> bool:
@@ -734,16 +536,16 @@ def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[
     if not held:
         return held
     if frame is Frame.DIRECT:
-        return without_extent(held) if _is_object(scene, held) else []
+        return without_extent(held) if is_object(scene, held) else []
     opens = scene.norm(held[0]) in row.preps
     if frame is Frame.SOURCE and any(t.feats.get("VerbForm") == "Inf" for t in held[1:3]):
         # "Rain has just (vient de) made the dust settle": no source, but what carries a verb.
         return []
     if frame in (Frame.OBLIQUE, Frame.SOURCE) and opens:
         return held[1:]
-    if frame is Frame.INFINITIVE and (opens or _states(scene, held[0])):
+    if frame is Frame.INFINITIVE and (opens or is_directed(scene, held[0])):
         rest = held[1:] if opens else held
-        return rest if rest and _states(scene, rest[0]) else []
+        return rest if rest and is_directed(scene, rest[0]) else []
     if frame is Frame.SOURCE:
         return []
     tail = held[-2:] if len(held) > 2 else held[-1:]
@@ -758,7 +560,7 @@ def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[
         # "saves the bank from collapse": the collapse is averted, not the bank's.
         return []
     inside = not row.preps or row.keeps or any(scene.norm(t) in row.preps for t in held)
-    return held if inside and any(_direction(scene, t) for t in tail) else []
+    return held if inside and any(is_direction(scene, t) for t in tail) else []
 
 
 def _draft(

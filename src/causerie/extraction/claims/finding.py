@@ -24,8 +24,8 @@ from causerie.extraction.claims.candidates import (
 from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
 from causerie.extraction.claims.clashes import compatible
 from causerie.extraction.claims.coordination import members
-from causerie.extraction.claims.directions import is_general, names_nothing
 from causerie.extraction.claims.drafts import IMPOSSIBLE
+from causerie.extraction.claims.halves import is_general, names_nothing
 from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.pairings import (

@@ -927,6 +927,7 @@ def stated(code: str, text: str) -> set[tuple[str, str]]:
         ("fr", "Les loyers ont augmenté alors que les salaires stagnent."),
         ("fr", "La commune a posé des bornes pour éviter les accidents."),
         ("en", "Rebels cut the cables to disable the radar."),
+        ("en", "Tariffs reduce trade without raising revenue."),
         # Another verb's frame.
         ("fr", "La neige empêche les enfants de sortir."),
         ("fr", "La chaleur les empêche de dormir."),
@@ -969,6 +970,18 @@ def test_what_holds_more_or_less_than_two_halves_states_no_direction(code: str, 
         ("fr", "Lorsque le blé grimpe, le pain renchérit.", "le blé grimpe", "le pain renchérit"),
         ("en", "Profits fell since rents had risen.", "rents had risen", "Profits fell"),
         ("en", "Glimmers hinder snarves, analysts say.", "Glimmers", "snarves"),
+        (
+            "en",
+            "The rise in glimmers since March reduced snarves.",
+            "The rise in glimmers since March",
+            "snarves",
+        ),
+        (
+            "fr",
+            "Les glimes réduisent les snarves ainsi que les plonques.",
+            "Les glimes",
+            "les snarves ainsi que les plonques",
+        ),
         ("en", "The town's tax cuts reduce growth.", "The town's tax cuts", "growth"),
     ],
 )

@@ -196,7 +196,9 @@ def _is_guessed(scene: Scene, half: Proposal, *, cue: Token) -> bool:
         return any(scene.norm(t) not in scene.lexicon.words.that for t in between)
     if half.construction == "noun after" and before is not None and before.pos == "ADP":
         return True
-    behind_more = before is not None and before.pos == "SCONJ"
+    # "(augmentent) plus vite que les salaires" compares, wherever the tree hangs "plus vite que".
+    opening = next((t for t in tokens if t.pos != "ADV"), None)
+    behind_more = any(t is not None and t.pos == "SCONJ" for t in (before, opening))
     holds_more = runs_into_infinitive(tokens) or len(without_extent(tokens)) < len(tokens)
     return half.construction in OBJECTS and (behind_more or holds_more)
 

@@ -412,7 +412,7 @@ def _around(
     carried = _presented(scene, carried)
     direct = Frame(row.frame) is Frame.DIRECT
     by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
-    passive = direct and by and any(_is_copula(scene, t) for t in carriers)
+    passive = direct and by and any(_is_copula(scene, t) or t.dep == "aux:pass" for t in carriers)
     if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
         return None
     held = behind[1:] if passive else _complement(scene, behind, row=row)

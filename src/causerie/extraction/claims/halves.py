@@ -127,8 +127,13 @@ def runs_on(half: Sequence[Token]) -> bool:
     """Say whether words run over their half: into a clause of its own, or a second verb ("X but raise Z")."""
     joints = [n for n, t in enumerate(half) if n and t.pos in JOINTS]
     return any(
-        n == len(half) - 1 or half[n].pos == "SCONJ" or _is_second(half[n + 1], half[:n]) for n in joints
+        n == len(half) - 1 or _is_clause(half[n:]) or _is_second(half[n + 1], half[:n]) for n in joints
     )
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    """Say whether words are a clause behind its conjunction; "since March", "ainsi que les prix" are none."""
+    return tokens[0].pos == "SCONJ" and any(t.pos in ("VERB", "AUX") for t in tokens)
 
 
 def _is_second(verb: Token, before: Sequence[Token]) -> bool:
@@ -189,7 +194,7 @@ def is_object(scene: Scene, held: Sequence[Token]) -> bool:
     marked = any(_opens_marker(scene, held[n:]) for n in range(len(held)))
     if marked or carries(scene, held[0]) or runs_into_infinitive(held):
         return False
-    rest = list(dropwhile(lambda t: t.pos == "ADV" and not is_direction(scene, t), held))
+    rest = list(dropwhile(lambda t: t.pos == "ADV", held))
     if not rest or all(t.pos in BARE for t in rest) or tuple(t.lower for t in rest) in known.quantifiers:
         return False
     first, article = rest[0], known.is_in("determiners", rest[0].lower)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from causerie.extraction.claims.candidates import grammar_claims, propose_claims
-from causerie.extraction.claims.directions import is_general
+from causerie.extraction.claims import find_claims
+from causerie.extraction.claims.candidates import grammar_claims, propose_claims, stated_directions
+from causerie.extraction.claims.halves import is_general
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.causation import causation
 from causerie.model import Polarity, Span
@@ -895,3 +896,126 @@ def test_a_carried_verb_states_one_direction(code: str, text: str, cause: str, e
     stated = [c for c in propose_claims(parse, language=code) if c.states_directions]
     assert {c.causes[0].span.of(text) for c in stated} == {cause}
     assert all(c.effects[0].span.of(text).endswith(effect) for c in stated)
+
+
+def stated(code: str, text: str) -> set[tuple[str, str]]:
+    """Give the likeliest cause and effect of each direction that a sentence states."""
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    held = stated_directions(propose_claims(parse, language=code))
+    return {(cause.span.of(text), effect.span.of(text)) for _, cause, effect in held}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        # What follows is no object: an agent, a measure, a time, a place, a manner, a comparison.
+        ("en", "Traffic slowed by the storm grew."),
+        ("en", "Costs increased by 7 percent."),
+        ("fr", "Les salaires ont diminué de 5 %."),
+        ("en", "Rents increase every year."),
+        ("en", "Output shrank in the last quarter."),
+        ("en", "The peso weakened against the dollar."),
+        ("fr", "Les loyers ont augmenté le mois dernier."),
+        ("fr", "La pauvreté diminue chez les retraités."),
+        ("fr", "Un village plus calme pollue moins."),
+        ("en", "The town grew poor."),
+        ("en", "Profits improved a little."),
+        ("fr", "Les loyers augmentent plus vite que les salaires."),
+        # A half that runs over a clause, an aim or a second verb.
+        ("en", "Glimmers reduce snarves but increase plonks."),
+        ("en", "Voters demand higher pensions and lower taxes."),
+        ("fr", "Les loyers ont augmenté alors que les salaires stagnent."),
+        ("fr", "La commune a posé des bornes pour éviter les accidents."),
+        ("en", "Rebels cut the cables to disable the radar."),
+        ("en", "Tariffs reduce trade without raising revenue."),
+        # Another verb's frame.
+        ("fr", "La neige empêche les enfants de sortir."),
+        ("fr", "La chaleur les empêche de dormir."),
+        ("en", "The dam saved the town from collapse."),
+        ("en", "The rule aims to reduce waste."),
+        ("fr", "La règle vise à limiter les excès."),
+        # Questions.
+        ("fr", "La pluie réduit-elle les ventes ?"),
+        ("fr", "Est-ce que la pluie réduit les ventes ?"),
+        ("en", "Do higher rents reduce sales?"),
+        ("en", "The more glimmers, the fewer snarves?"),
+        # Mere words of time, and a verb of nothing.
+        ("en", "Since the fall in glimmers, snarves have risen."),
+        ("en", "Rents fall as expected."),
+    ],
+)
+def test_what_holds_more_or_less_than_two_halves_states_no_direction(code: str, text: str) -> None:
+    assert stated(code, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "effect"),
+    [
+        ("en", "Imports rose, lifted by strong demand.", "strong demand", "Imports rose"),
+        ("fr", "La production recule, freinée par la grève.", "la grève", "La production recule"),
+        ("en", "The shortage drove rents up across the region.", "The shortage", "rents"),
+        ("en", "Heavy snow raised the lake by two metres.", "Heavy snow", "the lake"),
+        ("fr", "La grève a réduit les ventes de 8 %.", "La grève", "les ventes"),
+        ("fr", "La réforme augmente du chômage.", "La réforme", "du chômage"),
+        ("fr", "Peu de lumière affaiblit la vue.", "Peu de lumière", "la vue"),
+        ("fr", "Trop peu de neige réduit les réserves.", "Trop peu de neige", "les réserves"),
+        ("fr", "Manger peu réduit le poids.", "Manger peu", "le poids"),
+        ("fr", "C'est la baisse des prix qui a provoqué la crise.", "la baisse des prix", "la crise"),
+        (
+            "fr",
+            "Dès que le vent baisse, les insectes disparaissent.",
+            "le vent baisse",
+            "les insectes disparaissent",
+        ),
+        ("fr", "Lorsque le blé grimpe, le pain renchérit.", "le blé grimpe", "le pain renchérit"),
+        ("en", "Profits fell since rents had risen.", "rents had risen", "Profits fell"),
+        ("en", "Glimmers hinder snarves, analysts say.", "Glimmers", "snarves"),
+        (
+            "en",
+            "The rise in glimmers since March reduced snarves.",
+            "The rise in glimmers since March",
+            "snarves",
+        ),
+        (
+            "fr",
+            "Les glimes réduisent les snarves ainsi que les plonques.",
+            "Les glimes",
+            "les snarves ainsi que les plonques",
+        ),
+        ("en", "The town's tax cuts reduce growth.", "The town's tax cuts", "growth"),
+    ],
+)
+def test_halves_end_where_their_words_do(code: str, text: str, cause: str, effect: str) -> None:
+    assert stated(code, text) == {(cause, effect)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "effect"),
+    [
+        ("en", "It is not because prices fall that sales rise.", "prices fall", "sales rise"),
+        ("en", "It was not because of the frost that sales fell.", "the frost", "sales fell"),
+        (
+            "fr",
+            "Ce n'est pas parce que les prix baissent que les ventes augmentent.",
+            "les prix baissent",
+            "les ventes augmentent",
+        ),
+    ],
+)
+def test_a_denied_cleft_states_a_denied_direction(code: str, text: str, cause: str, effect: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    (claim,) = find_claims(parse, language=code, encode=False)
+    assert (claim.cause.of(text), claim.effect.of(text), claim.negated) == (cause, effect, True)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Police blocked the bridge."),
+        ("en", "The council cut subsidies."),
+        ("fr", "Le groupe supprime des postes."),
+    ],
+)
+def test_an_act_of_somebody_is_no_law(code: str, text: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    assert find_claims(parse, language=code, encode=False) == ()

@@ -9,8 +9,9 @@ from itertools import chain
 from causerie.extraction.claims.antecedents import with_antecedents
 from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
-from causerie.extraction.claims.directions import draft_directions, states_direction
+from causerie.extraction.claims.directions import asks, draft_directions, states_direction
 from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.halves import runs_into_infinitive, without_extent
 from causerie.extraction.claims.lookalikes import lookalike_of
 from causerie.extraction.claims.markers import draft_markers
 from causerie.extraction.claims.predicates import (
@@ -35,6 +36,8 @@ __all__ = [
     "stated_directions",
 ]
 
+#: Family of the patterns of sentences that state directions and hold nothing else.
+STATED = "direction."
 #: Prior of a pattern that training has not measured: half the candidates of unmeasured rows are claims.
 UNMEASURED = 0.5
 #: Prior of two directions stated side by side: right on every wording of the generator in the tests.
@@ -43,6 +46,8 @@ UNMEASURED_DIRECTION = 0.9
 SHORT = 20
 #: Prior from which the grammar alone makes a claim, for tests and measurements: what only misleads stays out.
 SURE = 0.3
+#: Ways to read what a verb acts on.
+OBJECTS = frozenset({"object", "bare object", "noun after"})
 #: Prior of an open-vocabulary pattern that training has not measured.
 UNMEASURED_OPEN = 0.1
 
@@ -87,7 +92,7 @@ class Candidate:
     @property
     def states_directions(self) -> bool:
         """Say whether the sentence states directions and holds nothing else."""
-        return self.pattern.startswith("direction.")
+        return self.pattern.startswith(STATED)
 
 
 #: Signals that stand beside the predicate: what denies it leaves the link alone.
@@ -122,7 +127,8 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
         for c in _candidate(scene, d, sentence=sentence)
     ]
     read = frozenset(s for c in held for s in c.trigger if c.states_directions)
-    for draft in chain(draft_proportions(scene, sentence), draft_directions(scene, sentence, read=read)):
+    stated = chain(draft_proportions(scene, sentence), draft_directions(scene, sentence, read=read))
+    for draft in () if asks(sentence) else stated:
         yield from _candidate(scene, draft, sentence=sentence)
     yield from held
 
@@ -155,12 +161,12 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
     trigger = _merged(draft.trigger)
     pattern = draft.pattern
     plain = draft.sign and draft.signal not in (Signal.PURPOSE, Signal.NECESSITY, Signal.ADV)
-    if plain and not pattern.startswith(("open.", "direction.")) and len(sentence.tokens) <= SHORT:
+    if plain and not pattern.startswith(("open.", STATED)) and len(sentence.tokens) <= SHORT:
         halves = likeliest(causes, effects)
         ends = [half.span for half in halves]
-        sure = not any(_is_guessed(scene, half) for half in halves)
+        sure = not any(_is_guessed(scene, half, cue=draft.anchor) for half in halves)
         if sure and states_direction(scene, sentence, trigger=trigger, ends=ends, cue=draft.anchor):
-            pattern = f"direction.{pattern}"
+            pattern = f"{STATED}{pattern}"
     yield Candidate(
         trigger=trigger,
         anchor=draft.anchor.i,
@@ -180,10 +186,25 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
     )
 
 
-def _is_guessed(scene: Scene, half: Proposal) -> bool:
-    """Say whether an object is only the next noun, behind a preposition: "(stems) from the increase"."""
-    first = scene.parse.tokens_in(half.span)[0]
-    return half.construction == "noun after" and first.i > 0 and scene.parse.tokens[first.i - 1].pos == "ADP"
+def _is_guessed(scene: Scene, half: Proposal, *, cue: Token) -> bool:
+    """Say whether an object is only what comes next, not what the cue acts on.
+
+    It is a noun behind a preposition or conjunction ("(stems) from the increase"), a clause behind more than
+    its "that" ("(ont augmenté) alors que les salaires stagnent"), or holds more than itself: an infinitive,
+    a measure.
+    """
+    tokens = scene.parse.tokens_in(half.span)
+    before = scene.previous(tokens[0])
+    if half.construction == "clausal object":
+        between = scene.parse.tokens[cue.i + 1 : tokens[0].i]
+        return any(scene.norm(t) not in scene.lexicon.words.that for t in between)
+    if half.construction == "noun after" and before is not None and before.pos == "ADP":
+        return True
+    # "(augmentent) plus vite que les salaires" compares, wherever the tree hangs "plus vite que".
+    opening = next((t for t in tokens if t.pos != "ADV"), None)
+    behind_more = any(t is not None and t.pos == "SCONJ" for t in (before, opening))
+    holds_more = runs_into_infinitive(tokens) or len(without_extent(tokens)) < len(tokens)
+    return half.construction in OBJECTS and (behind_more or holds_more)
 
 
 def _certainty(draft: Draft, held: Qualifiers) -> Certainty:
@@ -274,15 +295,27 @@ def _unrepeated(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Propos
     for candidate in sorted(candidates, key=lambda c: -c.prior):
         cause, effect = likeliest(candidate.causes, candidate.effects)
         claim = claim_of(candidate, cause, effect, confidence=candidate.prior)
-        if not any(repeats(claim, other) for other in held):
+        if not any(repeats(claim, other) or turns(claim, other) for other in held):
             held.append(claim)
             found.append((candidate, cause, effect))
     return found
 
 
+def turns(claim: Claim, other: Claim) -> bool:
+    """Say whether a claim reads the cue of another backwards."""
+    same_cue = any(a.overlaps(b) for a in claim.trigger for b in other.trigger)
+    return same_cue and claim.cause.overlaps(other.effect) and claim.effect.overlaps(other.cause)
+
+
 def repeats(claim: Claim, other: Claim) -> bool:
-    """Say whether two claims are one: all arguments overlap, and the cues or an argument coincide."""
+    """Say whether two claims are one: all arguments overlap, and the cues or an argument coincide.
+
+    What relates words inside the halves of a stated direction, each in its half, repeats it too.
+    """
     if not (claim.cause.overlaps(other.cause) and claim.effect.overlaps(other.effect)):
         return False
+    inside = other.cause.covers(claim.cause) and other.effect.covers(claim.effect)
+    if inside and other.pattern.startswith(STATED):
+        return True
     same_cue = any(a.overlaps(b) for a in claim.trigger for b in other.trigger)
     return same_cue or claim.cause == other.cause or claim.effect == other.effect

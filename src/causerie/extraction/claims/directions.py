@@ -10,17 +10,37 @@ from collections.abc import Iterator, Sequence
 
 from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
 from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.halves import (
+    BARE,
+    EMPTY,
+    JOINTS,
+    MARKS,
+    carries,
+    denies,
+    is_alone,
+    is_described,
+    is_directed,
+    is_direction,
+    is_half,
+    is_measured,
+    is_object,
+    is_phrase,
+    is_quantity,
+    is_time,
+    markers_met,
+    names_nothing,
+    runs_on,
+    verb_lemma,
+    wishes,
+    without_extent,
+)
 from causerie.extraction.claims.predicates import verb_triggers
 from causerie.extraction.syntax import Sentence, Token
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
 from causerie.languages.directions import directions
-from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, reporting
-from causerie.languages.verbs import verb_forms
 from causerie.model import Kind, Span
 
-#: Words in one half of such a sentence; longer halves hold more than a direction.
-LONGEST = 9
 #: Signals whose markers may join two halves.
 JOINING = frozenset({Signal.COMPARATIVE, Signal.COND, Signal.CONJ, Signal.ADV})
 #: Frames in which the cause stands before the verb and the effect after it.
@@ -28,18 +48,10 @@ FORWARD = frozenset({Frame.DIRECT, Frame.OBLIQUE, Frame.INFINITIVE})
 #: Frames read in a sentence that holds nothing but two halves and the verb.
 PLAIN = FORWARD | {Frame.SOURCE}
 STOPS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "(", ")", "–", "—"})
-#: Words that may stand beside cue and arguments in a sentence that holds nothing else.
-BARE = frozenset({"ADV", "PUNCT", "AUX", "ADP", "DET", "PART", "SCONJ", "CCONJ", "SPACE"})
 #: Words that are no verb, not even one that the parser missed.
 STILL = frozenset({"ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"})
-#: Parts of speech of words that name nothing themselves.
-EMPTY = frozenset({"AUX", "PART", "PRON"})
-#: Kinds of names.
-NAMED = frozenset({"LOC", "ORG", "PER"})
-#: Parts of speech of words that pick out one thing.
-PARTICULAR = frozenset({"NUM", "PRON"})
-#: Parts of speech of what marks an infinitive.
-MARKS = frozenset({"ADP", "PART"})
+#: Marks of a question.
+QUESTIONS = frozenset({"?", "?!", "!?"})
 #: Words before the first half that only say who says it, or where and when it holds.
 PRELUDE = 7
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
@@ -48,7 +60,7 @@ LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
 def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span]) -> Iterator[Draft]:
     """Draft what two stated directions say of each other; `read` are the triggers that the tree explains."""
     tokens = sentence.tokens
-    if not any(_direction(scene, t) or _verb_lemma(scene, t) in scene.lexicon.directional for t in tokens):
+    if not any(is_directed(scene, t) for t in tokens):
         return
     for place, token in enumerate(tokens):
         yield from _joined_by_marker(scene, tokens, place)
@@ -62,7 +74,13 @@ def states_direction(
     """Say whether a sentence holds nothing but a cue and its arguments, and states a direction."""
     words = scene.lexicon.words
     named = [[t for t in scene.parse.tokens_in(end) if t.lemma not in words.necessity] for end in ends]
-    if cue.pos == "PUNCT" or any(not tokens or names_nothing(tokens) for tokens in named):
+    if cue.pos == "PUNCT" or asks(sentence) or _aims(scene, cue):
+        return False
+    if any(not tokens or names_nothing(tokens) or is_time(scene, tokens) for tokens in named):
+        return False
+    if any(is_alone(tokens) or is_described(tokens) for tokens in named):
+        return False
+    if cue.pos in ("VERB", "AUX") and any(runs_on(tokens) for tokens in named):
         return False
     spans = (*trigger, *ends)
     joints = words.relative | words.demonstrative
@@ -73,10 +91,14 @@ def states_direction(
     end = last if _is_incise(scene, tokens[last:]) else len(tokens)
     left = [
         t
-        for t in tokens[begin:end]
-        if (t.pos not in BARE or (t.pos == "SCONJ" and scene.norm(t) not in words.that))
+        for n, t in enumerate(tokens[begin:end], start=begin)
+        if (
+            t.pos not in BARE
+            or (t.pos == "SCONJ" and scene.norm(t) not in words.that)
+            or is_quantity(scene, tokens[n:])
+        )
         and t.lower not in joints
-        and not _carries(scene, t)
+        and not carries(scene, t)
         and not any(s.covers(t.span) for s in spans)
     ]
     carriers: list[Token] = []
@@ -84,77 +106,15 @@ def states_direction(
         if any(s.covers(t.span) for s in ends):
             break
         carriers.insert(0, t)
-    if left or _is_unborne(scene, carriers) or any(_wishes(scene, t) for t in carriers):
+    if left or _is_unborne(scene, carriers) or any(wishes(scene, t) for t in carriers):
         return False
     inside = [t for t in tokens if t is not cue]
-    return cue.lemma in scene.lexicon.directional or any(_direction(scene, t) for t in inside)
+    return cue.lemma in scene.lexicon.directional or any(is_direction(scene, t) for t in inside)
 
 
-def is_general(tokens: Sequence[Token], *, first: Token) -> bool:
-    """Say whether a phrase names things in general: no name, number, pronoun or owner.
-
-    Args:
-        tokens: the phrase.
-        first: the first word of its sentence, whose capital says nothing: a name is told there by the parser.
-
-    """
-    return not any(
-        t.pos in PARTICULAR
-        or t.feats.get("Poss") == "Yes"
-        or (_is_name(t) if t.i == first.i else t.text[:1].isupper())
-        or any(c.isdigit() for c in t.text)
-        for t in tokens
-    )
-
-
-def _is_name(token: Token) -> bool:
-    """Say whether the parser takes a word for a name; it takes unknown nouns in the plural for some, too."""
-    return token.feats.get("Number") != "Plur" and (token.pos == "PROPN" or token.ent in NAMED)
-
-
-def names_nothing(tokens: Sequence[Token]) -> bool:
-    """Say whether words are a mere pronoun, such as a cleft's: "it is", "it is partly"."""
-    return any(t.pos in EMPTY for t in tokens) and all(t.pos in EMPTY or t.pos == "ADV" for t in tokens)
-
-
-def _direction(scene: Scene, token: Token) -> bool:
-    """Say whether a word states a rise or a fall."""
-    words = scene.lexicon.words
-    if token.rel == "advmod" and token.head.pos in ("ADJ", "ADV") and token.head.i > token.i:
-        return False
-    forms = verb_forms(scene.language)
-    names = {token.lemma, scene.norm(token)}
-    if forms is not None:
-        names.add(forms.lemmas.get(token.lower, token.lemma))
-    return bool(names & words.rising or names & words.falling)
-
-
-def _verb_lemma(scene: Scene, token: Token) -> str:
-    """Give the infinitive of a word that may be a verb, also where the parser took it for none."""
-    forms = verb_forms(scene.language)
-    indices = (scene.lexicon.verbs, scene.lexicon.side_verbs)
-    lemma = token.lemma if any(token.lemma in i for i in indices) else token.lower
-    if forms is not None and not any(lemma in i for i in indices):
-        lemma = forms.lemmas.get(token.lower, forms.participles.get(token.lower, lemma))
-    return lemma
-
-
-def _carries(scene: Scene, token: Token) -> bool:
-    """Say whether a word only carries another: "will", "tend", "become"."""
-    known = directions(scene.language)
-    return token.pos == "AUX" or token.lower in known.carrying or known.is_in("copulas", token.lower)
-
-
-def _denies(scene: Scene, token: Token) -> bool:
-    """Say whether a word turns what a half says, or only wishes it."""
-    words = qualifier_words(scene.language)
-    turning = words.negators | words.particles | words.failures | words.disputes
-    return _wishes(scene, token) or bool({token.lemma, token.lower} & turning)
-
-
-def _wishes(scene: Scene, token: Token) -> bool:
-    """Say whether a verb only wishes what it carries: "want to reduce"."""
-    return token.pos == "VERB" and token.lemma in qualifier_words(scene.language).wishes
+def asks(sentence: Sentence) -> bool:
+    """Say whether a sentence asks, and so states nothing."""
+    return any(t.text in QUESTIONS for t in sentence.tokens[-2:])
 
 
 def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
@@ -162,7 +122,7 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
     if not tokens or names_nothing(tokens):
         return True
     last = tokens[-1]
-    if len(tokens) > PRELUDE or any(_direction(scene, t) or _denies(scene, t) for t in tokens):
+    if len(tokens) > PRELUDE or any(is_direction(scene, t) or denies(scene, t) for t in tokens):
         return False
     if scene.norm(last) in scene.lexicon.words.that or _reports(scene, last):
         return True
@@ -177,7 +137,7 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 def _is_incise(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Say whether words behind the last half only say who says it: ", experts say"."""
-    if not 0 < len(tokens) <= PRELUDE or tokens[0].pos != "PUNCT" or any(_denies(scene, t) for t in tokens):
+    if not 0 < len(tokens) <= PRELUDE or tokens[0].pos != "PUNCT" or any(denies(scene, t) for t in tokens):
         return False
     return any(t.pos == "VERB" and t.lemma in reporting(scene.language).verbs for t in tokens)
 
@@ -215,38 +175,28 @@ def _after(tokens: Sequence[Token], begin: int) -> list[Token]:
     return list(tokens[begin:end])
 
 
-def _is_half(scene: Scene, half: Sequence[Token], *, stated: bool) -> bool:
-    """Say whether words can be one half: short, with a direction where one must be stated, no other verb."""
-    if not 0 < len(half) <= LONGEST or not any(t.pos not in ("PUNCT", "ADP", "DET") for t in half):
-        return False
-    if names_nothing(half):
-        return False
-    words = scene.lexicon.words
-    verbs = [
-        t
-        for n, (t, after) in enumerate(zip(half, (*half[1:], None), strict=True))
-        if (t.pos == "VERB" or (t.pos == "AUX" and t.head not in half))
-        and not (after is not None and after.pos != "NOUN" and _direction(scene, after))
-        and any(w.pos not in BARE for w in half[:n])
-    ]
-    known = words.proportion | scene.lexicon.directional
-    if any(not _direction(scene, t) and t.lemma not in known and not _carries(scene, t) for t in verbs):
-        return False
-    if any(_denies(scene, t) for t in half):
-        return False
-    return not stated or any(_direction(scene, t) for t in half)
+def _aims(scene: Scene, verb: Token) -> bool:
+    """Say whether a verb only aims at what it leads to: "aims to", "vise à"."""
+    after = scene.next(verb)
+    rows = (row for _, row in scene.lexicon.verbs.get(verb.lemma, ()) if row.kind == Kind.PURPOSE)
+    return after is not None and any(scene.norm(after) in row.preps for row in rows)
 
 
 def _span(scene: Scene, half: Sequence[Token]) -> Span | None:
     """Give the words of a half, without connectives and "there is"."""
     held = list(half)
-    while len(held) > 1 and held[0].pos in LEADING and not _direction(scene, held[0]):
+    while (
+        len(held) > 1
+        and held[0].pos in LEADING
+        and not is_direction(scene, held[0])
+        and not is_quantity(scene, held)
+    ):
         held.pop(0)
     place = 0
     while place < len(held) and (held[place].pos == "PRON" or _exists(scene, held[place])):
         place += 1
     rest = held[place:]
-    if rest and any(_exists(scene, t) for t in held[:place]) and _direction(scene, rest[0]):
+    if rest and any(_exists(scene, t) for t in held[:place]) and is_direction(scene, rest[0]):
         held = rest
     again = next((n + 2 for n in range(min(len(held) - 2, 3)) if held[n].lower == held[n + 2].lower), 0)
     held = held[again:]
@@ -263,7 +213,7 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
     words = scene.lexicon.words
     if scene.norm(tokens[place]) in words.along:
         yield from _along(scene, tokens, place)
-    met = _met(scene, tokens[place:])
+    met = markers_met(scene, tokens[place:])
     for parts, row in met:
         trigger = tokens[place : place + len(parts)]
         twin = any(other == parts and Signal(r.signal) is Signal.PREP for other, r in met)
@@ -276,31 +226,6 @@ def _joined_by_marker(scene: Scene, tokens: Sequence[Token], place: int) -> Iter
             yield from found
             if found or len(parts) > 1:
                 return
-
-
-def _met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, ...], MarkerRow]]:
-    """List the markers that a stretch begins with, the longest first."""
-    words = scene.lexicon.words
-    if tokens[0].lower in words.reflexive and any(t.pos in ("VERB", "AUX") for t in tokens[1:2]):
-        return []
-    first = words.plain(tokens[0].lower)
-    known = scene.lexicon.markers.get(first, ()) + scene.lexicon.side_markers.get(first, ())
-    met = [
-        (parts, row)
-        for parts, row in known
-        if len(parts) <= len(tokens)
-        and all(
-            w in (scene.norm(t), t.lemma, words.plain(t.lower)) for t, w in zip(tokens, parts, strict=False)
-        )
-    ]
-    return sorted(met, key=lambda m: -len(m[0]))
-
-
-def _opens_marker(scene: Scene, half: Sequence[Token]) -> bool:
-    """Say whether a stretch is no object but begins with a marker: "(rose) due to X", "(rose) with X"."""
-    along = scene.norm(half[0]) in scene.lexicon.words.along
-    # "(slow) by contrast", "(slow) in turn": a preposition alone may open an adverb.
-    return along or any(len(parts) > 1 or "clause" in row.takes for parts, row in _met(scene, half))
 
 
 def _is_prepositional(row: MarkerRow) -> bool:
@@ -320,7 +245,9 @@ def _beside(
     comma = begin + len(first)
     behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
     ahead = _before(scene, tokens, place)
-    first, ahead = _cleft(scene, first, ahead) or (first, ahead)
+    cleft = _cleft(scene, first, ahead)
+    denial = next((t for t in ahead if denies(scene, t)), None) if cleft else None
+    first, ahead = cleft or (first, ahead)
     if not ahead and place and row.back:
         ahead = _before(scene, tokens, place - 1)
     elif not ahead and row.back:
@@ -330,17 +257,22 @@ def _beside(
     other = ahead or behind
     echo = _echo(scene, other)
     nominal = Signal(row.signal) is Signal.PREP
-    if nominal and any(_denies(scene, t) or (t.pos == "VERB" and not _direction(scene, t)) for t in first):
+    if row.initial and not row.back and ahead:
         return
-    if not _is_half(scene, first, stated=row.aside or not nominal):
+    if nominal and any(denies(scene, t) or (t.pos == "VERB" and not is_direction(scene, t)) for t in first):
         return
-    if not echo and not _is_half(scene, other, stated=True):
+    if not is_half(scene, first, stated=row.aside or not nominal) or is_alone(first):
+        return
+    if "noun" not in row.takes and is_phrase(scene, first):
+        return
+    if not echo and (not is_half(scene, other, stated=True) or is_alone(other)):
         return
     sign = row.sign
     if echo:
         other, sign = list(echo), row.sign * _turn(scene, first)
     ends = (first, other) if row.introduces == Role.CAUSE else (other, first)
-    signal = Signal.COMPARATIVE if row.signal == Signal.CONJ or row.aside else Signal(row.signal)
+    plain = row.signal != Signal.CONJ and not row.aside and denial is None
+    signal = Signal(row.signal) if plain else Signal.COMPARATIVE
     yield from _draft(
         scene,
         f"direction.{row.id}",
@@ -349,14 +281,15 @@ def _beside(
         kind=Kind(row.kind),
         sign=sign,
         signal=signal,
+        predicates=() if denial is None else (denial.head,),
     )
 
 
 def _cleft(
     scene: Scene, first: list[Token], ahead: Sequence[Token]
 ) -> tuple[list[Token], list[Token]] | None:
-    """Give the focus of "it is because X rise that Y fall", and the half behind it."""
-    if not names_nothing(ahead) or any(_denies(scene, t) for t in ahead):
+    """Give the focus of "it is (not) because X rise that Y fall", and the half behind it."""
+    if not names_nothing(ahead):
         return None
     joint = next((n for n, t in enumerate(first) if scene.norm(t) in scene.lexicon.words.that), None)
     return (first[:joint], first[joint + 1 :]) if joint else None
@@ -394,12 +327,12 @@ def _turn(scene: Scene, half: Sequence[Token]) -> int:
 def _along(scene: Scene, tokens: Sequence[Token], place: int) -> Iterator[Draft]:
     """Read "Y rises with X" and "with more X, Y falls"."""
     first, ahead = _after(tokens, place + 1), _before(scene, tokens, place)
-    if ahead and _direction(scene, ahead[-1]) and ahead[-1].pos != "ADP":
+    if ahead and is_direction(scene, ahead[-1]) and ahead[-1].pos != "ADP":
         other, stated = ahead, False
     else:
         comma = place + 1 + len(first)
         other, stated = (_after(tokens, comma + 1) if not ahead else []), True
-    if _is_half(scene, first, stated=stated) and _is_half(scene, other, stated=True):
+    if is_half(scene, first, stated=stated) and is_half(scene, other, stated=True):
         yield from _draft(
             scene,
             "direction.along",
@@ -416,60 +349,32 @@ def _joined_by_verb(
 ) -> Iterator[Draft]:
     """Read "half CUE half" even where the tree missed the verb, if the sentence holds no more."""
     verb = tokens[place]
-    lemma = _verb_lemma(scene, verb)
+    lemma = verb_lemma(scene, verb)
     indices = (scene.lexicon.side_verbs, scene.lexicon.verbs)
     met = [f for rows in indices for f in verb_triggers(scene, verb, lemma=lemma, rows=rows, beside=True)]
+    if _aims(scene, verb):
+        return
     for row, trigger in sorted(met, key=lambda f: -len(f[1])):
         if any(set(trigger) < set(other) for _, other in met):
             continue
         if Frame(row.frame) not in PLAIN or row.kind in (Kind.PURPOSE, Kind.REQUIRE):
             continue
-        last = max(t.i for t in trigger) - tokens[0].i
-        ahead, behind = _subject(scene, tokens, place), _after(tokens, last + 1)
-        begin = ahead[0].i - tokens[0].i if ahead else 0
-        bare = _is_prelude(scene, tokens[:begin]) and last + len(behind) + 2 >= len(tokens)
-        if not behind and not row.nouns:
-            behind = list(tokens[place + 1 : last])
-        carried = _stripped(scene, ahead)
-        if _is_unborne(scene, ahead[len(carried) :]):
+        found = _around(scene, tokens, place, row=row, trigger=trigger, met=met)
+        if found is None:
             continue
-        passive = (
-            Frame(row.frame) is Frame.DIRECT
-            and len(carried) < len(ahead)
-            and bool(behind)
-            and scene.norm(behind[0]) in scene.lexicon.words.by
-        )
-        oblique = bool(behind) and any(
-            Frame(other.frame) in (Frame.OBLIQUE, Frame.SOURCE) and scene.norm(behind[0]) in other.preps
-            for other, _ in met
-        )
-        if (
-            Frame(row.frame) is Frame.DIRECT
-            and not passive
-            and (oblique or any(c.dep == "aux:pass" for c in verb.children))
-        ):
-            # "can be avoided in time", "stems from": what follows is no object.
-            continue
-        held = behind[1:] if passive else _complement(scene, behind, row=row)
-        if not bare or not carried or not held or _dangles(scene, carried[-1]):
-            continue
-        if _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held):
-            continue
-        stated = [t for t in (verb, *carried, *held) if _states(scene, t)]
+        carried, held, inverse = found
+        stated = [t for t in (verb, *carried, *held) if is_directed(scene, t)]
         whole = Span(trigger[0].start, trigger[-1].end)
+        passive = inverse and Frame(row.frame) is Frame.DIRECT
         if len(trigger) == 1 and whole in read and not passive and all(t is verb for t in stated):
             continue
         both = row.aside and Frame(row.frame) is Frame.OBLIQUE
-        halves = _is_half(scene, carried, stated=both) and _is_half(scene, held, stated=both)
-        if (
-            halves
-            and not any(_denies(scene, t) for t in ahead)
-            and (stated or row.directional or verb.lemma != lemma)
-        ):
+        halves = is_half(scene, carried, stated=both) and is_half(scene, held, stated=both)
+        if halves and (stated or row.directional or verb.lemma != lemma):
             yield from _draft(
                 scene,
                 f"direction.{row.id}",
-                ends=(held, carried) if passive or Frame(row.frame) is Frame.SOURCE else (carried, held),
+                ends=(held, carried) if inverse else (carried, held),
                 trigger=trigger,
                 kind=Kind(row.kind),
                 sign=row.sign,
@@ -478,9 +383,102 @@ def _joined_by_verb(
             return
 
 
+def _around(
+    scene: Scene,
+    tokens: Sequence[Token],
+    place: int,
+    *,
+    row: VerbRow,
+    trigger: Sequence[Token],
+    met: Sequence[tuple[VerbRow, tuple[Token, ...]]],
+) -> tuple[list[Token], list[Token], bool] | None:
+    """Give what stands before and behind a verb, and whether the cause stands behind; None if there is more.
+
+    `row` and `trigger` are one way to read the verb, `met` are all.
+    """
+    verb, last = tokens[place], max(t.i for t in trigger) - tokens[0].i
+    ahead, behind = _subject(scene, tokens, place), _after(tokens, last + 1)
+    begin = ahead[0].i - tokens[0].i if ahead else 0
+    rest = tokens[last + 1 + len(behind) :]
+    bare = _is_prelude(scene, tokens[:begin]) and (len(rest) < 2 or _is_incise(scene, rest))
+    if not bare or any(denies(scene, t) for t in ahead):
+        return None
+    between = list(tokens[place + 1 : last]) if not row.nouns else []
+    if between and not (behind and is_object(scene, behind)):
+        # "drove rents up across the city": what stands before the particle is acted on.
+        behind = between
+    carried = _stripped(scene, ahead)
+    carriers = ahead[len(carried) :]
+    carried = _presented(scene, carried)
+    direct = Frame(row.frame) is Frame.DIRECT
+    by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
+    passive = direct and by and any(_is_copula(scene, t) or t.dep == "aux:pass" for t in carriers)
+    if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
+        return None
+    held = behind[1:] if passive else _complement(scene, behind, row=row)
+    if passive and any(t.pos == "NUM" for t in held):
+        # "are cut by 3 percent": by how much, not by what.
+        return None
+    if not carried or not held or _dangles(scene, carried[-1]) or _is_unborne(scene, carriers):
+        return None
+    if verb.pos not in ("VERB", "AUX") and any(_is_main(scene, t) for t in held):
+        # "tax cuts reduce growth" is told by its verb, not by its nouns.
+        return None
+    joined = _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held)
+    if joined or runs_on(carried) or runs_on(held) or carried[-1].lower in scene.lexicon.words.relative:
+        return None
+    return carried, held, passive or Frame(row.frame) is Frame.SOURCE
+
+
+def _has_other_object(
+    scene: Scene,
+    verb: Token,
+    behind: Sequence[Token],
+    *,
+    carried: Sequence[Token],
+    met: Sequence[tuple[VerbRow, tuple[Token, ...]]],
+) -> bool:
+    """Say whether what follows a verb is not all that it acts on.
+
+    It is not in a passive ("can be avoided in time"), behind an object pronoun ("les empêche de dormir"), nor
+    where another row of the verb asks for a preposition that is there ("stems from", "saves the bank from").
+    """
+    words, known = scene.lexicon.words, directions(scene.language)
+    if any(c.dep == "aux:pass" for c in verb.children):
+        return True
+    last = carried[-1] if len(carried) > 1 else None
+    if last is not None and last.lower in words.third and last.lower not in words.relative:
+        return True
+    preps = {
+        p for other, _ in met if Frame(other.frame) in (Frame.OBLIQUE, Frame.SOURCE) for p in other.preps
+    }
+    return any(
+        scene.norm(t) in preps and (n == 0 or not known.is_in("linkers", t.lower))
+        for n, t in enumerate(behind)
+    )
+
+
+def _is_main(scene: Scene, token: Token) -> bool:
+    """Say whether a word is the verb of its sentence, and one that the language knows."""
+    return token.pos == "VERB" and token.head is token and verb_lemma(scene, token) in scene.lexicon.verbs
+
+
+def _is_copula(scene: Scene, token: Token) -> bool:
+    """Say whether a word is a form of "to be" or the like."""
+    known = directions(scene.language)
+    return known.is_in("copulas", token.lower) or known.is_in("copulas", token.lemma)
+
+
+def _presented(scene: Scene, half: Sequence[Token]) -> list[Token]:
+    """Give the focus of a cleft: "it is X that"."""
+    opening = next((n for n, t in enumerate(half) if t.pos not in EMPTY), 0)
+    cleft = opening and names_nothing(half[:opening]) and half[-1].lower in scene.lexicon.words.relative
+    return list(half[opening:-1]) if cleft and len(half) > opening + 1 else list(half)
+
+
 def _dangles(scene: Scene, token: Token) -> bool:
     """Say whether a last word waits for a noun."""
-    return token.pos in ("DET", "ADP") and not _direction(scene, token)
+    return (token.pos in ("DET", "ADP") or token.pos in JOINTS) and not is_direction(scene, token)
 
 
 def _is_joined(verb: Token, ahead: Sequence[Token]) -> bool:
@@ -495,11 +493,6 @@ def _is_joined(verb: Token, ahead: Sequence[Token]) -> bool:
         and any(c.rel == "obj" and c in ahead for c in first.children)
         and not any(c.rel.startswith("nsubj") for c in verb.children)
     )
-
-
-def _states(scene: Scene, token: Token) -> bool:
-    """Say whether a word states a direction, of itself or of its object."""
-    return _direction(scene, token) or _verb_lemma(scene, token) in scene.lexicon.directional
 
 
 def _subject(scene: Scene, tokens: Sequence[Token], place: int) -> list[Token]:
@@ -520,9 +513,9 @@ def _stripped(scene: Scene, half: Sequence[Token]) -> list[Token]:
     held = list(half)
     known = directions(scene.language)
     while len(held) > 1 and (
-        _carries(scene, held[-1])
+        carries(scene, held[-1])
         or held[-1].pos == "PART"
-        or known.is_adverb(held[-1].lower)
+        or (known.is_adverb(held[-1].lower) and not is_measured(scene, held))
         or held[-1].lower in scene.lexicon.words.reflexive
     ):
         held.pop()
@@ -543,22 +536,31 @@ def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[
     if not held:
         return held
     if frame is Frame.DIRECT:
-        # No object begins with what carries a verb: "cheaper fuel is likely to …".
-        return [] if _opens_marker(scene, held) or _carries(scene, held[0]) else held
+        return without_extent(held) if is_object(scene, held) else []
     opens = scene.norm(held[0]) in row.preps
     if frame is Frame.SOURCE and any(t.feats.get("VerbForm") == "Inf" for t in held[1:3]):
         # "Rain has just (vient de) made the dust settle": no source, but what carries a verb.
         return []
     if frame in (Frame.OBLIQUE, Frame.SOURCE) and opens:
         return held[1:]
-    if frame is Frame.INFINITIVE and (opens or _states(scene, held[0])):
+    if frame is Frame.INFINITIVE and (opens or is_directed(scene, held[0])):
         rest = held[1:] if opens else held
-        return rest if rest and _states(scene, rest[0]) else []
+        return rest if rest and is_directed(scene, rest[0]) else []
     if frame is Frame.SOURCE:
         return []
     tail = held[-2:] if len(held) > 2 else held[-1:]
+    if (
+        not row.keeps
+        and tail[-1].pos in ("NOUN", "PROPN")
+        and any(t.feats.get("VerbForm") == "Inf" for t in tail[:-1])
+    ):
+        # "allows the city to cut costs": more than the two halves.
+        return []
+    if frame is Frame.OBLIQUE and row.sign < 0 and tail[-1].pos in ("NOUN", "PROPN"):
+        # "saves the bank from collapse": the collapse is averted, not the bank's.
+        return []
     inside = not row.preps or row.keeps or any(scene.norm(t) in row.preps for t in held)
-    return held if inside and any(_direction(scene, t) for t in tail) else []
+    return held if inside and any(is_direction(scene, t) for t in tail) else []
 
 
 def _draft(
@@ -570,6 +572,7 @@ def _draft(
     kind: Kind,
     sign: int,
     signal: Signal,
+    predicates: tuple[Token, ...] = (),
 ) -> Iterator[Draft]:
     """Put the halves to their ends."""
     cause, effect = _span(scene, ends[0]), _span(scene, ends[1])
@@ -584,4 +587,5 @@ def _draft(
         anchor=trigger[0],
         causes=[Proposal(cause, ends[0][-1].i, "half")],
         effects=[Proposal(effect, ends[1][-1].i, "half")],
+        predicates=predicates,
     )

@@ -24,8 +24,8 @@ from causerie.extraction.claims.candidates import (
 from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
 from causerie.extraction.claims.clashes import compatible
 from causerie.extraction.claims.coordination import members
-from causerie.extraction.claims.directions import is_general, names_nothing
 from causerie.extraction.claims.drafts import IMPOSSIBLE
+from causerie.extraction.claims.halves import is_general, names_nothing
 from causerie.extraction.claims.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.pairings import (
@@ -37,6 +37,8 @@ from causerie.extraction.claims.pairings import (
 from causerie.extraction.claims.readers import load_readers, looked_at, with_windows
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
 from causerie.extraction.syntax import Parse
+from causerie.languages.causation import causation
+from causerie.languages.people import people_words
 from causerie.model import Claim, Kind, Polarity, Span
 
 #: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
@@ -145,8 +147,8 @@ def _stated(
         best[key] = max(one.score, best.get(key, -np.inf))
     threshold, likely = chooser.thresholds[parse.language], []
     for candidate in (c for c in candidates if c.states_directions):
-        slack = BRIEF_SLACK if _is_brief_law(candidate, parse) else DIRECTION_SLACK
-        if best.get((candidate.pattern, candidate.trigger), -np.inf) >= threshold - slack:
+        least = threshold - _direction_slack(candidate, parse)
+        if best.get((candidate.pattern, candidate.trigger), -np.inf) >= least:
             likely.append(candidate)
     return [
         claim
@@ -160,11 +162,27 @@ def _stated(
     ]
 
 
-def _is_brief_law(candidate: Candidate, parse: Parse) -> bool:
-    """Say whether a brief sentence tells of things in general, not of an act ("Amara cuts the tax")."""
-    words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
+def _direction_slack(candidate: Candidate, parse: Parse) -> float:
+    """Say how much lower the least score of a stated direction is: most for a brief law, none for an act."""
     ends = likeliest(candidate.causes, candidate.effects)
-    return len(words) <= BRIEF and all(is_general(parse.tokens_in(e.span), first=words[0]) for e in ends)
+    if _is_act(ends[0], parse):
+        return 0.0
+    words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
+    general = all(is_general(parse.tokens_in(e.span), first=words[0]) for e in ends)
+    return BRIEF_SLACK if len(words) <= BRIEF and general else DIRECTION_SLACK
+
+
+def _is_act(cause: Proposal, parse: Parse) -> bool:
+    """Say whether a cause is somebody who acts ("police blocked the street").
+
+    More of them do not act ("more police reduce crime"), nor do bodies in general ("schools reduce crime").
+    """
+    words, roles = causation(parse.language).words, people_words(parse.language).roles
+    tokens = parse.tokens_in(cause.span)
+    moves = any({t.lemma, t.lower} & (words.rising | words.falling) for t in tokens)
+    nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
+    role = roles.get(nouns[0].lemma.lower()) if len(nouns) == 1 and not moves else None
+    return role is not None and (role.kind == "person" or nouns[0].lower == nouns[0].lemma.lower())
 
 
 def _claims_of(

@@ -98,6 +98,38 @@ def test_mode_tells_whether_all_is_quoted() -> None:
         ("fr", "{source|Le maire} {cue|craint} que {said|le pont cède, car la crue monte}."),
         # a colon without marks
         ("fr", "{source|Le maire} {cue|nuance} : {said|le pont est vieux mais solide}."),
+        # an inverted incise parts a subject from its verb, whatever the tree says
+        ("fr", "{said|Cette loi}, {cue|assure} {source|le maire}, {said|entraînera une hausse des loyers}."),
+        ("fr", "{said|Le bac}, {cue|a annoncé} {source|la régie}, {said|restera à quai}."),
+        ("fr", "{said|La pluie}, {cue|précise} {source|Météo-France}, {said|durera jusqu'à jeudi}."),
+        (
+            "fr",
+            "{said|Le fuyard}, {cue|a fait savoir} {source|le procureur, Jean Duval}, {said|a été repris}.",
+        ),
+        # a name between commas belongs to the source, a day of the week does not
+        ("fr", "{said|L'usine fermera}, {cue|a annoncé} {source|le groupe} jeudi."),
+        # an adverbial before an inverted incise belongs to what is said
+        ("fr", "{said|Faute d'accord}, {cue|avertit}-{source|elle}, {said|le chantier s'arrêtera}."),
+        # the teller's incise inside the marks, with a noun
+        (
+            "fr",
+            "« {said|Le marché est mûr}, {cue|explique} {source|sa patronne, Inès Petit}. "
+            "{said|Les villes veulent des bus propres.} »",
+        ),
+        # any verb with a pronoun joined to it behind a quotation
+        ("fr", "« {said|C'est une honte pour la ville} », {cue|fulmine}-t-{source|elle}."),
+        ("fr", "« {said|La perte est lourde} », {cue|chiffre}-t-{source|il}."),
+        # a fronted adverbial is not what is said
+        ("fr", "Dans une lettre publiée mardi, {source|le syndicat} {cue|appelle} à {said|la grève}."),
+        # a relative clause or an apposition behind the source of the sentence
+        ("fr", "{cue|Selon} {source|un voisin} qui passait par là, {said|le pont a cédé d'un coup}."),
+        ("fr", "{cue|Selon} {source|le député Jean Roy}, élu de la Marne, {said|la loi passera}."),
+        ("en", "{cue|According to} {source|a neighbour} who saw it, {said|the bridge fell first}."),
+        # a source in the middle of its clause, or behind a colon
+        ("fr", "La note est sévère : {cue|selon} {source|la Cour}, {said|la dette va doubler}."),
+        ("fr", "{said|La mesure aura}, {cue|d'après} {source|l'Insee}, {said|un effet limité}."),
+        ("fr", "{said|La ville dépend trop}, {cue|selon} {source|lui}, {said|des aides publiques}."),
+        ("fr", "{said|Les prix}, {cue|selon} {source|la FNSEA}, {said|ont doublé}."),
         # "who": the mention nearest the cue, with its antecedent
         ("en", "He met {source|the mayor, who} {cue|said} {said|the bridge was safe}."),
     ],
@@ -120,6 +152,9 @@ def test_statements_are_where_the_markup_says(language: str, marked: str) -> Non
         ("fr", "Pour le traverser, il faut une heure."),
         ("fr", "Le vieux « pont » est fermé."),
         ("fr", "Il faut dire que le pont est vieux."),
+        ("fr", "Interrogé par la presse, le maire a ironisé sur le pont."),
+        ("fr", "Quand il l'a vue, le maire a souri."),
+        ("en", "As he left the bridge, Cole laughed."),
         ("en", "The workers' hopes and the firm's plans met on the bridge."),
     ],
 )

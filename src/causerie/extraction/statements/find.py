@@ -11,7 +11,7 @@ from causerie.extraction.statements.adpositions import read_adposition
 from causerie.extraction.statements.cues import find_adpositions, find_nouns, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
 from causerie.extraction.statements.draft import LOOSE, Draft, Ruled, trim
-from causerie.extraction.statements.incise import find_incise
+from causerie.extraction.statements.incise import find_incise, is_behind_quotation
 from causerie.extraction.statements.indirect import (
     find_indirect,
     find_noun,
@@ -125,12 +125,21 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     known = {i for c in cues for i in range(c.group[0], c.last.i + 1)}
     others = list(find_open_verbs(scene, words, known=known))
     incises = [i for i in (find_incise(scene, c, words) for c in cues) if i is not None]
-    incised = {i.cue.head.i for i in incises}
+    parted = {i.cue.head.i: from_incise(scene, i, words) for i in incises}
+    incised = {i for i, draft in parted.items() if draft is not None}
+    incised |= {i.cue.head.i for i in incises if is_behind_quotation(scene, i)}
     named = [read_adposition(scene, a, words=words, people=people) for a in find_adpositions(scene, words)]
     fixed = [d for d in named if d is not None]
     found = {
         c.head.i: find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised
     }
+    inner = {
+        i
+        for c in cues
+        if found.get(c.head.i) is not None or c.head.i in incised
+        for i in range(c.head.i + 1, c.last.i + 1)
+    }
+    found = {i: d for i, d in found.items() if i not in inner}
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
     found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
     clauses = _chained({i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None})
@@ -141,7 +150,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     fixed += search.find({b: d.cue for d in (*fixed, *clauses.values()) for b in d.blocks})
     for incise in incises:
         if incise.cue.head.i not in search.used and not is_nobody(incise.source, words):
-            draft = from_incise(scene, incise, words)
+            draft = parted[incise.cue.head.i]
             if draft is not None:
                 fixed.append(draft)
                 search.used.add(incise.cue.head.i)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from causerie.extraction.statements.cues import Cue
-from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, last_segment, trim
+from causerie.extraction.statements.draft import (
+    Draft,
+    blocks_within,
+    has_main_clause,
+    has_verb,
+    last_segment,
+    past_connectives,
+    trim,
+)
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import find_source, mention_of, owner_of
@@ -91,23 +99,65 @@ def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     """Read the sentence around an incise as its content: what precedes it, and what follows a comma."""
     level = scene.block_of[incise.first]
     low, high = scene.outer[incise.first] if level == -1 else scene.bounds[incise.first]
-    parts = []
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
+    if not has_verb(scene, low, incise.first):
+        low = past_connectives(scene, low, incise.first, words.words)
     before = trim(scene, low, incise.first)
     cut_off = before is not None and _is_cut_off(scene, before, incise, high)
-    if before is not None and (cut_off or has_verb(scene, *before)):
-        parts.append(before)
+    complete = before is not None and has_verb(scene, *before)
+    if not incise.inverted and before is not None:
+        told = (t for t in scene.tokens[before[0] : before[1]] if t.rel == "ccomp")
+        complete = has_main_clause(scene, *before) or any(t.head is incise.cue.head for t in told)
+    after = _behind_incise(scene, incise, before, high, open_=cut_off or not complete, words=words)
+    parts = []
+    if before is not None and (
+        complete or cut_off or (after is not None and _is_fronted(scene, before, incise))
+    ):
+        segment = after is not None and has_main_clause(scene, *before)
+        comma = segment and scene.tokens[incise.last + 1].text == ","
+        parts.append((last_segment(scene, *before) if comma else before[0], before[1]))
+    if after is not None:
+        parts.append(after)
+    return make_draft(scene, incise.cue, incise.source, parts, words=words) if parts else None
+
+
+def _behind_incise(
+    scene: Scene,
+    incise: Incise,
+    before: tuple[int, int] | None,
+    high: int,
+    *,
+    open_: bool,
+    words: Reporting,
+) -> tuple[int, int] | None:
+    """Give what is said behind an incise.
+
+    Args:
+        scene: where everything stands.
+        incise: parts it from what is said before.
+        before: what is said before.
+        high: end of the sentence.
+        open_: what stands before is no whole clause.
+        words: the language's closed classes.
+    """
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
-    if follows is not None and follows.text in (",", "–", "—", ";"):
-        after = trim(scene, incise.last + 1, high)
-        stub = before is not None and before[1] - before[0] < STUB
-        aside = after is not None and bool(parts) and not cut_off and _is_aside(scene, after[0])
-        if after is not None and (stub or has_verb(scene, *after)) and not aside:
-            parts = [(last_segment(scene, *p), p[1]) for p in parts if follows.text == ","] or parts
-            parts.append(after)
-    if not parts:
+    if follows is None or follows.text not in (",", "–", "—", ";"):
         return None
-    return make_draft(scene, incise.cue, incise.source, parts, words=words)
+    after = trim(scene, incise.last + 1, high)
+    stub = before is not None and before[1] - before[0] < STUB
+    if after is None or not (stub or has_verb(scene, *after)):
+        return None
+    first = scene.tokens[after[0]]
+    if not open_:
+        return None if _is_aside(scene, after[0]) else after
+    joined = first.pos in ("CCONJ", "SCONJ") or first.lower in words.words.relatives
+    return after if incise.inverted or not joined else None
+
+
+def _is_fronted(scene: Scene, before: tuple[int, int], incise: Incise) -> bool:
+    """Say whether an adverbial before an incise belongs to what is said: "Faute d'accord, a-t-il dit, …"."""
+    nominal = any(t.pos in NOMINAL for t in scene.tokens[before[0] : before[1]])
+    return has_verb(scene, *before) or (incise.inverted and nominal)
 
 
 def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise, high: int) -> bool:
@@ -119,7 +169,7 @@ def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise, high: int
         return True
     behind = scene.tokens[incise.last + 2] if incise.last + 2 < high else None
     finite = behind is not None and behind.feats.get("VerbForm") == "Fin"
-    return finite and not has_verb(scene, *before)
+    return finite and not has_main_clause(scene, *before)
 
 
 def is_nobody(source: Token, words: Reporting) -> bool:

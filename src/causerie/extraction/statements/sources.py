@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import NOMINAL, Token
+from causerie.languages.figures import figure_words
+from causerie.languages.people import people_words
 from causerie.languages.reporting import Reporting, Words
 from causerie.model import Span
 
@@ -139,6 +141,7 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
         if (
             token.pos in ("NOUN", "PROPN", "PRON")
             and not _is_time(token)
+            and not _is_day(scene, token.i)
             and token.feats.get("Reflex") != "Yes"
         ):
             return token
@@ -172,16 +175,53 @@ def source_span(scene: Scene, head: Token) -> Span:
     low, high = head.i, head.i
     level = scene.block_of[head.i]
     held = {t.i for t in _naming(head) if scene.block_of[t.i] == level and t.text not in (":", ";")}
-    while low - 1 in held:
+    while low - 1 in held or _are_hyphened(scene, low - 1):
         low -= 1
-    while high + 1 in held:
+    bare = is_personal(scene, head)
+    while (high + 1 in held or _are_hyphened(scene, high)) and not (
+        bare and scene.tokens[high + 1].text == ","
+    ):
         high += 1
-    while high > head.i and scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP"):
+    high = _past_name(scene, head, high)
+    while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or _is_day(scene, high)):
         high -= 1
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):
         low += 1
     start = scene.tokens[low].start
     return Span(start + scene.parse.text.startswith("-", start), scene.tokens[high].end)
+
+
+def is_personal(scene: Scene, token: Token) -> bool:
+    """Say whether a source is a pronoun that stands for somebody, and takes no apposition."""
+    pronoun = people_words(scene.parse.language).pronouns.get(token.lower.removeprefix("-"))
+    return pronoun is not None and not pronoun.relative
+
+
+def _are_hyphened(scene: Scene, i: int) -> bool:
+    """Say whether a token is one written word with the next: "Météo-France"."""
+    if i < 0 or i + 1 >= len(scene.tokens):
+        return False
+    one, other = scene.tokens[i], scene.tokens[i + 1]
+    return one.end == other.start and (one.text == "-") != (other.text == "-")
+
+
+def _is_day(scene: Scene, i: int) -> bool:
+    """Say whether a token is a bare day of the week, which says when and not who."""
+    before = scene.tokens[i - 1] if i else None
+    bare = before is None or before.pos not in ("DET", "ADP")
+    return bare and scene.tokens[i].lower in figure_words(scene.parse.language).weekdays
+
+
+def _past_name(scene: Scene, head: Token, high: int) -> int:
+    """Give the last token of a person's name between commas behind a noun, which the parser may have lost."""
+    i = high + 2
+    opens = i < len(scene.tokens) and scene.tokens[high + 1].text == "," and scene.tokens[i].ent == "PER"
+    if head.pos != "NOUN" or not opens:
+        return high
+    while i + 1 < len(scene.tokens) and scene.tokens[i + 1].ent == "PER":
+        i += 1
+    behind = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
+    return i if behind is None or behind.pos == "PUNCT" else high
 
 
 def mention_of(scene: Scene, source: Token, cue: Cue, *, words: Words) -> Span:

@@ -130,6 +130,29 @@ def test_mode_tells_whether_all_is_quoted() -> None:
         ("fr", "{said|La mesure aura}, {cue|d'après} {source|l'Insee}, {said|un effet limité}."),
         ("fr", "{said|La ville dépend trop}, {cue|selon} {source|lui}, {said|des aides publiques}."),
         ("fr", "{said|Les prix}, {cue|selon} {source|la FNSEA}, {said|ont doublé}."),
+        # the whole noun phrase, with the infinitive in it
+        ("fr", "{source|Le rapport} {cue|recommande} {said|la création d'un fonds chargé d'aider les bacs}."),
+        ("fr", "{source|Le préfet} {cue|annonce} {said|une aide de 300 euros} afin de soutenir la pêche."),
+        # a denied infinitive, and one behind a day
+        ("fr", "{source|Le fuyard} {cue|prétend} {said|ne rien avoir vu}."),
+        ("fr", "{source|La régie} {cue|a annoncé} mercredi {said|avoir trouvé un accord}."),
+        # what somebody is accused of, in quotation marks
+        ("fr", "{source|Le ministre} {cue|a accusé} {said|Berlin de « jeter de l'huile sur le feu »}."),
+        ("fr", "{source|Le ministre} {cue|accuse} {said|Berlin d'« ingérence »}."),
+        # what somebody says that he said before is a part of it
+        ("fr", "{source|Le maire} {cue|affirme} {said|avoir demandé un audit}."),
+        # a second cue joined to a clause in the subjunctive
+        ("fr", "{source|La Ligue} {cue|craint} que {said|la taxe ne soit votée} et demande un report."),
+        ("fr", "{source|Elle} {cue|est persuadée} que {said|le pont tiendra}."),
+        ("fr", "{source|Me Antoine Vey} {cue|a dit} que {said|son client était innocent}."),
+        # a date before the subject of a bare clause is the cue's
+        ("en", "{source|The army} {cue|said} on Sunday {said|it had struck a bridge}."),
+        # an adjective keeps its complement, a word its hyphens
+        (
+            "en",
+            "{said|The deal is near}, {cue|according to} {source|three people familiar with the matter}.",
+        ),
+        ("en", "{source|The Dallas-based company} {cue|said} {said|the bridge was safe}."),
         # "who": the mention nearest the cue, with its antecedent
         ("en", "He met {source|the mayor, who} {cue|said} {said|the bridge was safe}."),
     ],
@@ -154,12 +177,27 @@ def test_statements_are_where_the_markup_says(language: str, marked: str) -> Non
         ("fr", "Il faut dire que le pont est vieux."),
         ("fr", "Interrogé par la presse, le maire a ironisé sur le pont."),
         ("fr", "Quand il l'a vue, le maire a souri."),
+        ("fr", "Un incendie s'est déclaré dans un immeuble."),
+        ("fr", "Les riverains sont invités à rester chez eux."),
+        ("fr", "La régie a relevé ses tarifs."),
         ("en", "As he left the bridge, Cole laughed."),
         ("en", "The workers' hopes and the firm's plans met on the bridge."),
     ],
 )
 def test_nothing_is_attributed_where_nobody_speaks(language: str, text: str) -> None:
     assert statements(text, language, scopes=(Scope.SPEECH, Scope.THOUGHT)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The House passed a bill that would close the bridge.",
+        "I believe the rule will hurt farmers.",
+        "This will encourage firms to build a bridge.",
+    ],
+)
+def test_the_filter_attributes_nothing_that_nobody_says(text: str) -> None:
+    assert statements(text, "en") == ()
 
 
 def test_nested_attributions_are_statements_of_their_own() -> None:

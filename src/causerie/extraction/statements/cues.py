@@ -69,6 +69,16 @@ def clitic_behind(scene: Scene, verb: Token, words: Reporting) -> Token | None:
     return scene.tokens[i] if i > verb.i and form in known else None
 
 
+def is_passive(scene: Scene, cue: Cue, words: Reporting) -> bool:
+    """Say whether a cue stands in the passive: its subject is spoken to, or about."""
+    if any(c.dep == "aux:pass" for c in cue.head.children):
+        return True
+    past = cue.head.feats.get("VerbForm") == "Part" and cue.head.feats.get("Tense") == "Past"
+    if not past or _reflexive(scene, cue.head, words):
+        return False
+    return any(t.lemma in words.words.passive for t in scene.tokens[cue.group[0] : cue.head.i])
+
+
 def _is_word(token: Token, word: str) -> bool:
     """Say whether a token is a word, elided or not; "_" stands for any."""
     elided = token.lower.endswith("'") and len(word) == len(token.lower) and word[:-1] == token.lower[:-1]
@@ -84,7 +94,16 @@ def _acts_as_verb(scene: Scene, token: Token) -> bool:
     )
     after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else None
     incised = before is not None and before.text == "," and after is not None and after.pos == "DET"
-    return behind or incised or any(c.rel == "nsubj" for c in token.children)
+    named = (
+        before is not None and before.pos in ("NOUN", "PROPN") and before.head in (token, token.head, before)
+    )
+    hidden = named and not any(_is_finite_form(t) for t in scene.parse.sentence_of(token).tokens)
+    return behind or incised or hidden or any(c.rel == "nsubj" for c in token.children)
+
+
+def _is_finite_form(token: Token) -> bool:
+    """Say whether the parser takes a word for a finite verb."""
+    return token.feats.get("VerbForm") == "Fin"
 
 
 def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -> Iterator[Cue]:
@@ -187,9 +206,10 @@ def group_of(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
     first = head.i
     while first > 0 and scene.same_paragraph(first - 1, head.i):
         before = scene.tokens[first - 1]
-        joined = len(before.text) > 1 and before.text.startswith("-")
+        joined = before.text.startswith("-") and before.text[1:].isalpha()
         auxiliary = before.pos == "AUX" and (
-            before.head in (head, last) or scene.tokens[first].text.startswith("-")
+            before.head in (head, last)
+            or (scene.tokens[first].text[1:].isalpha() and scene.tokens[first].text.startswith("-"))
         )
         if before.i in parts or auxiliary or joined:
             first -= 1

@@ -142,7 +142,9 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     found = {i: d for i, d in found.items() if i not in inner}
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
     found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
-    clauses = _chained({i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None})
+    clauses = _chained(
+        scene, {i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None}
+    )
     behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
     search = DirectSearch(
         scene, cues=cues, incises=[*behind, *incises], words=words, nobody=people.lists.impersonal
@@ -170,8 +172,11 @@ def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft]) -> Draft
     return draft
 
 
-def _chained(drafts: Mapping[int, Draft]) -> dict[int, Draft]:
-    """Join a cue whose content begins with another cue of the same source: "a dit espérer que" is one."""
+def _chained(scene: Scene, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
+    """Join a cue whose content begins with another cue of the same source: "a dit espérer que" is one.
+
+    What somebody says that he said before ("affirme avoir demandé un audit") is only a part of it.
+    """
     kept = dict(drafts)
     first = {d.cue_first: i for i, d in drafts.items()}
     for outer, draft in drafts.items():
@@ -179,7 +184,11 @@ def _chained(drafts: Mapping[int, Draft]) -> dict[int, Draft]:
         if inner is None or inner == outer or draft.cue is None:
             continue
         second = drafts[inner]
-        if second.cue is not None and second.source is draft.source:
+        if second.cue is None or second.source is not draft.source:
+            continue
+        if scene.tokens[second.cue_first].pos == "AUX":
+            kept.pop(inner, None)
+        else:
             kept[inner] = replace(second, cue=Span(draft.cue.start, second.cue.end), scope=draft.scope)
             kept.pop(outer, None)
     return kept
@@ -234,7 +243,9 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
     if not spans:
         return None
     if draft.source_span is not None:
-        named = source_span(scene, draft.source) if draft.source is not None else draft.source_span
+        named = draft.source_span
+        if draft.source is not None:
+            named = source_span(scene, draft.source, cue=draft.cue)
         speaker = people.speaker_of(named)
     else:
         speaker = people.last_named_before(spans[0].start)

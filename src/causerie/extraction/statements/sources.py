@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from causerie.extraction.statements.cues import Cue
+from causerie.extraction.statements.cues import Cue, is_passive
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.figures import figure_words
@@ -51,7 +51,9 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
         if agent is not None and any(c.dep == "aux:pass" for c in verb.children):
             return agent
         subject = _subject(scene, verb, level=scene.block_of[cue.head.i])
-        if subject is not None:
+        if subject is None and verb is cue.last and verb is not cue.head:
+            subject = verb.child("nsubj")
+        if subject is not None and not (verb is cue.head and is_passive(scene, cue, words)):
             return _resolved(scene, subject, words.words)
         verb = _above(verb, words)
         if verb is not None and verb.pos in NOMINAL and _is_free_participle(scene, cue):
@@ -141,7 +143,7 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
         if (
             token.pos in ("NOUN", "PROPN", "PRON")
             and not _is_time(token)
-            and not _is_day(scene, token.i)
+            and not is_day(scene, token.i)
             and token.feats.get("Reflex") != "Yes"
         ):
             return token
@@ -170,11 +172,21 @@ def _is_time(token: Token) -> bool:
     )
 
 
-def source_span(scene: Scene, head: Token) -> Span:
-    """Give the words of a source: its noun phrase with title and apposition, without relative clauses."""
+def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
+    """Give the words of a source: its noun phrase with title and apposition, without relative clauses.
+
+    Args:
+        scene: where everything stands.
+        head: of the noun phrase.
+        cue: never part of a source, whatever the tree says.
+    """
     low, high = head.i, head.i
+    if head.text.startswith("-") and len(head.text) > 1:
+        return Span(head.start + 1, head.end)
     level = scene.block_of[head.i]
     held = {t.i for t in _naming(head) if scene.block_of[t.i] == level and t.text not in (":", ";")}
+    if cue is not None:
+        held = {i for i in held if not cue.start <= scene.tokens[i].start < cue.end}
     while low - 1 in held or _are_hyphened(scene, low - 1):
         low -= 1
     bare = is_personal(scene, head)
@@ -183,12 +195,11 @@ def source_span(scene: Scene, head: Token) -> Span:
     ):
         high += 1
     high = _past_name(scene, head, high)
-    while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or _is_day(scene, high)):
+    while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or is_day(scene, high)):
         high -= 1
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):
         low += 1
-    start = scene.tokens[low].start
-    return Span(start + scene.parse.text.startswith("-", start), scene.tokens[high].end)
+    return Span(scene.tokens[low].start, scene.tokens[high].end)
 
 
 def is_personal(scene: Scene, token: Token) -> bool:
@@ -205,7 +216,7 @@ def _are_hyphened(scene: Scene, i: int) -> bool:
     return one.end == other.start and (one.text == "-") != (other.text == "-")
 
 
-def _is_day(scene: Scene, i: int) -> bool:
+def is_day(scene: Scene, i: int) -> bool:
     """Say whether a token is a bare day of the week, which says when and not who."""
     before = scene.tokens[i - 1] if i else None
     bare = before is None or before.pos not in ("DET", "ADP")
@@ -226,7 +237,7 @@ def _past_name(scene: Scene, head: Token, high: int) -> int:
 
 def mention_of(scene: Scene, source: Token, cue: Cue, *, words: Words) -> Span:
     """Give the mention of a source nearest its cue: its words, and the relative pronoun right behind."""
-    span = source_span(scene, source)
+    span = source_span(scene, source, cue=cue.span(scene))
     pronoun = next((c for c in cue.head.children if c.lower in words.relatives and c.rel == "nsubj"), None)
     if pronoun is None or pronoun.start < span.end:
         return span
@@ -238,7 +249,9 @@ def _naming(head: Token) -> Iterator[Token]:
     """Walk the part of a subtree that names its head."""
     yield head
     for child in head.children:
-        if child.rel == "acl" and child.dep != "acl:relcl" and child.i < head.i + 3:
+        participle = child.rel == "acl" and child.dep != "acl:relcl" and child.i < head.i + 3
+        adjective = child.rel == "amod" and child.i > head.i and child.child("obl", "nmod") is not None
+        if participle or adjective:
             yield from child.subtree()
         elif child.rel in NAMING:
             yield from _naming(child)

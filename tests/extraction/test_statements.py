@@ -200,6 +200,11 @@ def test_the_filter_attributes_nothing_that_nobody_says(text: str) -> None:
     assert statements(text, "en") == ()
 
 
+def test_a_plain_clause_behind_a_verb_of_saying_counts_though_it_is_short() -> None:
+    text = "The company maintains that the bridge is safe."
+    assert [s.content[0].of(text) for s in statements(text, "en")] == ["the bridge is safe"]
+
+
 def test_nested_attributions_are_statements_of_their_own() -> None:
     text = "Les services affirment que le pont a cédé, selon un rapport de la Ligue."
     held = {s.source.of(text): s.content[0].of(text) for s in statements(text, "fr") if s.source}

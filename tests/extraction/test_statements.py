@@ -130,6 +130,8 @@ def test_mode_tells_whether_all_is_quoted() -> None:
         ("fr", "{said|La mesure aura}, {cue|d'après} {source|l'Insee}, {said|un effet limité}."),
         ("fr", "{said|La ville dépend trop}, {cue|selon} {source|lui}, {said|des aides publiques}."),
         ("fr", "{said|Les prix}, {cue|selon} {source|la FNSEA}, {said|ont doublé}."),
+        # a verb with its object in a list of verbs is no incise
+        ("fr", "{source|Le syndicat} {cue|réclame} {said|une hausse}, dénonce un mépris et bloque le site."),
         # the whole noun phrase, with the infinitive in it
         ("fr", "{source|Le rapport} {cue|recommande} {said|la création d'un fonds chargé d'aider les bacs}."),
         ("fr", "{source|Le préfet} {cue|annonce} {said|une aide de 300 euros} afin de soutenir la pêche."),

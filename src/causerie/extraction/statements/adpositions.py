@@ -12,9 +12,9 @@ from causerie.extraction.statements.draft import (
     past_connectives,
     trim,
 )
-from causerie.extraction.statements.indirect import can_speak, is_nobody
+from causerie.extraction.statements.indirect import is_nobody
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import is_personal, source_span
+from causerie.extraction.statements.sources import can_speak, is_personal, source_span
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from causerie.extraction.statements.cues import Cue, clitic_behind
 from causerie.extraction.statements.draft import has_main_clause
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import source_span, subject_behind
+from causerie.extraction.statements.sources import can_speak, source_span, subject_behind
 from causerie.extraction.syntax import Token
+from causerie.languages.people import people_words
 from causerie.languages.reporting import Form, Reporting, Verbs
 from causerie.languages.verbs import verb_forms
 
@@ -83,6 +84,8 @@ def _inverted(
     behind = subject or subject_behind(scene, cue.last.i + 1, end=high)
     if behind is None or behind.i < cue.group[0]:
         return None
+    if scene.tokens[first - 1].text == "," and _is_object(scene, cue, behind, words):
+        return None
     last = _end(scene, max(behind.i, cue.last.i), high)
     named = scene.parse.tokens_in(source_span(scene, behind))[-1].i
     return Incise(cue, behind, first, _end(scene, named, high) if named > last else last, inverted=True)
@@ -117,6 +120,15 @@ def _is_finite(scene: Scene, token: Token) -> bool:
     forms = verb_forms(scene.parse.language)
     known = forms is not None and token.lower in forms.lemmas
     return known or token.feats.get("VerbForm") not in ("Inf", "Part")
+
+
+def _is_object(scene: Scene, cue: Cue, noun: Token, words: Reporting) -> bool:
+    """Say whether a noun behind a cue is what it demands or denounces, in a list of verbs of one subject."""
+    before = scene.tokens[cue.group[0] - 2] if cue.group[0] > 1 else None
+    quoted = before is not None and scene.block_of[before.i] != scene.block_of[cue.head.i]
+    takes = Form.NOUN in cue.row.takes or Form.QUOTED in cue.row.takes
+    people = people_words(scene.parse.language)
+    return takes and not quoted and not can_speak(noun, words=words, people=people)
 
 
 def _noun_before(scene: Scene, cue: Cue, low: int) -> Token | None:

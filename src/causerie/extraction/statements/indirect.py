@@ -16,7 +16,7 @@ from causerie.extraction.statements.draft import (
 )
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import find_source, is_day, mention_of, owner_of
+from causerie.extraction.statements.sources import can_speak, find_source, is_day, mention_of, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Form, Reporting, Scope, Verbs
@@ -180,20 +180,6 @@ def is_nobody(source: Token, words: Reporting) -> bool:
     if source.pos == "NOUN" and source.child("appos", "flat") is not None:
         return False
     return lower in words.words.authors or lower in words.words.generic
-
-
-def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
-    """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
-    if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
-        return True
-    if source.pos == "NOUN" and source.lower.endswith(words.words.agent_endings):
-        return True
-    known = {source.lemma, source.lower} & (people.roles.keys() | set(words.words.speakers))
-    if any(c.pos == "PROPN" and c.rel in ("appos", "flat") for c in source.children):
-        return True
-    return bool(known) or any(
-        c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod", "compound") for c in source.children
-    )
 
 
 def _is_said_of(scene: Scene, cue: Cue, held: tuple[int, int]) -> bool:

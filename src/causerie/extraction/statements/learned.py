@@ -7,9 +7,8 @@ from collections.abc import Collection
 
 from causerie.extraction.statements.candidates import Candidate, features, propose
 from causerie.extraction.statements.draft import Draft, Ruled, blocks_within
-from causerie.extraction.statements.indirect import can_speak
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import mention_of
+from causerie.extraction.statements.sources import can_speak, mention_of
 from causerie.languages.attribution import AttributionWeights
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting, Scope

@@ -8,7 +8,7 @@ from causerie.extraction.statements.cues import Cue, is_passive
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.figures import figure_words
-from causerie.languages.people import people_words
+from causerie.languages.people import PeopleWords, people_words
 from causerie.languages.reporting import Reporting, Words
 from causerie.model import Span
 
@@ -200,6 +200,20 @@ def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):
         low += 1
     return Span(scene.tokens[low].start, scene.tokens[high].end)
+
+
+def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
+    """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
+    if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
+        return True
+    if source.pos == "NOUN" and source.lower.endswith(words.words.agent_endings):
+        return True
+    known = {source.lemma, source.lower} & (people.roles.keys() | set(words.words.speakers))
+    if any(c.pos == "PROPN" and c.rel in ("appos", "flat") for c in source.children):
+        return True
+    return bool(known) or any(
+        c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod", "compound") for c in source.children
+    )
 
 
 def is_personal(scene: Scene, token: Token) -> bool:

@@ -137,13 +137,15 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
         token = scene.tokens[i]
         if token.text in (",", ";", ":", "."):
             return None
+        if is_day(scene, i):
+            i += 1
+            continue
         if token.pos in ("ADP", "SCONJ") or token.rel == "case":
             i = _past_phrase(scene, i, end)
             continue
         if (
             token.pos in ("NOUN", "PROPN", "PRON")
             and not _is_time(token)
-            and not is_day(scene, token.i)
             and token.feats.get("Reflex") != "Yes"
         ):
             return token

@@ -101,6 +101,63 @@ def test_mode_tells_whether_all_is_quoted() -> None:
         ("fr", "{source|Le maire} {cue|craint} que {said|le pont cède, car la crue monte}."),
         # a colon without marks
         ("fr", "{source|Le maire} {cue|nuance} : {said|le pont est vieux mais solide}."),
+        # an inverted incise parts a subject from its verb, whatever the tree says
+        ("fr", "{said|Cette loi}, {cue|assure} {source|le maire}, {said|entraînera une hausse des loyers}."),
+        ("fr", "{said|Le bac}, {cue|a annoncé} {source|la régie}, {said|restera à quai}."),
+        ("fr", "{said|La pluie}, {cue|précise} {source|Météo-France}, {said|durera jusqu'à jeudi}."),
+        (
+            "fr",
+            "{said|Le fuyard}, {cue|a fait savoir} {source|le procureur, Jean Duval}, {said|a été repris}.",
+        ),
+        # a name between commas belongs to the source, a day of the week does not
+        ("fr", "{said|L'usine fermera}, {cue|a annoncé} {source|le groupe} jeudi."),
+        # an adverbial before an inverted incise belongs to what is said
+        ("fr", "{said|Faute d'accord}, {cue|avertit}-{source|elle}, {said|le chantier s'arrêtera}."),
+        # the teller's incise inside the marks, with a noun
+        (
+            "fr",
+            "« {said|Le marché est mûr}, {cue|explique} {source|sa patronne, Inès Petit}. "
+            "{said|Les villes veulent des bus propres.} »",
+        ),
+        # any verb with a pronoun joined to it behind a quotation
+        ("fr", "« {said|C'est une honte pour la ville} », {cue|fulmine}-t-{source|elle}."),
+        ("fr", "« {said|La perte est lourde} », {cue|chiffre}-t-{source|il}."),
+        # a fronted adverbial is not what is said
+        ("fr", "Dans une lettre publiée mardi, {source|le syndicat} {cue|appelle} à {said|la grève}."),
+        # a relative clause or an apposition behind the source of the sentence
+        ("fr", "{cue|Selon} {source|un voisin} qui passait par là, {said|le pont a cédé d'un coup}."),
+        ("fr", "{cue|Selon} {source|le député Jean Roy}, élu de la Marne, {said|la loi passera}."),
+        ("en", "{cue|According to} {source|a neighbour} who saw it, {said|the bridge fell first}."),
+        # a source in the middle of its clause, or behind a colon
+        ("fr", "La note est sévère : {cue|selon} {source|la Cour}, {said|la dette va doubler}."),
+        ("fr", "{said|La mesure aura}, {cue|d'après} {source|l'Insee}, {said|un effet limité}."),
+        ("fr", "{said|La ville dépend trop}, {cue|selon} {source|lui}, {said|des aides publiques}."),
+        ("fr", "{said|Les prix}, {cue|selon} {source|la FNSEA}, {said|ont doublé}."),
+        # a verb with its object in a list of verbs is no incise
+        ("fr", "{source|Le syndicat} {cue|réclame} {said|une hausse}, dénonce un mépris et bloque le site."),
+        # the whole noun phrase, with the infinitive in it
+        ("fr", "{source|Le rapport} {cue|recommande} {said|la création d'un fonds chargé d'aider les bacs}."),
+        ("fr", "{source|Le préfet} {cue|annonce} {said|une aide de 300 euros} afin de soutenir la pêche."),
+        # a denied infinitive, and one behind a day
+        ("fr", "{source|Le fuyard} {cue|prétend} {said|ne rien avoir vu}."),
+        ("fr", "{source|La régie} {cue|a annoncé} mercredi {said|avoir trouvé un accord}."),
+        # what somebody is accused of, in quotation marks
+        ("fr", "{source|Le ministre} {cue|a accusé} {said|Berlin de « jeter de l'huile sur le feu »}."),
+        ("fr", "{source|Le ministre} {cue|accuse} {said|Berlin d'« ingérence »}."),
+        # what somebody says that he said before is a part of it
+        ("fr", "{source|Le maire} {cue|affirme} {said|avoir demandé un audit}."),
+        # a second cue joined to a clause in the subjunctive
+        ("fr", "{source|La Ligue} {cue|craint} que {said|la taxe ne soit votée} et demande un report."),
+        ("fr", "{source|Elle} {cue|est persuadée} que {said|le pont tiendra}."),
+        ("fr", "{source|Me Antoine Vey} {cue|a dit} que {said|son client était innocent}."),
+        # a date before the subject of a bare clause is the cue's
+        ("en", "{source|The army} {cue|said} on Sunday {said|it had struck a bridge}."),
+        # an adjective keeps its complement, a word its hyphens
+        (
+            "en",
+            "{said|The deal is near}, {cue|according to} {source|three people familiar with the matter}.",
+        ),
+        ("en", "{source|The Dallas-based company} {cue|said} {said|the bridge was safe}."),
         # "who": the mention nearest the cue, with its antecedent
         ("en", "He met {source|the mayor, who} {cue|said} {said|the bridge was safe}."),
     ],
@@ -123,11 +180,34 @@ def test_statements_are_where_the_markup_says(language: str, marked: str) -> Non
         ("fr", "Pour le traverser, il faut une heure."),
         ("fr", "Le vieux « pont » est fermé."),
         ("fr", "Il faut dire que le pont est vieux."),
+        ("fr", "Interrogé par la presse, le maire a ironisé sur le pont."),
+        ("fr", "Quand il l'a vue, le maire a souri."),
+        ("fr", "Un incendie s'est déclaré dans un immeuble."),
+        ("fr", "Les riverains sont invités à rester chez eux."),
+        ("fr", "La régie a relevé ses tarifs."),
+        ("en", "As he left the bridge, Cole laughed."),
         ("en", "The workers' hopes and the firm's plans met on the bridge."),
     ],
 )
 def test_nothing_is_attributed_where_nobody_speaks(language: str, text: str) -> None:
     assert statements(text, language, scopes=(Scope.SPEECH, Scope.THOUGHT)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The House passed a bill that would close the bridge.",
+        "I believe the rule will hurt farmers.",
+        "This will encourage firms to build a bridge.",
+    ],
+)
+def test_the_filter_attributes_nothing_that_nobody_says(text: str) -> None:
+    assert statements(text, "en") == ()
+
+
+def test_a_plain_clause_behind_a_verb_of_saying_counts_though_it_is_short() -> None:
+    text = "The company maintains that the bridge is safe."
+    assert [s.content[0].of(text) for s in statements(text, "en")] == ["the bridge is safe"]
 
 
 def test_nested_attributions_are_statements_of_their_own() -> None:

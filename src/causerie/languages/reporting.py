@@ -114,6 +114,7 @@ class Words:
         adverbials: same, adverbs.
         authors: pronouns of the author, not a source outside quotations.
         generic: pronouns and nouns of nobody in particular.
+        pointing: pronouns of things pointed at, which say nothing.
         relatives: pronouns that stand for the noun before them.
         things: nouns after "according to" that measure or order and say nothing.
         reflexives: pronouns that belong to the verb behind them; those with one first letter are one.
@@ -123,6 +124,7 @@ class Words:
         reasons: open a reason or a condition that belongs to the clause before.
         joined: words that make another conjunction of the complementiser behind them.
         contracted: preposition and its contracted forms, joined by spaces.
+        passive: lemmas of the verb that makes the passive.
         agent_endings: endings of nouns of people who do something.
         addressing: words of a question to somebody in particular.
         negations: words that deny the verb they hang from.
@@ -138,6 +140,7 @@ class Words:
     adverbials: tuple[str, ...]
     authors: tuple[str, ...]
     generic: tuple[str, ...]
+    pointing: tuple[str, ...]
     relatives: tuple[str, ...]
     things: tuple[str, ...]
     reflexives: tuple[str, ...]
@@ -148,6 +151,7 @@ class Words:
     reasons: tuple[str, ...]
     joined: tuple[str, ...]
     contracted: tuple[str, ...]
+    passive: tuple[str, ...]
     agent_endings: tuple[str, ...]
     addressing: tuple[str, ...]
     negations: tuple[str, ...]

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from causerie.extraction.statements.cues import Adposition
-from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, last_segment, trim
-from causerie.extraction.statements.indirect import can_speak, is_nobody
+from causerie.extraction.statements.draft import (
+    Draft,
+    blocks_within,
+    has_main_clause,
+    has_verb,
+    last_segment,
+    past_connectives,
+    trim,
+)
+from causerie.extraction.statements.indirect import is_nobody
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import source_span
+from causerie.extraction.statements.sources import can_speak, is_personal, source_span
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting
@@ -31,10 +39,20 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     span = (
         Span(scene.tokens[held.first + 1].start, source.end) if held.row.bare else source_span(scene, source)
     )
-    behind = held.last + 2 if relative else _behind_source(scene, source, span, high)
+    waits = _waits(scene, held.first, low)
+    behind = (
+        held.last + 2 if relative else _behind_source(scene, source, span, high, words=words, waits=waits)
+    )
     if not relative and scene.tokens[behind].text == "," and not held.row.bare:
-        span = Span(span.start, max(span.end, scene.tokens[behind - 1].end))
-    content = _content(scene, held.first, behind, (held.first if relative else low, high), words)
+        span = Span(span.start, _end_of_name(scene, source, span, behind, words, cut=waits))
+    content = _content(
+        scene,
+        held.first,
+        behind,
+        (held.first if relative else low, high),
+        words,
+        bare=is_personal(scene, source),
+    )
     if not content or (held.row.fronted and not relative and scene.tokens[behind].text != ","):
         return None
     last = held.first if held.row.bare else held.last
@@ -90,63 +108,151 @@ def _is_place(source: Token) -> bool:
     return source.ent == "LOC" and not source.text.isupper() and any(c.rel == "det" for c in source.children)
 
 
-def _behind_source(scene: Scene, source: Token, span: Span, high: int) -> int:
-    """Give the first token behind the source's phrase, relative clause and apposition included."""
+def _waits(scene: Scene, first: int, low: int) -> bool:
+    """Say whether the verb before a comma waits for what it governs: "aura, selon lui, un effet"."""
+    if first - 2 < low or scene.tokens[first - 1].text != ",":
+        return False
+    verb = scene.tokens[first - 2]
+    return verb.pos in ("VERB", "AUX") and verb.feats.get("VerbForm") == "Fin"
+
+
+def _is_relative(token: Token, words: Reporting) -> bool:
+    """Say whether a word opens a clause that says more about the noun before."""
+    if token.lower in words.words.relatives:
+        return True
+    clause = token.head if token.pos in ("PRON", "SCONJ") else token
+    return clause.rel == "acl" and (clause is not token or token.feats.get("VerbForm") == "Part")
+
+
+def _behind_source(
+    scene: Scene, source: Token, span: Span, high: int, *, words: Reporting, waits: bool
+) -> int:
+    """Give the first token behind the source's phrase, relative clause and apposition included.
+
+    Args:
+        scene: where everything stands.
+        source: head of the phrase.
+        span: its words, as the tree has them.
+        high: end of the sentence.
+        words: the language's closed classes.
+        waits: a verb before waits for what stands behind the next comma, which is no apposition.
+    """
     i = source.i
-    while i + 1 < high and scene.tokens[i + 1].start < span.end:
+    while (
+        i + 1 < high
+        and scene.tokens[i + 1].start < span.end
+        and not (waits and scene.tokens[i + 1].text == ",")
+    ):
         i += 1
+    inside = False
     while (
         i + 1 < high
         and scene.tokens[i + 1].text not in (",", ";", ".", ":")
         and scene.block_of[i + 1] == scene.block_of[source.i]
     ):
-        if scene.tokens[i + 1].rel in ("nsubj", "root", "expl") and scene.tokens[i + 1].pos in (
-            "DET",
-            "PRON",
-        ):
+        ahead = scene.tokens[i + 1]
+        inside = inside or _is_relative(ahead, words)
+        if ahead.rel in ("nsubj", "root", "expl") and ahead.pos in ("DET", "PRON") and not inside:
             break
         i += 1
-    behind = i + 1
-    following = next(
-        (k for k in range(behind + 1, min(high, behind + APPOSITION)) if scene.tokens[k].text == ","), None
-    )
-    if following is not None and behind < high and scene.tokens[behind].text == ",":
-        between = scene.tokens[behind + 1 : following]
-        if (
-            all(t.pos != "VERB" and t.pos != "AUX" for t in between)
-            and has_verb(scene, following, high)
-            and between
-            and between[0].pos in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
-        ):
-            return following
-    return min(behind, high - 1)
+    behind = min(i + 1, high - 1)
+    if waits or scene.tokens[behind].text != ",":
+        return behind
+    return _past_apposition(scene, behind, high, words) or behind
+
+
+def _past_apposition(scene: Scene, comma: int, high: int, words: Reporting) -> int | None:
+    """Give the comma behind an apposition or a relative clause that a comma opens, if a clause follows it."""
+    first = scene.tokens[comma + 1] if comma + 1 < high else None
+    if first is None:
+        return None
+    relative = _is_relative(first, words)
+    reach = high if relative else min(high, comma + APPOSITION)
+    for closing in (k for k in range(comma + 2, reach) if scene.tokens[k].text == ","):
+        if relative and has_main_clause(scene, closing, high):
+            return closing
+        verbless = not has_verb(scene, comma + 1, closing)
+        noun = first.pos in ("NOUN", "PROPN", "DET", "ADJ", "PRON")
+        return closing if verbless and noun and has_verb(scene, closing, high) else None
+    return None
+
+
+def _end_of_name(scene: Scene, source: Token, span: Span, behind: int, words: Reporting, *, cut: bool) -> int:
+    """Give the end of the words that name a source, in code points: a clause about it is left out."""
+    if cut:
+        return scene.tokens[behind - 1].end
+    for token in scene.tokens[source.i + 1 : behind]:
+        if token.start >= span.end and _is_relative(token, words):
+            before = scene.tokens[token.i - 1]
+            return max(span.end, before.start if before.text == "," else before.end)
+    return max(span.end, scene.tokens[behind - 1].end)
 
 
 def _content(
-    scene: Scene, first: int, behind: int, bounds: tuple[int, int], words: Reporting
+    scene: Scene, first: int, behind: int, bounds: tuple[int, int], words: Reporting, *, bare: bool
 ) -> list[tuple[int, int]]:
-    """Give the clause around the preposition and its source: before it, behind it, or both."""
+    """Give the clause around the preposition and its source: before it, behind it, or both.
+
+    Args:
+        scene: where everything stands.
+        first: the preposition.
+        behind: first token behind the source.
+        bounds: the sentence.
+        words: the language's closed classes.
+        bare: the source is a pronoun, so that what follows it is no apposition.
+    """
     low, high = bounds
     for i in range(first - 1, low - 1, -1):
         token = scene.tokens[i]
-        if token.text == ";" or (token.pos in ("SCONJ", "CCONJ") and first - i <= 2):
+        opens = token.text == ":" and (i + 1 == first or has_verb(scene, i + 1, first))
+        if token.text == ";" or opens or (token.pos in ("SCONJ", "CCONJ") and first - i <= 2):
             low = i + 1
             break
     high = next((i for i in range(behind, high) if _is_border(scene, i, first)), high)
-    low = _past_connectives(scene, low, first, words)
+    low = past_connectives(scene, low, first, words.words)
     before = trim(scene, low, first)
     after = trim(scene, behind, high)
+    parted = after is not None and scene.tokens[behind].text == ","
     if before is not None and has_verb(scene, *before):
+        if after is not None and parted and _is_governed(scene, before, after, bare=bare):
+            return [(last_segment(scene, *before), before[1]), after]
         start = last_segment(scene, *before)
-        goes_on = after is not None and has_verb(scene, *after) and scene.tokens[behind].text == ","
-        if start > before[0] and after is not None and goes_on:
+        if start > before[0] and after is not None and parted and has_verb(scene, *after):
             return [(start, before[1]), after]
         return [before]
     if after is None or not (has_verb(scene, *after) or blocks_within(scene, *after)):
         return []
-    if before is not None and before[1] - before[0] > 2:
+    if before is not None and (before[1] - before[0] > 2 or _is_cut_off(scene, before, after)):
         return [before, after]
     return [after]
+
+
+def _is_cut_off(scene: Scene, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Say whether a source parts a subject from its verb: "Les prix, selon la ligue, ont doublé"."""
+    noun = any(t.pos in NOMINAL for t in scene.tokens[before[0] : before[1]])
+    i = after[0]
+    while i + 1 < after[1] and scene.tokens[i].pos in ("PRON", "ADV", "PART"):
+        i += 1
+    return noun and scene.tokens[i].pos in ("VERB", "AUX")
+
+
+def _is_governed(scene: Scene, before: tuple[int, int], after: tuple[int, int], *, bare: bool) -> bool:
+    """Say whether a source between commas parts a verb from what it governs: "aura, selon lui, un effet"."""
+    verb, first = scene.tokens[before[1] - 1], scene.tokens[after[0]]
+    if verb.rel in ("aux", "cop") and after[0] <= verb.head.i < after[1]:
+        return True
+    if first.pos in ("CCONJ", "SCONJ") or has_main_clause(scene, *after):
+        return False
+    if verb.pos in ("VERB", "AUX") and verb.feats.get("VerbForm") == "Fin":
+        return True
+    return (
+        first.pos == "ADP"
+        or (bare and first.pos in ("DET", "ADJ", "NUM"))
+        or any(
+            before[0] <= t.head.i < before[1] and t.rel in ("obj", "xcomp", "obl", "dep")
+            for t in scene.tokens[after[0] : after[1]]
+        )
+    )
 
 
 def _is_border(scene: Scene, i: int, first: int) -> bool:
@@ -155,11 +261,3 @@ def _is_border(scene: Scene, i: int, first: int) -> bool:
         return False
     ahead = scene.block_of[i + 1] if i + 1 < len(scene.tokens) else -1
     return scene.tokens[i].text == ";" or (scene.tokens[i].text == ":" and ahead != scene.block_of[i])
-
-
-def _past_connectives(scene: Scene, low: int, high: int, words: Reporting) -> int:
-    """Skip the conjunctions and adverbs that join a sentence to the one before."""
-    skipped = {*words.words.conjunctions, *words.words.adverbials}
-    while low < high and (scene.tokens[low].lower in skipped or scene.tokens[low].text == ","):
-        low += 1
-    return low

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from causerie.extraction.statements.cues import Cue, group_of
 from causerie.extraction.statements.draft import Draft, Ruled, trim
+from causerie.extraction.statements.indirect import bare_start
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import find_source, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
@@ -88,6 +89,8 @@ def _contents(
     level = scene.block_of[cue.head.i]
     for child in behind:
         form, start = _opening(child, cue)
+        if child.dep == "ccomp":
+            start = max(start, bare_start(child))
         held = _range(scene, child, start=start, level=level)
         if held is not None and child is not source:
             yield Candidate(cue, source, held, form, child)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import Token
+from causerie.languages.people import people_words
 from causerie.languages.reporting import Nouns, Prepositions, Reporting, Verbs
 from causerie.model import Span
 
@@ -55,6 +56,29 @@ def find_verbs(scene: Scene, words: Reporting) -> Iterator[Cue]:
                 yield cue
 
 
+def clitic_behind(scene: Scene, verb: Token, words: Reporting) -> Token | None:
+    """Give the subject pronoun joined to a verb, whatever the parser takes it for: "dit-il", "a-t-elle"."""
+    i = verb.i
+    while i + 1 < len(scene.tokens):
+        ahead = scene.tokens[i + 1]
+        if not ahead.text.startswith("-") or len(ahead.text) == 1 or ahead.start != scene.tokens[i].end:
+            break
+        i += 1
+    form = scene.tokens[i].lower.removeprefix("-")
+    known = people_words(scene.parse.language).pronouns.keys() | {*words.words.authors, *words.words.generic}
+    return scene.tokens[i] if i > verb.i and form in known else None
+
+
+def is_passive(scene: Scene, cue: Cue, words: Reporting) -> bool:
+    """Say whether a cue stands in the passive: its subject is spoken to, or about."""
+    if any(c.dep == "aux:pass" for c in cue.head.children):
+        return True
+    past = cue.head.feats.get("VerbForm") == "Part" and cue.head.feats.get("Tense") == "Past"
+    if not past or _reflexive(scene, cue.head, words):
+        return False
+    return any(t.lemma in words.words.passive for t in scene.tokens[cue.group[0] : cue.head.i])
+
+
 def _is_word(token: Token, word: str) -> bool:
     """Say whether a token is a word, elided or not; "_" stands for any."""
     elided = token.lower.endswith("'") and len(word) == len(token.lower) and word[:-1] == token.lower[:-1]
@@ -70,7 +94,16 @@ def _acts_as_verb(scene: Scene, token: Token) -> bool:
     )
     after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else None
     incised = before is not None and before.text == "," and after is not None and after.pos == "DET"
-    return behind or incised or any(c.rel == "nsubj" for c in token.children)
+    named = (
+        before is not None and before.pos in ("NOUN", "PROPN") and before.head in (token, token.head, before)
+    )
+    hidden = named and not any(_is_finite_form(t) for t in scene.parse.sentence_of(token).tokens)
+    return behind or incised or hidden or any(c.rel == "nsubj" for c in token.children)
+
+
+def _is_finite_form(token: Token) -> bool:
+    """Say whether the parser takes a word for a finite verb."""
+    return token.feats.get("VerbForm") == "Fin"
 
 
 def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -> Iterator[Cue]:
@@ -82,9 +115,19 @@ def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -
         known: tokens that are cues, or parts of them, already.
     """
     for token in scene.tokens:
-        if token.pos == "VERB" and token.i not in known and token.lemma not in words.words.silent:
-            group = group_of(scene, token, token)
+        if token.i in known or token.lemma in words.words.silent:
+            continue
+        group = group_of(scene, token, token)
+        if token.pos == "VERB" or _is_inverted(scene, token, group[0], words):
             yield Cue(words.open, token, token, group, _is_finite(scene, token, group[0], words))
+
+
+def _is_inverted(scene: Scene, token: Token, first: int, words: Reporting) -> bool:
+    """Say whether a subject joined to a word, or to its auxiliary, shows that it is a verb."""
+    if token.rel in ("aux", "cop") or token.pos not in ("AUX", "ADJ", "NOUN", "ADV"):
+        return False
+    verbs = scene.tokens[first : token.i + 1]
+    return any((v is token or v.pos == "AUX") and clitic_behind(scene, v, words) is not None for v in verbs)
 
 
 def find_nouns(scene: Scene, words: Reporting) -> Iterator[Cue]:
@@ -163,8 +206,12 @@ def group_of(scene: Scene, head: Token, last: Token) -> tuple[int, int]:
     first = head.i
     while first > 0 and scene.same_paragraph(first - 1, head.i):
         before = scene.tokens[first - 1]
-        clitic = before.pos == "AUX" or before.text.startswith("-")
-        if before.i in parts or (before.head is head and clitic):
+        joined = before.text.startswith("-") and before.text[1:].isalpha()
+        auxiliary = before.pos == "AUX" and (
+            before.head in (head, last)
+            or (scene.tokens[first].text[1:].isalpha() and scene.tokens[first].text.startswith("-"))
+        )
+        if before.i in parts or auxiliary or joined:
             first -= 1
         else:
             break
@@ -177,6 +224,6 @@ def _is_finite(scene: Scene, head: Token, first: int, words: Reporting) -> bool:
     """Say whether a verb group is finite; a form that is finite only is believed before the parser."""
     held = [head, *(c for c in head.children if c.rel == "aux" and c.i < head.i)]
     held += [t for t in scene.tokens[first : head.i] if t.pos == "AUX" and t.rel != "cop"]
-    return head.lower in words.finite or any(
-        t.feats.get("VerbForm") == "Fin" or "Mood" in t.feats for t in held
-    )
+    if head.lower in words.finite or clitic_behind(scene, head, words) is not None:
+        return True
+    return any(t.feats.get("VerbForm") == "Fin" or "Mood" in t.feats for t in held)

@@ -124,7 +124,9 @@ class DirectSearch:
     def _incise_inside(self, blocks: Sequence[Block]) -> Draft | None:
         """Find the teller's incise inside the marks ("« Non, dit-elle. Jamais. »"), and cut it out."""
         numbers = {self.scene.block_of[b.first] for b in blocks}
-        told = [i for i in self.inside if self.scene.block_of[i.first] in numbers and i.source.pos == "PRON"]
+        told = [
+            i for i in self.inside if self.scene.block_of[i.first] in numbers and self._tells(i, blocks[0])
+        ]
         told = [i for i in told if not is_nobody(i.source, self.words) and i.cue.row is not self.words.open]
         if not told or not self._floats(blocks):
             return None
@@ -140,6 +142,13 @@ class DirectSearch:
             )
             parts += [p for p in (trim(self.scene, *c) for c in cut) if p is not None]
         return replace(draft, content=tuple(parts), mode=Mode.DIRECT)
+
+    def _tells(self, incise: Incise, block: Block) -> bool:
+        """Say whether an incise inside the marks is the teller's: with a noun only an inverted one that
+        stands in the first sentence.
+        """
+        opening = self.scene.bounds[incise.first][0] == block.first
+        return incise.source.pos == "PRON" or (incise.inverted and opening)
 
     def _end_of(self, incise: Incise) -> int:
         """Give the last token of an incise's sentence, or of the incise if a quotation follows in it."""

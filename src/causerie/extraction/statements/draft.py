@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import Token
-from causerie.languages.reporting import Scope
+from causerie.languages.reporting import Scope, Words
 from causerie.model import Mode, Span
 
 #: Punctuation that belongs to no end of a content.
@@ -85,6 +85,27 @@ def last_segment(scene: Scene, low: int, high: int) -> int:
     if not commas or has_verb(scene, commas[-1], high):
         return low
     return commas[-1] + 1
+
+
+def past_connectives(scene: Scene, low: int, high: int, words: Words) -> int:
+    """Skip the conjunctions and adverbs that join a sentence to the one before."""
+    skipped = {*words.conjunctions, *words.adverbials}
+    while low < high and (scene.tokens[low].lower in skipped or scene.tokens[low].text == ","):
+        low += 1
+    return low
+
+
+def has_main_clause(scene: Scene, low: int, high: int) -> bool:
+    """Say whether a token range holds a finite verb that nothing in the range subordinates."""
+    finite = [t for t in scene.tokens[low:high] if t.feats.get("VerbForm") == "Fin"]
+    return any(not _is_subordinate(t.head if t.rel in ("aux", "cop") else t, low) for t in finite)
+
+
+def _is_subordinate(verb: Token, low: int) -> bool:
+    """Say whether a relative pronoun or a conjunction behind a place opens the clause of a verb."""
+    while verb.rel == "conj" and verb.head.i >= low:
+        verb = verb.head
+    return verb.rel == "acl" or any(c.rel == "mark" and low <= c.i < verb.i for c in verb.children)
 
 
 def has_verb(scene: Scene, low: int, high: int) -> bool:

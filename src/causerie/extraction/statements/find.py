@@ -11,7 +11,7 @@ from causerie.extraction.statements.adpositions import read_adposition
 from causerie.extraction.statements.cues import find_adpositions, find_nouns, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
 from causerie.extraction.statements.draft import LOOSE, Draft, Ruled, trim
-from causerie.extraction.statements.incise import find_incise
+from causerie.extraction.statements.incise import find_incise, is_behind_quotation
 from causerie.extraction.statements.indirect import (
     find_indirect,
     find_noun,
@@ -128,15 +128,26 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     known = {i for c in cues for i in range(c.group[0], c.last.i + 1)}
     others = list(find_open_verbs(scene, words, known=known))
     incises = [i for i in (find_incise(scene, c, words) for c in cues) if i is not None]
-    incised = {i.cue.head.i for i in incises}
+    parted = {i.cue.head.i: from_incise(scene, i, words) for i in incises}
+    incised = {i for i, draft in parted.items() if draft is not None}
+    incised |= {i.cue.head.i for i in incises if is_behind_quotation(scene, i)}
     named = [read_adposition(scene, a, words=words, people=people) for a in find_adpositions(scene, words)]
     fixed = [d for d in named if d is not None]
     found = {
         c.head.i: find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised
     }
+    inner = {
+        i
+        for c in cues
+        if found.get(c.head.i) is not None or c.head.i in incised
+        for i in range(c.head.i + 1, c.last.i + 1)
+    }
+    found = {i: d for i, d in found.items() if i not in inner}
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
     found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
-    clauses = _chained({i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None})
+    clauses = _chained(
+        scene, {i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None}
+    )
     behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
     search = DirectSearch(
         scene, cues=cues, incises=[*behind, *incises], words=words, nobody=people.lists.impersonal
@@ -144,7 +155,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     fixed += search.find({b: d.cue for d in (*fixed, *clauses.values()) for b in d.blocks})
     for incise in incises:
         if incise.cue.head.i not in search.used and not is_nobody(incise.source, words):
-            draft = from_incise(scene, incise, words)
+            draft = parted[incise.cue.head.i]
             if draft is not None:
                 fixed.append(draft)
                 search.used.add(incise.cue.head.i)
@@ -164,8 +175,11 @@ def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft]) -> Draft
     return draft
 
 
-def _chained(drafts: Mapping[int, Draft]) -> dict[int, Draft]:
-    """Join a cue whose content begins with another cue of the same source: "a dit espérer que" is one."""
+def _chained(scene: Scene, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
+    """Join a cue whose content begins with another cue of the same source: "a dit espérer que" is one.
+
+    What somebody says that he said before ("affirme avoir demandé un audit") is only a part of it.
+    """
     kept = dict(drafts)
     first = {d.cue_first: i for i, d in drafts.items()}
     for outer, draft in drafts.items():
@@ -173,7 +187,11 @@ def _chained(drafts: Mapping[int, Draft]) -> dict[int, Draft]:
         if inner is None or inner == outer or draft.cue is None:
             continue
         second = drafts[inner]
-        if second.cue is not None and second.source is draft.source:
+        if second.cue is None or second.source is not draft.source:
+            continue
+        if scene.tokens[second.cue_first].pos == "AUX":
+            kept.pop(inner, None)
+        else:
             kept[inner] = replace(second, cue=Span(draft.cue.start, second.cue.end), scope=draft.scope)
             kept.pop(outer, None)
     return kept
@@ -228,7 +246,9 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
     if not spans:
         return None
     if draft.source_span is not None:
-        named = source_span(scene, draft.source) if draft.source is not None else draft.source_span
+        named = draft.source_span
+        if draft.source is not None:
+            named = source_span(scene, draft.source, cue=draft.cue)
         speaker = people.speaker_of(named)
     elif draft.lead is None:
         speaker = people.last_named_before(spans[0].start)

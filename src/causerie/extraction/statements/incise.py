@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from causerie.extraction.statements.cues import Cue
+from causerie.extraction.statements.cues import Cue, clitic_behind
+from causerie.extraction.statements.draft import has_main_clause
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import subject_behind
+from causerie.extraction.statements.sources import can_speak, source_span, subject_behind
 from causerie.extraction.syntax import Token
+from causerie.languages.people import people_words
 from causerie.languages.reporting import Form, Reporting, Verbs
+from causerie.languages.verbs import verb_forms
 
 #: What may stand before an incise.
 BREAKS = frozenset({",", "-", "–", "—", "―", "»", "”", '"', "''", "“", "?", "!", "’", "'", ")", "…", "..."})
@@ -22,30 +25,46 @@ class Incise:
 
     Attributes:
         first, last: its outermost tokens, the breaks around it excluded.
+        inverted: its subject stands behind its verb ("dit-il"), so that nothing before it is its own.
     """
 
     cue: Cue
     source: Token
     first: int
     last: int
+    inverted: bool = False
 
 
 def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
     """Read a cue as an incise, if it can be one: no complementiser behind, a break before."""
-    if Form.QUOTE not in cue.row.takes or not cue.finite or _opens_clause(scene, cue, words):
+    clitic = _clitic(scene, cue, words)
+    if not cue.finite or (Form.QUOTE not in cue.row.takes and clitic is None):
+        return None
+    if _opens_clause(scene, cue, words):
         return None
     low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
     level = scene.block_of[cue.head.i]
     subject = next((c for c in cue.head.children if c.rel == "nsubj" and scene.block_of[c.i] == level), None)
     if subject is not None and subject.lower in words.words.relatives:
         return None
-    if subject is not None and subject.i < cue.group[0] and _clitic(cue) is None:
-        return _with_subject_before(scene, cue, subject, (low, high))
-    inverted = _inverted(scene, cue, subject, (low, high), words)
+    if subject is not None and subject.i < cue.group[0] and clitic is None:
+        held = _with_subject_before(scene, cue, subject, (low, high))
+        return held or _inverted_behind(scene, cue, subject, (low, high), words)
+    if subject is not None and subject.i < cue.head.i:
+        subject = None
+    inverted = _inverted(scene, cue, clitic or subject, (low, high), words)
     if inverted is None and subject is None:
         near = _noun_before(scene, cue, low)
         return _with_subject_before(scene, cue, near, (low, high)) if near is not None else None
     return inverted
+
+
+def is_behind_quotation(scene: Scene, incise: Incise) -> bool:
+    """Say whether an incise stands right behind the marks of a quotation."""
+    i = incise.first - 1
+    while i > 0 and scene.tokens[i].text in (",", "-", "–", "—"):
+        i -= 1
+    return i >= 0 and scene.block_of[i] not in (-1, scene.block_of[incise.first])
 
 
 def _inverted(
@@ -62,14 +81,54 @@ def _inverted(
             return None
     if first == low or not _is_break(scene, first - 1, level=scene.block_of[cue.head.i]):
         return None
-    behind = (
-        _clitic(cue)
-        or (subject if subject is not None and subject.i > cue.head.i else None)
-        or subject_behind(scene, cue.last.i + 1, end=high)
-    )
+    behind = subject or subject_behind(scene, cue.last.i + 1, end=high)
     if behind is None or behind.i < cue.group[0]:
         return None
-    return Incise(cue, behind, first, _end(scene, max(behind.i, cue.last.i), high))
+    if scene.tokens[first - 1].text == "," and _is_object(scene, cue, behind, words):
+        return None
+    last = _end(scene, max(behind.i, cue.last.i), high)
+    named = scene.parse.tokens_in(source_span(scene, behind))[-1].i
+    return Incise(cue, behind, first, _end(scene, named, high) if named > last else last, inverted=True)
+
+
+def _inverted_behind(
+    scene: Scene, cue: Cue, subject: Token, bounds: tuple[int, int], words: Reporting
+) -> Incise | None:
+    """Read "Le pont, assure le maire, tiendra", where the parser makes the bridge the subject of assuring.
+
+    The incise parts the noun from its verb, or follows a clause that is complete.
+    """
+    held = _inverted(scene, cue, None, bounds, words)
+    if held is None:
+        return None
+    if has_main_clause(scene, subject.i, held.first - 1):
+        return held
+    if any(t.text == "," for t in scene.level(subject.i, held.first - 1, cue.head.i)):
+        return None
+    i = held.last + 1
+    if i >= bounds[1] or scene.tokens[i].text != ",":
+        return None
+    i += 1
+    while i < bounds[1] and scene.tokens[i].pos in ("PRON", "ADV", "PART"):
+        i += 1
+    goes_on = i < bounds[1] and scene.tokens[i].pos in ("VERB", "AUX")
+    return held if goes_on and _is_finite(scene, scene.tokens[i]) else None
+
+
+def _is_finite(scene: Scene, token: Token) -> bool:
+    """Say whether a verb is finite, a form that is finite only believed before the parser."""
+    forms = verb_forms(scene.parse.language)
+    known = forms is not None and token.lower in forms.lemmas
+    return known or token.feats.get("VerbForm") not in ("Inf", "Part")
+
+
+def _is_object(scene: Scene, cue: Cue, noun: Token, words: Reporting) -> bool:
+    """Say whether a noun behind a cue is what it demands or denounces, in a list of verbs of one subject."""
+    before = scene.tokens[cue.group[0] - 2] if cue.group[0] > 1 else None
+    quoted = before is not None and scene.block_of[before.i] != scene.block_of[cue.head.i]
+    takes = Form.NOUN in cue.row.takes or Form.QUOTED in cue.row.takes
+    people = people_words(scene.parse.language)
+    return takes and not quoted and not can_speak(noun, words=words, people=people)
 
 
 def _noun_before(scene: Scene, cue: Cue, low: int) -> Token | None:
@@ -90,11 +149,10 @@ def _is_subject(token: Token, words: Reporting) -> bool:
     )
 
 
-def _clitic(cue: Cue) -> Token | None:
+def _clitic(scene: Scene, cue: Cue, words: Reporting) -> Token | None:
     """Give the subject pronoun joined to an inverted verb or to its auxiliary."""
-    heads = (cue.head, *(c for c in cue.head.children if c.rel == "aux"))
-    clitics = [c for h in heads for c in h.children if c.pos == "PRON" and c.text.startswith("-")]
-    return max(clitics, key=lambda c: c.i, default=None)
+    verbs = [t for t in scene.tokens[cue.group[0] : cue.head.i] if t.pos == "AUX"]
+    return next((c for c in (clitic_behind(scene, v, words) for v in (*verbs, cue.head)) if c), None)
 
 
 def _with_subject_before(scene: Scene, cue: Cue, subject: Token, bounds: tuple[int, int]) -> Incise | None:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from causerie.extraction.statements.cues import Cue
-from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, last_segment, trim
+from causerie.extraction.statements.cues import Cue, is_passive
+from causerie.extraction.statements.draft import (
+    Draft,
+    blocks_within,
+    has_main_clause,
+    has_verb,
+    last_segment,
+    past_connectives,
+    trim,
+)
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import find_source, mention_of, owner_of
+from causerie.extraction.statements.sources import can_speak, find_source, is_day, mention_of, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Form, Reporting, Scope, Verbs
@@ -24,7 +32,7 @@ STUB = 4
 def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
     """Read what follows a cue as its content; None for denied, generic and author's own cues."""
     source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)
-    if source is None and cue.finite and not any(c.dep == "aux:pass" for c in cue.head.children):
+    if source is None and cue.finite and not is_passive(scene, cue, words):
         source = subject_before(scene, cue)
     if source is None or is_nobody(source, words) or _is_denied(cue, words) or _is_adjective(cue, source):
         return None
@@ -39,6 +47,8 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
         if form in (_noun, _through, _after_colon) and not (finite and (speaks or agentive)):
             continue
         held = form(scene, cue, words)
+        if form is _predicate and held is not None and not (speaks or _is_said_of(scene, cue, held)):
+            continue
         if held is not None:
             return make_draft(scene, cue, source, [held], words=words)
     return None
@@ -91,23 +101,65 @@ def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
     """Read the sentence around an incise as its content: what precedes it, and what follows a comma."""
     level = scene.block_of[incise.first]
     low, high = scene.outer[incise.first] if level == -1 else scene.bounds[incise.first]
-    parts = []
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
+    if not has_verb(scene, low, incise.first):
+        low = past_connectives(scene, low, incise.first, words.words)
     before = trim(scene, low, incise.first)
     cut_off = before is not None and _is_cut_off(scene, before, incise, high)
-    if before is not None and (cut_off or has_verb(scene, *before)):
-        parts.append(before)
+    complete = before is not None and has_verb(scene, *before)
+    if not incise.inverted and before is not None:
+        told = (t for t in scene.tokens[before[0] : before[1]] if t.rel == "ccomp")
+        complete = has_main_clause(scene, *before) or any(t.head is incise.cue.head for t in told)
+    after = _behind_incise(scene, incise, before, high, open_=cut_off or not complete, words=words)
+    parts = []
+    if before is not None and (
+        complete or cut_off or (after is not None and _is_fronted(scene, before, incise))
+    ):
+        segment = after is not None and has_main_clause(scene, *before)
+        comma = segment and scene.tokens[incise.last + 1].text == ","
+        parts.append((last_segment(scene, *before) if comma else before[0], before[1]))
+    if after is not None:
+        parts.append(after)
+    return make_draft(scene, incise.cue, incise.source, parts, words=words) if parts else None
+
+
+def _behind_incise(
+    scene: Scene,
+    incise: Incise,
+    before: tuple[int, int] | None,
+    high: int,
+    *,
+    open_: bool,
+    words: Reporting,
+) -> tuple[int, int] | None:
+    """Give what is said behind an incise.
+
+    Args:
+        scene: where everything stands.
+        incise: parts it from what is said before.
+        before: what is said before.
+        high: end of the sentence.
+        open_: what stands before is no whole clause.
+        words: the language's closed classes.
+    """
     follows = scene.tokens[incise.last + 1] if incise.last + 1 < high else None
-    if follows is not None and follows.text in (",", "–", "—", ";"):
-        after = trim(scene, incise.last + 1, high)
-        stub = before is not None and before[1] - before[0] < STUB
-        aside = after is not None and bool(parts) and not cut_off and _is_aside(scene, after[0])
-        if after is not None and (stub or has_verb(scene, *after)) and not aside:
-            parts = [(last_segment(scene, *p), p[1]) for p in parts if follows.text == ","] or parts
-            parts.append(after)
-    if not parts:
+    if follows is None or follows.text not in (",", "–", "—", ";"):
         return None
-    return make_draft(scene, incise.cue, incise.source, parts, words=words)
+    after = trim(scene, incise.last + 1, high)
+    stub = before is not None and before[1] - before[0] < STUB
+    if after is None or not (stub or has_verb(scene, *after)):
+        return None
+    first = scene.tokens[after[0]]
+    if not open_:
+        return None if _is_aside(scene, after[0]) else after
+    joined = first.pos in ("CCONJ", "SCONJ") or first.lower in words.words.relatives
+    return after if incise.inverted or not joined else None
+
+
+def _is_fronted(scene: Scene, before: tuple[int, int], incise: Incise) -> bool:
+    """Say whether an adverbial before an incise belongs to what is said: "Faute d'accord, a-t-il dit, …"."""
+    nominal = any(t.pos in NOMINAL for t in scene.tokens[before[0] : before[1]])
+    return has_verb(scene, *before) or (incise.inverted and nominal)
 
 
 def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise, high: int) -> bool:
@@ -119,27 +171,21 @@ def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise, high: int
         return True
     behind = scene.tokens[incise.last + 2] if incise.last + 2 < high else None
     finite = behind is not None and behind.feats.get("VerbForm") == "Fin"
-    return finite and not has_verb(scene, *before)
+    return finite and not has_main_clause(scene, *before)
 
 
 def is_nobody(source: Token, words: Reporting) -> bool:
     """Say whether a source is the author himself, or nobody in particular."""
     lower = source.lower.lstrip("-")
+    if source.pos == "NOUN" and source.child("appos", "flat") is not None:
+        return False
     return lower in words.words.authors or lower in words.words.generic
 
 
-def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
-    """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
-    if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
-        return True
-    if source.pos == "NOUN" and source.lower.endswith(words.words.agent_endings):
-        return True
-    known = {source.lemma, source.lower} & (people.roles.keys() | set(words.words.speakers))
-    if any(c.pos == "PROPN" and c.rel in ("appos", "flat") for c in source.children):
-        return True
-    return bool(known) or any(
-        c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod", "compound") for c in source.children
-    )
+def _is_said_of(scene: Scene, cue: Cue, held: tuple[int, int]) -> bool:
+    """Say whether a predicate is no mere phrase of place or time: "s'est déclaré dans un immeuble"."""
+    first = scene.tokens[held[0]]
+    return first.pos != "ADP" or first.lemma in cue.row.through
 
 
 def _is_aside(scene: Scene, i: int) -> bool:
@@ -206,12 +252,22 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     )
     if bare is None or (bare.feats.get("VerbForm") == "Inf" and not _has_subject(bare)):
         return None
-    start = min(t.i for t in bare.subtree())
-    start = max(start, cue.last.i + 1)
+    start = max(bare_start(bare), cue.last.i + 1)
     if scene.block_of[start] not in (-1, scene.block_of[cue.head.i]):
         return None
     held = _from(scene, cue, start, head=bare, high=high)
     return _with_reasons(scene, held, high, words) if held is not None else None
+
+
+def bare_start(clause: Token) -> int:
+    """Give the first token of a bare clause; a date before its subject is that of the cue."""
+    subject = next((c for c in clause.children if c.rel in ("nsubj", "expl")), None)
+    start = min(t.i for t in clause.subtree())
+    if subject is None:
+        return start
+    first = min(t.i for t in subject.subtree())
+    before = [c for c in clause.children if c.i < first]
+    return first if before and all(c.rel == "obl" for c in before) else start
 
 
 def _with_reasons(scene: Scene, held: tuple[int, int], high: int, words: Reporting) -> tuple[int, int]:
@@ -266,6 +322,8 @@ def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | Non
         return None
     high = _limits(scene, cue)[1]
     for token in scene.tokens[cue.last.i + 1 : min(high, cue.last.i + 6)]:
+        if token.head.dep == "acl:relcl":
+            return None
         if token.lower in words.words.questions and has_verb(scene, token.i, high):
             head = next((a for a in (token.head, *token.ancestors()) if a.pos in ("VERB", "AUX")), None)
             return _from(scene, cue, token.i, head=head if head is not cue.head else None, high=high)
@@ -274,29 +332,39 @@ def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | Non
     return None
 
 
-def _infinitive(scene: Scene, cue: Cue, _words: Reporting) -> tuple[int, int] | None:
+def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Read a bare infinitive right behind the cue ("affirme avoir vu")."""
     if Form.INFINITIVE not in cue.row.takes:
         return None
     high = _limits(scene, cue)[1]
-    start = cue.last.i + 1
-    while start < high and (
-        scene.tokens[start].pos in ("ADV", "PART") or scene.tokens[start].rel in ("obj", "iobj", "expl")
-    ):
-        if scene.tokens[start].pos in ("NOUN", "PROPN"):
-            return None
-        start += 1
-    if start >= high or scene.tokens[start].feats.get("VerbForm") != "Inf":
+    i = cue.last.i + 1
+    while i < high and _is_before_infinitive(scene, i):
+        i += 1
+    if i >= high or scene.tokens[i].feats.get("VerbForm") != "Inf":
         return None
-    token = scene.tokens[start]
+    token = scene.tokens[i]
     head = token.head if token.pos == "AUX" and token.head.i > token.i else token
-    return _from(scene, cue, start, head=head, high=high)
+    denied = (t.i for t in scene.tokens[cue.last.i + 1 : i] if t.lower in words.words.negations)
+    return _from(scene, cue, next(denied, i), head=head, high=high)
+
+
+def _is_before_infinitive(scene: Scene, i: int) -> bool:
+    """Say whether a token may stand between a cue and its infinitive: an adverb, a pronoun, a day."""
+    token = scene.tokens[i]
+    if token.pos in ("NOUN", "PROPN"):
+        return is_day(scene, i)
+    return token.pos in ("ADV", "PART") or token.rel in ("obj", "iobj", "expl")
 
 
 def _through(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Read an infinitive or noun phrase behind one of the cue's prepositions."""
     if not cue.row.through or Form.PREDICATE in cue.row.takes:
         return None
+    if Form.NOUN in cue.row.takes and isinstance(cue.row, Verbs) and not cue.row.addressee:
+        objects = (c for c in cue.head.children if c.dep == "obj" and c.i > cue.last.i and c.pos == "NOUN")
+        thing = next(objects, None)
+        if thing is not None and all(c.pos != "ADP" for c in scene.tokens[cue.last.i + 1 : thing.i]):
+            return None
     return _behind_preposition(scene, cue, words)
 
 
@@ -311,21 +379,33 @@ def _behind_preposition(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, 
             token.pos in ("VERB", "AUX") and token.feats.get("VerbForm") == "Fin"
         ):
             return None
-        if token.lemma not in prepositions and token.lower not in prepositions:
+        start = token.i + 1
+        elided = start < high and scene.tokens[start].lower == "'"
+        form = f"{token.lower}'" if elided else token.lower
+        if token.lemma not in prepositions and form not in prepositions:
             continue
+        start += elided
         head = token.head
-        infinitive = _infinitive_behind(scene, token, high)
+        infinitive = _infinitive_behind(scene, start, high)
         if infinitive is not None:
-            return _from(scene, cue, token.i + 1, head=infinitive, high=high)
+            return _from(scene, cue, start, head=infinitive, high=high)
         direct = head.head in (cue.head, cue.last) and head.pos in NOMINAL and head.i > token.i
         if direct and Form.NOUN not in cue.row.takes and not _is_somebody(head):
-            return _from(scene, cue, token.i + 1, head=head, high=high)
+            return _from(scene, cue, start, head=head, high=high)
+        block = scene.block_of[start] if start < high else -1
+        opens = block != -1 and block != scene.block_of[token.i]
+        if opens and Form.NOUN not in cue.row.takes:
+            named = scene.parse.text[scene.blocks[block].inner.start].isupper()
+            return None if named else trim(scene, start, scene.blocks[block].last + 1)
     return None
 
 
-def _infinitive_behind(scene: Scene, token: Token, high: int) -> Token | None:
-    """Give the infinitive that a preposition opens, pronouns and adverbs skipped."""
-    for ahead in scene.tokens[token.i + 1 : min(high, token.i + 5)]:
+def _infinitive_behind(scene: Scene, start: int, high: int) -> Token | None:
+    """Give the infinitive that a preposition opens, pronouns, adverbs and an opening mark skipped."""
+    for ahead in scene.tokens[start : min(high, start + 4)]:
+        block = scene.block_of[ahead.i]
+        if ahead.i == start and block != -1 and scene.blocks[block].first == start and ahead.pos == "PUNCT":
+            continue
         if ahead.feats.get("VerbForm") in ("Inf", "Ger"):
             return ahead.head if ahead.pos == "AUX" and ahead.head.i > ahead.i else ahead
         if ahead.pos not in ("PRON", "ADV", "PART"):
@@ -470,10 +550,18 @@ def _is_afterthought(scene: Scene, token: Token) -> bool:
     return before is not None and before.text == "," and token.rel in ("advcl", "acl", "conj", "xcomp")
 
 
+def _mood(verb: Token) -> str:
+    """Give the value of the feature Mood of a clause, on its verb, auxiliary or copula."""
+    held = (verb, *(c for c in verb.children if c.rel in ("aux", "cop")))
+    return next((t.feats["Mood"] for t in held if "Mood" in t.feats), "")
+
+
 def _is_second_cue(token: Token, head: Token) -> bool:
     """Say whether a finite verb without subject that opens a clause of its own is joined to a clause."""
     if token.rel != "conj" or token.head is not head or _has_subject(token):
         return False
+    if _mood(head) == "Sub" and _mood(token) == "Ind":
+        return True
     return any(
         c.rel == "ccomp" and any(g.rel in ("nsubj", "mark") for g in c.children) for c in token.children
     )

@@ -8,13 +8,16 @@ from collections.abc import Collection
 from causerie.extraction.statements.candidates import Candidate, features, propose
 from causerie.extraction.statements.draft import Draft, Ruled, blocks_within
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import mention_of
+from causerie.extraction.statements.sources import can_speak, mention_of
 from causerie.languages.attribution import AttributionWeights
 from causerie.languages.people import PeopleWords
-from causerie.languages.reporting import Reporting
+from causerie.languages.reporting import Reporting, Scope
 
 #: Overlap from which two contents are one, whatever their cues: the likelier is kept.
 SAME = 0.5
+#: Probability from which a clause that a rule finds behind a verb of saying and its complementiser counts:
+#: the filter doubts short ones. It costs .0004 of detection F1 on the development articles.
+DOUBTED = 0.25
 
 
 def choose(
@@ -34,10 +37,16 @@ def choose(
         weights: the filter.
         ruled: what the rules find; cues that they use for quotations have their content already.
     """
-    scored = [
-        (probability(features(scene, c, words=words, ruled=ruled.clauses), weights), c)
-        for c in propose(scene, words, people=people, ruled=ruled)
-    ]
+    scored = []
+    for c in propose(scene, words, people=people, ruled=ruled):
+        if _is_nothing_said(c, words) or _is_own_belief(scene, c, words):
+            continue
+        chance = probability(features(scene, c, words=words, ruled=ruled.clauses), weights)
+        draft = ruled.clauses.get(c.cue.head.i)
+        if DOUBTED <= chance < weights.threshold and draft is not None and draft.scope == Scope.SPEECH:
+            certain = c.form == "ruled" and _is_plain_clause(scene, c, words, people)
+            chance = weights.threshold if certain else chance
+        scored.append((chance, c))
     taken = [_tokens(d.content) for d in ruled.fixed]
     cues: set[int] = set()
     chosen: list[Draft] = []
@@ -50,6 +59,46 @@ def choose(
             taken.append(held)
             chosen.append(_draft(scene, candidate, words))
     return chosen
+
+
+def _is_nothing_said(candidate: Candidate, words: Reporting) -> bool:
+    """Say whether a candidate can be no attribution, whatever the filter holds of its words.
+
+    A cue whose clause nobody says ("makes"), a source that is a thing pointed at ("this"), the relative
+    clause of a noun that says nothing ("a bill that would cut taxes").
+    """
+    cue, source, head = candidate.cue.head, candidate.source, candidate.head
+    if cue.lemma in words.words.silent:
+        return True
+    if source is not None and source.pos == "PRON" and source.lower in words.words.pointing:
+        return True
+    if head.dep != "acl:relcl" or cue.lemma in words.nouns:
+        return False
+    return any(c.rel == "nsubj" and c.lower in words.words.relatives for c in head.children)
+
+
+def _is_own_belief(scene: Scene, candidate: Candidate, words: Reporting) -> bool:
+    """Say whether a candidate is what the author himself thinks, which is no source's: "I believe that"."""
+    cue, source = candidate.cue.head, candidate.source
+    if source is None or scene.block_of[source.i] != -1:
+        return False
+    own = source.lower in words.words.authors and source.lower not in words.words.addressing
+    if not own or all(e.row.scope != Scope.THOUGHT for e in words.verbs.get(cue.lemma, ())):
+        return False
+    group = (cue, *(c for c in cue.children if c.rel in ("aux", "advmod")))
+    return not any(t.feats.get("Tense") == "Past" or t.lower in words.words.negations for t in group)
+
+
+def _is_plain_clause(scene: Scene, candidate: Candidate, words: Reporting, people: PeopleWords) -> bool:
+    """Say whether somebody who can speak says a clause right behind its cue and its complementiser."""
+    cue, source, start = candidate.cue.head, candidate.source, candidate.content[0]
+    if (
+        source is None
+        or start != cue.i + 2
+        or scene.tokens[cue.i + 1].lower not in words.words.complementisers
+    ):
+        return False
+    return can_speak(source, words=words, people=people)
 
 
 def _tokens(content: tuple[tuple[int, int], ...]) -> frozenset[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from causerie.extraction.statements.cues import Cue
+from causerie.extraction.statements.cues import Cue, is_passive
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import NOMINAL, Token
+from causerie.languages.figures import figure_words
+from causerie.languages.people import PeopleWords, people_words
 from causerie.languages.reporting import Reporting, Words
 from causerie.model import Span
 
@@ -49,7 +51,9 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
         if agent is not None and any(c.dep == "aux:pass" for c in verb.children):
             return agent
         subject = _subject(scene, verb, level=scene.block_of[cue.head.i])
-        if subject is not None:
+        if subject is None and verb is cue.last and verb is not cue.head:
+            subject = verb.child("nsubj")
+        if subject is not None and not (verb is cue.head and is_passive(scene, cue, words)):
             return _resolved(scene, subject, words.words)
         verb = _above(verb, words)
         if verb is not None and verb.pos in NOMINAL and _is_free_participle(scene, cue):
@@ -134,6 +138,9 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
         token = scene.tokens[i]
         if token.text in (",", ";", ":", "."):
             return None
+        if is_day(scene, i):
+            i += 1
+            continue
         if token.pos in ("ADP", "SCONJ") or token.rel == "case":
             i = _past_phrase(scene, i, end)
             continue
@@ -169,26 +176,86 @@ def _is_time(token: Token) -> bool:
     )
 
 
-def source_span(scene: Scene, head: Token) -> Span:
-    """Give the words of a source: its noun phrase with title and apposition, without relative clauses."""
+def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
+    """Give the words of a source: its noun phrase with title and apposition, without relative clauses.
+
+    Args:
+        scene: where everything stands.
+        head: of the noun phrase.
+        cue: never part of a source, whatever the tree says.
+    """
     low, high = head.i, head.i
+    if head.text.startswith("-") and len(head.text) > 1:
+        return Span(head.start + 1, head.end)
     level = scene.block_of[head.i]
     held = {t.i for t in _naming(head) if scene.block_of[t.i] == level and t.text not in (":", ";")}
-    while low - 1 in held:
+    if cue is not None:
+        held = {i for i in held if not cue.start <= scene.tokens[i].start < cue.end}
+    while low - 1 in held or _are_hyphened(scene, low - 1):
         low -= 1
-    while high + 1 in held:
+    bare = is_personal(scene, head)
+    while (high + 1 in held or _are_hyphened(scene, high)) and not (
+        bare and scene.tokens[high + 1].text == ","
+    ):
         high += 1
-    while high > head.i and scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP"):
+    high = _past_name(scene, head, high)
+    while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or is_day(scene, high)):
         high -= 1
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):
         low += 1
-    start = scene.tokens[low].start
-    return Span(start + scene.parse.text.startswith("-", start), scene.tokens[high].end)
+    return Span(scene.tokens[low].start, scene.tokens[high].end)
+
+
+def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
+    """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
+    if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
+        return True
+    if source.pos == "NOUN" and source.lower.endswith(words.words.agent_endings):
+        return True
+    known = {source.lemma, source.lower} & (people.roles.keys() | set(words.words.speakers))
+    if any(c.pos == "PROPN" and c.rel in ("appos", "flat") for c in source.children):
+        return True
+    return bool(known) or any(
+        c.ent in ("PER", "ORG") and c.rel in ("appos", "flat", "nmod", "compound") for c in source.children
+    )
+
+
+def is_personal(scene: Scene, token: Token) -> bool:
+    """Say whether a source is a pronoun that stands for somebody, and takes no apposition."""
+    pronoun = people_words(scene.parse.language).pronouns.get(token.lower.removeprefix("-"))
+    return pronoun is not None and not pronoun.relative
+
+
+def _are_hyphened(scene: Scene, i: int) -> bool:
+    """Say whether a token is one written word with the next: "Météo-France"."""
+    if i < 0 or i + 1 >= len(scene.tokens):
+        return False
+    one, other = scene.tokens[i], scene.tokens[i + 1]
+    return one.end == other.start and (one.text == "-") != (other.text == "-")
+
+
+def is_day(scene: Scene, i: int) -> bool:
+    """Say whether a token is a bare day of the week, which says when and not who."""
+    before = scene.tokens[i - 1] if i else None
+    bare = before is None or before.pos not in ("DET", "ADP")
+    return bare and scene.tokens[i].lower in figure_words(scene.parse.language).weekdays
+
+
+def _past_name(scene: Scene, head: Token, high: int) -> int:
+    """Give the last token of a person's name between commas behind a noun, which the parser may have lost."""
+    i = high + 2
+    opens = i < len(scene.tokens) and scene.tokens[high + 1].text == "," and scene.tokens[i].ent == "PER"
+    if head.pos != "NOUN" or not opens:
+        return high
+    while i + 1 < len(scene.tokens) and scene.tokens[i + 1].ent == "PER":
+        i += 1
+    behind = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
+    return i if behind is None or behind.pos == "PUNCT" else high
 
 
 def mention_of(scene: Scene, source: Token, cue: Cue, *, words: Words) -> Span:
     """Give the mention of a source nearest its cue: its words, and the relative pronoun right behind."""
-    span = source_span(scene, source)
+    span = source_span(scene, source, cue=cue.span(scene))
     pronoun = next((c for c in cue.head.children if c.lower in words.relatives and c.rel == "nsubj"), None)
     if pronoun is None or pronoun.start < span.end:
         return span
@@ -200,7 +267,9 @@ def _naming(head: Token) -> Iterator[Token]:
     """Walk the part of a subtree that names its head."""
     yield head
     for child in head.children:
-        if child.rel == "acl" and child.dep != "acl:relcl" and child.i < head.i + 3:
+        participle = child.rel == "acl" and child.dep != "acl:relcl" and child.i < head.i + 3
+        adjective = child.rel == "amod" and child.i > head.i and child.child("obl", "nmod") is not None
+        if participle or adjective:
             yield from child.subtree()
         elif child.rel in NAMING:
             yield from _naming(child)

@@ -128,6 +128,9 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
         return True
     if last.text != ",":
         return False
+    if any(t.rel.startswith("nsubj") and t.head.i > last.i for t in tokens):
+        # "This accident, the third in a month, …": what stands before the comma is the subject itself.
+        return False
     if not any(t.pos in ("VERB", "SCONJ") for t in tokens):
         return True
     aim = any(t.feats.get("VerbForm") == "Inf" for t in tokens)

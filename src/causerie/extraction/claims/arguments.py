@@ -7,7 +7,7 @@ no fronted adverbial, no clause between commas.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Parse, Token
@@ -52,9 +52,16 @@ class Scene:
     parse: Parse
     lexicon: Causation
     language: str
+    _norms: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def norm(self, token: Token) -> str:
         """Write a word without contraction or elision ("du" → "de"); the pronoun "s'" is no "si"."""
+        known = self._norms.get(token.i)
+        if known is None:
+            known = self._norms[token.i] = self._norm(token)
+        return known
+
+    def _norm(self, token: Token) -> str:
         if token.pos == "PRON":
             return token.lower
         words = self.lexicon.words

@@ -245,7 +245,8 @@ def markers_met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, 
         for parts, row in known
         if len(parts) <= len(tokens)
         and all(
-            w in (scene.norm(t), t.lemma, words.plain(t.lower)) for t, w in zip(tokens, parts, strict=False)
+            w in (scene.norm(t), t.lemma, words.plain(t.lower))
+            for t, w in zip(tokens[1:], parts[1:], strict=False)
         )
     ]
     return sorted(met, key=lambda m: -len(m[0]))

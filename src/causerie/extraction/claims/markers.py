@@ -63,11 +63,11 @@ def _is_degree(token: Token) -> bool:
 
 
 def _matches(scene: Scene, first: Token, words: tuple[str, ...]) -> bool:
-    """Say whether the words stand at a token, by normal form or lemma."""
-    tokens = scene.parse.tokens[first.i : first.i + len(words)]
-    return len(tokens) == len(words) and all(
+    """Say whether the words, of which the first stands at a token, go on there, by normal form or lemma."""
+    tokens = scene.parse.tokens[first.i + 1 : first.i + len(words)]
+    return len(tokens) == len(words) - 1 and all(
         t.sent == first.sent and (scene.norm(t) == w or t.lemma == w)
-        for t, w in zip(tokens, words, strict=True)
+        for t, w in zip(tokens, words[1:], strict=True)
     )
 
 

@@ -34,9 +34,9 @@ def read(text: str, code: str) -> list[Candidate]:
         ),
         (
             "fr",
-            "C'est en plantant des haies que la commune a gagné.",
+            "C'est en plantant des haies que la commune protège ses champs.",
             "plantant des haies",
-            "la commune a gagné",
+            "la commune protège ses champs",
             False,
         ),
         (
@@ -47,6 +47,13 @@ def read(text: str, code: str) -> list[Candidate]:
             False,
         ),
         ("en", "It is not thanks to the mayor that the mill works.", "the mayor", "the mill works", True),
+        (
+            "en",
+            "It is not only because of the frost that the mill was sold.",
+            "the frost",
+            "the mill was sold",
+            False,
+        ),
     ],
 )
 def test_a_cleft_is_read_by_its_words(code: str, text: str, cause: str, effect: str, denied: bool) -> None:
@@ -56,8 +63,18 @@ def test_a_cleft_is_read_by_its_words(code: str, text: str, cause: str, effect: 
     ]
 
 
-def test_a_clause_after_its_own_copula_is_no_cleft() -> None:
-    assert not any(c.pattern.endswith(".cleft") for c in read("C'est que le maire croit que tout va.", "fr"))
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "C'est que le maire croit que tout va."),
+        ("fr", "C'est parce que le patron a annoncé que l'usine fermera."),
+        ("fr", "C'est pour dire que les prix montent."),
+        ("en", "It was because of the rain that fell all night."),
+        ("en", "It is because the mayor fears that the bridge will fall."),
+    ],
+)
+def test_what_the_focus_says_is_no_clause_behind_it(code: str, text: str) -> None:
+    assert not any(c.pattern.endswith(".cleft") for c in read(text, code))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +83,9 @@ def test_a_clause_after_its_own_copula_is_no_cleft() -> None:
         ("en", "The mill closed, but not because of the strike.", "because of", True),
         ("en", "The fire was not due to lightning.", "due to", True),
         ("en", "They left not only because of the war.", "because of", False),
+        ("en", "Growers earned nothing because of the frost.", "because of", False),
+        ("en", "They stay, whether or not because of the war.", "because of", False),
+        ("en", "The mill cannot run, not without water.", "without", False),
         ("en", "He could not come because the road was closed.", "because", False),
         ("fr", "Le moulin a fermé à cause du loyer, et non à cause de la grève.", "à cause de", True),
         ("fr", "Le moulin a fermé, non parce qu'il perdait de l'argent.", "parce qu'", True),
@@ -83,6 +103,11 @@ def test_a_reason_is_denied_only_by_what_stands_before_it(
     ("code", "text", "cue", "denied"),
     [
         ("en", "The tax did little to curb pollution.", "curb", True),
+        ("en", "The grant did a little to curb pollution.", "curb", False),
+        ("en", "They did nothing while the fire destroyed the town.", "destroyed", False),
+        ("en", "The ban did nothing but harm the farmers.", "harm", False),
+        ("en", "No measures reduced crime.", "reduced", True),
+        ("en", "The dam barely prevented a flood.", "prevented", False),
         ("en", "The ban hardly reduced traffic.", "reduced", True),
         ("en", "The grant was insufficient to save the school.", "insufficient", True),
         ("en", "Growers never use nets because birds will ruin the fruit.", "ruin", False),
@@ -115,6 +140,7 @@ def test_what_stands_behind_its_verb_is_put_to_its_end(text: str, cause: str, ef
 @pytest.mark.parametrize(
     ("code", "text", "whole"),
     [
+        ("en", "Weakened by frost, the vines died.", "the vines died"),
         ("fr", "Pénalisé par la grève, le groupe a perdu un marché.", "le groupe a perdu un marché"),
         ("en", "Wheat prices slipped on Monday, hurt by a strong dollar.", "Wheat prices slipped on Monday"),
     ],
@@ -125,6 +151,11 @@ def test_what_came_of_a_harm_rises_with_it(code: str, text: str, whole: str) -> 
         if e.span.of(text) == whole and c.polarity is Polarity.MINUS
     }  # fmt: skip
     assert turns == {Polarity.PLUS}
+
+
+def test_what_did_not_harm_turns_nothing() -> None:
+    found = [c for c in read("Not deterred by the rain, the fans came.", "en") if c.negated]
+    assert {c.polarity.times(e.turn) for c in found for e in c.effects} == {Polarity.MINUS}
 
 
 @pytest.mark.parametrize(

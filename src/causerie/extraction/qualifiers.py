@@ -71,14 +71,32 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
 
 def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
     """Say whether next to nothing is done towards a predicate: "did little to", "n'a rien fait pour"."""
+    if _does_little(predicate, words=words):
+        return True
     host = predicate.head
-    if predicate.rel not in ("acl", "advcl", "xcomp") or host.i > predicate.i:
+    clausal = predicate.feats.get("VerbForm") != "Inf" or any(c.rel == "nsubj" for c in predicate.children)
+    if predicate.rel not in ("acl", "advcl", "xcomp") or host.i > predicate.i or clausal:
         return False
-    if host.lemma in words.scant:
-        return host.head.lemma in words.doing
-    return host.lemma in words.doing and any(
-        c.lemma in words.scant and c.rel in ("advmod", "obj", "dep") for c in host.children
+    excepted = any(
+        c.lower in words.excepting for t in (predicate, host) for c in t.children if c.i < predicate.i
     )
+    if excepted:
+        return False
+    if _is_scant(host, words=words):
+        return host.head.lemma in words.doing
+    return _does_little(host, words=words)
+
+
+def _does_little(verb: Token, *, words: QualifierWords) -> bool:
+    """Say whether a verb of doing has next to nothing for object: "did little", "n'a rien fait"."""
+    return verb.lemma in words.doing and any(
+        _is_scant(c, words=words) and c.rel in ("advmod", "obj", "nsubj", "dep") for c in verb.children
+    )
+
+
+def _is_scant(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether a word is next to nothing; "a little" is something."""
+    return token.lemma in words.scant and not any(c.rel == "det" for c in token.children)
 
 
 def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
@@ -153,12 +171,12 @@ def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:
 def _is_none(argument: Token, *, words: QualifierWords) -> bool:
     """Say whether a subject or object is nothing or nobody; "une personne" and "dix personnes" are not."""
     determiners = [d for d in argument.children if d.rel == "det"]
-    counted = any(d.rel == "nummod" for d in argument.children)
-    if argument.rel not in ("nsubj", "obj") or counted or argument.feats.get("Number") == "Plur":
+    if argument.rel not in ("nsubj", "obj"):
         return False
     if determiners:
         return any(d.lemma in words.negators for d in determiners)
-    return argument.lemma in words.negators
+    counted = any(d.rel == "nummod" for d in argument.children) or argument.feats.get("Number") == "Plur"
+    return not counted and argument.lemma in words.negators
 
 
 def _is_empty(token: Token, names: Collection[str], *, words: QualifierWords) -> bool:

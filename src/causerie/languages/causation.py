@@ -160,6 +160,8 @@ class Words:
         relative: relative pronouns that stand for a noun.
         object_relative: relative pronouns for an object, behind which verb and subject may change places.
         thence: clitics that name what went before as a source ("il en résulte").
+        alternative: conjunctions of choice.
+        fact: nouns that a clause spells out ("the fact that").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
         infinitive: words that introduce an infinitive.
@@ -198,6 +200,8 @@ class Words:
     relative: frozenset[str]
     object_relative: frozenset[str]
     thence: frozenset[str]
+    alternative: frozenset[str]
+    fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]
     infinitive: frozenset[str]

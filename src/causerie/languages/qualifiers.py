@@ -54,6 +54,8 @@ class QualifierWords:
         if_markers: markers of the clause that requires the conditional.
         failures: verbs that say that what they carry did not come about ("fail to").
         disputes: verbs whose clause is said to be untrue ("deny that", "reject the idea that").
+        narrowing: adverbs with which "not" denies nothing ("not only").
+        excepting: words that take something out of "nothing" ("nothing but").
         doing, scant: verbs and objects of next to no effort ("did little to").
         insufficient: adjectives that deny what they would state ("insufficient to").
         inverted: auxiliaries that open a condition where they stand before their subject ("had they").
@@ -76,6 +78,8 @@ class QualifierWords:
     disputes: frozenset[str]
     inverted: frozenset[str]
     wishes: frozenset[str]
+    narrowing: frozenset[str]
+    excepting: frozenset[str]
     doing: frozenset[str]
     scant: frozenset[str]
     insufficient: frozenset[str]
@@ -109,6 +113,8 @@ def qualifier_words(code: str) -> QualifierWords:
         "disputes",
         "inverted",
         "wishes",
+        "narrowing",
+        "excepting",
         "doing",
         "scant",
         "insufficient",

@@ -10,7 +10,7 @@ from causerie.extraction.claims.antecedents import with_antecedents
 from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.directions import asks, draft_directions, states_direction
-from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.drafts import FIXED, Draft, Signal
 from causerie.extraction.claims.halves import runs_into_infinitive, without_extent
 from causerie.extraction.claims.lookalikes import lookalike_of
 from causerie.extraction.claims.markers import draft_markers
@@ -225,6 +225,8 @@ def _condition(scene: Scene, draft: Draft) -> Span | None:
 def _prior(scene: Scene, pattern: str) -> float:
     """Look up a pattern's measured precision."""
     family = pattern.partition(".")[0]
+    for ending in FIXED:
+        pattern = pattern.removesuffix(ending)
     unmeasured = {"open": UNMEASURED_OPEN, "direction": UNMEASURED_DIRECTION}.get(family, UNMEASURED)
     return scene.lexicon.precision.get(pattern, unmeasured)
 
@@ -244,14 +246,16 @@ def _merged(tokens: Sequence[Token]) -> tuple[Span, ...]:
 
 def claim_of(candidate: Candidate, cause: Proposal, effect: Proposal, *, confidence: float) -> Claim:
     """Turn a candidate with chosen arguments into a claim; its id is left for the caller to number."""
-    turn = cause.turn * effect.turn
+    polarity = candidate.polarity.times(cause.turn * effect.turn)
+    # "Weakened by frost, the vines died": what is not prevented but comes about is caused.
+    turned = candidate.kind is Kind.PREVENT and polarity is Polarity.PLUS
     return Claim(
         id="",
         cause=cause.span,
         effect=effect.span,
         trigger=candidate.trigger,
-        polarity=candidate.polarity.times(turn),
-        kind=candidate.kind,
+        polarity=polarity,
+        kind=Kind.CAUSE if turned else candidate.kind,
         negated=candidate.negated,
         certainty=candidate.certainty,
         strength=candidate.strength,
@@ -295,16 +299,19 @@ def _unrepeated(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Propos
     for candidate in sorted(candidates, key=lambda c: -c.prior):
         cause, effect = likeliest(candidate.causes, candidate.effects)
         claim = claim_of(candidate, cause, effect, confidence=candidate.prior)
-        if not any(repeats(claim, other) or turns(claim, other) for other in held):
+        if not any(repeats(claim, o) or (_share_cue(claim, o) and is_turned(claim, o)) for o in held):
             held.append(claim)
             found.append((candidate, cause, effect))
     return found
 
 
-def turns(claim: Claim, other: Claim) -> bool:
-    """Say whether a claim reads the cue of another backwards."""
-    same_cue = any(a.overlaps(b) for a in claim.trigger for b in other.trigger)
-    return same_cue and claim.cause.overlaps(other.effect) and claim.effect.overlaps(other.cause)
+def is_turned(claim: Claim, other: Claim) -> bool:
+    """Say whether a claim reads another backwards."""
+    return claim.cause.overlaps(other.effect) and claim.effect.overlaps(other.cause)
+
+
+def _share_cue(claim: Claim, other: Claim) -> bool:
+    return any(a.overlaps(b) for a in claim.trigger for b in other.trigger)
 
 
 def repeats(claim: Claim, other: Claim) -> bool:
@@ -317,5 +324,4 @@ def repeats(claim: Claim, other: Claim) -> bool:
     inside = other.cause.covers(claim.cause) and other.effect.covers(claim.effect)
     if inside and other.pattern.startswith(STATED):
         return True
-    same_cue = any(a.overlaps(b) for a in claim.trigger for b in other.trigger)
-    return same_cue or claim.cause == other.cause or claim.effect == other.effect
+    return _share_cue(claim, other) or claim.cause == other.cause or claim.effect == other.effect

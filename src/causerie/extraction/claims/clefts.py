@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
 from causerie.extraction.syntax import Token, highest
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
+from causerie.languages.reporting import Form, reporting
 from causerie.model import Span
 
 #: Marks that a cleft does not cross.
@@ -17,32 +19,39 @@ ENDS = frozenset({";", ":", ".", "!", "?", "«", "»", "“", "”", '"'})
 
 @dataclass(frozen=True, slots=True)
 class Cleft:
-    """What stands behind the marker, the clause behind it, and whether the link between them is denied."""
+    """What stands behind the marker, and the clause behind that.
+
+    Attributes:
+        sure: the clause can be nothing else, not even a relative clause of the focus.
+    """
 
     focus: Proposal
     clause: Proposal
-    denied: bool
+    sure: bool
 
 
 def read_cleft(scene: Scene, trigger: Sequence[Token]) -> Cleft | None:
     """Read "it is (not) MARKER focus that clause"; None where the marker opens no cleft."""
-    denied = _presented(scene, trigger)
-    if denied is None or _is_whole(scene, trigger):
+    if _presented(scene, trigger) is None or _is_whole(scene, trigger):
         return None
-    joint = _joint(scene, trigger)
-    if joint is None:
+    own = trigger[-1].sent
+    behind = takewhile(
+        lambda t: t.sent == own and t.text not in ENDS, scene.parse.tokens[trigger[-1].i + 1 :]
+    )
+    tokens = list(behind)
+    joints = [
+        n for n, t in enumerate(tokens) if n and _joins(scene, t, focus=tokens[:n], clause=tokens[n + 1 :])
+    ]
+    if not joints:
         return None
-    tokens = scene.parse.tokens
-    last = joint
-    while (
-        last + 1 < len(tokens)
-        and tokens[last + 1].sent == tokens[joint].sent
-        and tokens[last + 1].text not in ENDS
-    ):
-        last += 1
-    focus = _proposal(scene, tokens[trigger[-1].i + 1 : joint], "focus")
-    clause = _proposal(scene, tokens[joint + 1 : last + 1], "clause behind focus")
-    return Cleft(focus, clause, denied) if focus is not None and clause is not None else None
+    at = joints[0]
+    focus, clause = (
+        _proposal(scene, tokens[:at], "focus"),
+        _proposal(scene, tokens[at + 1 :], "clause behind focus"),
+    )
+    if focus is None or clause is None:
+        return None
+    return Cleft(focus, clause, sure=not _stands_for_noun(tokens[at]) and len(joints) == 1)
 
 
 def brings_forward(scene: Scene, trigger: Sequence[Token]) -> bool:
@@ -52,23 +61,25 @@ def brings_forward(scene: Scene, trigger: Sequence[Token]) -> bool:
 
 def is_ruled_out(scene: Scene, trigger: Sequence[Token]) -> bool:
     """Say whether a marker is itself denied: "not because of the strike", "it is not because"."""
-    words, before = qualifier_words(scene.language), scene.previous(trigger[0])
+    words, known = qualifier_words(scene.language), directions(scene.language)
     if _presented(scene, trigger):
         return True
-    if before is None:
+    before = scene.previous(trigger[0])
+    if before is None or not known.is_in("lone_negators", before.lower):
         return False
-    if not {before.lemma, before.lower} & words.negators:
-        # "Non parce que": a word that never denies a verb.
-        return directions(scene.language).is_in("lone_negators", before.lower)
     host = scene.previous(before)
+    if host is not None and host.pos == "CCONJ" and scene.norm(host) in scene.lexicon.words.alternative:
+        return False  # "whether or not because of …"
+    if before.lower not in words.negators:
+        return True  # "Non parce que": a word that never denies a verb.
     if host is not None and (host.pos in ("AUX", "VERB") or host.lower in words.particles):
         # "He could not, because …", "il ne part pas parce que …": the verb is denied, not its reason.
-        return directions(scene.language).is_in("copulas", host.lower) and not words.particles
+        return known.is_in("copulas", host.lower) and not words.particles
     return not _has_particle(scene, before)
 
 
 def _has_particle(scene: Scene, negator: Token) -> bool:
-    """Say whether a negation's first half stands before it in its clause ("ne … jamais")."""
+    """Say whether a negation's first half stands before it in its clause ("ne … pas")."""
     words, before = qualifier_words(scene.language), scene.previous(negator)
     while before is not None and before.pos not in ("PUNCT", "CCONJ"):
         if before.lower in words.particles:
@@ -78,43 +89,54 @@ def _has_particle(scene: Scene, negator: Token) -> bool:
 
 
 def _presented(scene: Scene, trigger: Sequence[Token]) -> bool | None:
-    """Say whether the words before a marker deny it ("it is not"); None where they bring nothing forward."""
+    """Say whether the words before a marker deny it ("it is not"); None where they bring nothing forward.
+
+    "It is not only because" denies nothing.
+    """
     words, known = qualifier_words(scene.language), directions(scene.language)
     if brings_forward(scene, trigger):
         return False
-    before, denied = scene.previous(trigger[0]), False
+    before, denied, narrowed = scene.previous(trigger[0]), False, False
     while before is not None and (before.pos == "ADV" or {before.lemma, before.lower} & words.negators):
         denied |= bool({before.lemma, before.lower} & words.negators)
+        narrowed |= before.lower in words.narrowing
         before = scene.previous(before)
     if before is None or not known.is_in("copulas", before.lower):
         return None
     before = scene.previous(before)
     if before is not None and before.lower in words.particles:
         before = scene.previous(before)
-    return denied if before is not None and before.lower in words.presenters else None
+    if before is None or before.lower not in words.presenters:
+        return None
+    return denied and not narrowed
 
 
 def _is_whole(scene: Scene, trigger: Sequence[Token]) -> bool:
     """Say whether a marker ends with the copula's own "that": "c'est que" brings nothing forward."""
-    known = directions(scene.language)
-    return len(trigger) > 1 and known.is_in("copulas", trigger[-2].lower)
+    return len(trigger) > 1 and directions(scene.language).is_in("copulas", trigger[-2].lower)
 
 
-def _joint(scene: Scene, trigger: Sequence[Token]) -> int | None:
-    """Find the "that" behind a focus: the first that a finite clause follows."""
-    tokens = scene.parse.tokens
-    for index in range(trigger[-1].i + 2, len(tokens)):
-        token = tokens[index]
-        if token.sent != trigger[-1].sent or token.text in ENDS:
-            return None
-        if scene.norm(token) in scene.lexicon.words.that and _is_clause(tokens[index + 1 : index + 12]):
-            return index
-    return None
+def _joins(scene: Scene, token: Token, *, focus: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """Say whether a "that" parts a focus from a clause, and opens nothing that the focus says or names."""
+    if scene.norm(token) not in scene.lexicon.words.that or not any(is_finite(t) for t in clause[1:]):
+        return False
+    verb = token.head
+    governor = verb.head
+    if token.rel == "nsubj" and not any(c.rel == "nsubj" and c is not token for c in verb.children):
+        return False  # "because of the rain that fell": what fell is the rain.
+    if verb is token or governor not in focus:
+        return True
+    known = reporting(scene.language)
+    noun = known.nouns.get(governor.lemma)
+    told = any(Form.CLAUSE in entry.row.takes for entry in known.verbs.get(governor.lemma, ()))
+    named = (noun is not None and Form.CLAUSE in noun.takes) or governor.lemma in scene.lexicon.words.fact
+    return not (verb.rel in ("ccomp", "acl", "xcomp") and (named if governor.pos == "NOUN" else told))
 
 
-def _is_clause(tokens: Sequence[Token]) -> bool:
-    """Say whether a finite verb with a word before it follows."""
-    return any(is_finite(t) for t in tokens[1:])
+def _stands_for_noun(joint: Token) -> bool:
+    """Say whether a "that" is the only object of its clause: it may open a relative clause."""
+    complete = any((c.rel == "obj" and c is not joint) or c.dep == "aux:pass" for c in joint.head.children)
+    return joint.pos == "PRON" and joint.rel == "obj" and not complete
 
 
 def _proposal(scene: Scene, tokens: Sequence[Token], construction: str) -> Proposal | None:

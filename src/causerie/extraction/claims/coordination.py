@@ -50,7 +50,7 @@ def _listed(proposal: Proposal, head: Token, parse: Parse) -> list[Proposal]:
         tidy(parse.text, Span(start, end)) if start < end else None
         for start, end in zip(starts, ends, strict=True)
     ]
-    if any(s is None for s in spans) or (len(listed) < LIST and not _is_joined_last(listed[-1], parse=parse)):
+    if any(s is None for s in spans) or (len(listed) < LIST and not _is_joined(listed[-1], parse=parse)):
         # "This accident, the third in a month": two with a mere comma are one thing, named twice.
         return [proposal]
     parts = [replace(proposal, span=s, head=t.i) for s, t in zip(spans, listed, strict=True) if s is not None]
@@ -86,20 +86,24 @@ def _noun_of(token: Token) -> Token | None:
     return None
 
 
-def _is_after_joint(token: Token, *, parse: Parse) -> bool:
+def _before(member: Token, *, parse: Parse) -> Token | None:
+    """Give the word before a phrase and its prepositions."""
+    at = _first_token(member).i - 1
+    while at > 0 and parse.tokens[at].rel in ("case", "fixed"):
+        at -= 1
+    return parse.tokens[at] if at >= 0 else None
+
+
+def _is_after_joint(member: Token, *, parse: Parse) -> bool:
     """Say whether a comma or a conjunction stands before a phrase and its prepositions."""
-    before = _first_token(token).i - 1
-    while before > 0 and parse.tokens[before].rel in ("case", "fixed"):
-        before -= 1
-    return before >= 0 and (parse.tokens[before].pos == "CCONJ" or parse.tokens[before].text == ",")
+    before = _before(member, parse=parse)
+    return before is not None and (before.pos == "CCONJ" or before.text == ",")
 
 
-def _is_joined_last(member: Token, *, parse: Parse) -> bool:
-    """Say whether a conjunction stands before a member and its prepositions."""
-    before = _first_token(member).i - 1
-    while before > 0 and parse.tokens[before].rel in ("case", "fixed"):
-        before -= 1
-    return before >= 0 and parse.tokens[before].pos == "CCONJ"
+def _is_joined(member: Token, *, parse: Parse) -> bool:
+    """Say whether a conjunction stands there."""
+    before = _before(member, parse=parse)
+    return before is not None and before.pos == "CCONJ"
 
 
 def _joins_higher(noun: Token, host: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
+from causerie.extraction.claims.clefts import is_ruled_out
 from causerie.extraction.claims.drafts import Draft, Signal
 from causerie.extraction.claims.halves import (
     BARE,
@@ -249,7 +250,7 @@ def _beside(
     behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
     ahead = _before(scene, tokens, place)
     cleft = _cleft(scene, first, ahead)
-    denial = next((t for t in ahead if denies(scene, t)), None) if cleft else None
+    denied = cleft is not None and is_ruled_out(scene, trigger)
     first, ahead = cleft or (first, ahead)
     if not ahead and place and row.back:
         ahead = _before(scene, tokens, place - 1)
@@ -274,8 +275,7 @@ def _beside(
     if echo:
         other, sign = list(echo), row.sign * _turn(scene, first)
     ends = (first, other) if row.introduces == Role.CAUSE else (other, first)
-    plain = row.signal != Signal.CONJ and not row.aside and denial is None
-    signal = Signal(row.signal) if plain else Signal.COMPARATIVE
+    signal = Signal.COMPARATIVE if row.signal == Signal.CONJ or row.aside else Signal(row.signal)
     yield from _draft(
         scene,
         f"direction.{row.id}",
@@ -284,7 +284,7 @@ def _beside(
         kind=Kind(row.kind),
         sign=sign,
         signal=signal,
-        predicates=() if denial is None else (denial.head,),
+        denied=denied,
     )
 
 
@@ -575,7 +575,7 @@ def _draft(
     kind: Kind,
     sign: int,
     signal: Signal,
-    predicates: tuple[Token, ...] = (),
+    denied: bool = False,
 ) -> Iterator[Draft]:
     """Put the halves to their ends."""
     cause, effect = _span(scene, ends[0]), _span(scene, ends[1])
@@ -590,5 +590,5 @@ def _draft(
         anchor=trigger[0],
         causes=[Proposal(cause, ends[0][-1].i, "half")],
         effects=[Proposal(effect, ends[1][-1].i, "half")],
-        predicates=predicates,
+        denied=denied,
     )

@@ -16,6 +16,7 @@ from causerie.extraction.claims.arguments import Proposal
 from causerie.extraction.claims.candidates import (
     Candidate,
     claim_of,
+    is_turned,
     likeliest,
     propose_claims,
     repeats,
@@ -36,7 +37,7 @@ from causerie.extraction.claims.pairings import (
 )
 from causerie.extraction.claims.readers import load_readers, looked_at, with_windows
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
-from causerie.extraction.syntax import Parse
+from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import causation
 from causerie.languages.people import people_words
 from causerie.model import Claim, Kind, Polarity, Span
@@ -113,7 +114,7 @@ def claims_of_scored(
     cues = {span for s in stated for span in s.trigger}
     claims = [c for c in claims if not (cues & set(c.trigger) and _names_nothing(c, parse))]
     stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
-    claims = [*stated, *(c for c in claims if not any(repeats(c, s) or _is_turned(c, s) for s in stated))]
+    claims = [*stated, *(c for c in claims if not any(repeats(c, s) or is_turned(c, s) for s in stated))]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
@@ -128,13 +129,8 @@ def _reads_better(claim: Claim, stated: Claim) -> bool:
     """Say whether a claim of the filter's, surer than a stated direction, reads it otherwise or backwards."""
     same_cue = any(a.overlaps(b) for a in claim.trigger for b in stated.trigger)
     causes, effects = claim.cause.overlaps(stated.cause), claim.effect.overlaps(stated.effect)
-    otherwise = _is_turned(claim, stated) or (same_cue and causes != effects)
+    otherwise = is_turned(claim, stated) or (same_cue and causes != effects)
     return otherwise and claim.confidence > stated.confidence
-
-
-def _is_turned(claim: Claim, other: Claim) -> bool:
-    """Say whether a claim reads another backwards."""
-    return claim.cause.overlaps(other.effect) and claim.effect.overlaps(other.cause)
 
 
 def _stated(
@@ -165,24 +161,28 @@ def _stated(
 def _direction_slack(candidate: Candidate, parse: Parse) -> float:
     """Say how much lower the least score of a stated direction is: most for a brief law, none for an act."""
     ends = likeliest(candidate.causes, candidate.effects)
-    if _is_act(ends[0], parse):
+    if _is_act(ends[0], parse.tokens[candidate.anchor], parse):
         return 0.0
     words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
     general = all(is_general(parse.tokens_in(e.span), first=words[0]) for e in ends)
     return BRIEF_SLACK if len(words) <= BRIEF and general else DIRECTION_SLACK
 
 
-def _is_act(cause: Proposal, parse: Parse) -> bool:
+def _is_act(cause: Proposal, cue: Token, parse: Parse) -> bool:
     """Say whether a cause is somebody who acts ("police blocked the street").
 
-    More of them do not act ("more police reduce crime"), nor do bodies in general ("schools reduce crime").
+    More of them do not act ("more police reduce crime"), nor do persons and bodies in general ("doctors
+    reduce mortality").
     """
     words, roles = causation(parse.language).words, people_words(parse.language).roles
     tokens = parse.tokens_in(cause.span)
     moves = any({t.lemma, t.lower} & (words.rising | words.falling) for t in tokens)
     nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
     role = roles.get(nouns[0].lemma.lower()) if len(nouns) == 1 and not moves else None
-    return role is not None and (role.kind == "person" or nouns[0].lower == nouns[0].lemma.lower())
+    if role is None:
+        return False
+    told = cue.feats.get("Tense") == "Past" or any(c.rel == "aux" for c in cue.children)
+    return nouns[0].lower == nouns[0].lemma.lower() or (role.kind == "person" and told)
 
 
 def _claims_of(

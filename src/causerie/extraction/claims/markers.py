@@ -52,8 +52,11 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
             found = len(words)
-        ruled_out = is_ruled_out(scene, trigger)
-        yield from (replace(d, denied=d.denied or ruled_out) for d in drafts)
+        infinitive = len(words) == 1 and words[0] in scene.lexicon.words.infinitive
+        deniable = row.signal in FOCUSED and not row.absence and not infinitive
+        if drafts and deniable and is_ruled_out(scene, trigger):
+            drafts = [replace(d, denied=True) for d in drafts]
+        yield from drafts
 
 
 def _is_degree(token: Token) -> bool:
@@ -76,10 +79,10 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if row.initial and not opens_clause(scene, trigger[0]) and not _is_inverted(scene, trigger):
         return
     cleft = read_cleft(scene, trigger) if row.signal in FOCUSED else None
-    if cleft is not None:
-        # "C'est grâce à … que" is read from "grâce à", which opens it too.
-        if not brings_forward(scene, trigger):
-            yield _of_cleft(scene, trigger, row=row, cleft=cleft)
+    # "C'est grâce à … que" is read from "grâce à", which opens it too.
+    if cleft is not None and not brings_forward(scene, trigger):
+        yield _of_cleft(scene, trigger, row=row, cleft=cleft)
+    if cleft is not None and cleft.sure:
         return
     target = introduced(scene, trigger)
     if row.heads and (target is None or target.lemma not in row.heads):
@@ -153,15 +156,14 @@ def _is_inverted(scene: Scene, trigger: tuple[Token, ...]) -> bool:
 def _of_cleft(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, cleft: Cleft) -> Draft:
     """Put the focus of a cleft and the clause behind it to their ends."""
     inside = row.introduces == Role.CAUSE
-    draft = _draft(
+    return _draft(
         row,
         trigger,
         causes=[cleft.focus if inside else cleft.clause],
         effects=[cleft.clause] if inside else stripped(scene, [cleft.focus]),
         predicate=None,
-        suffix=CLEFT,
+        suffix=CLEFT if cleft.sure else "",
     )
-    return replace(draft, denied=cleft.denied)
 
 
 def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:

@@ -190,9 +190,10 @@ def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | Non
 
 
 def _odds(pattern: str, context: Context) -> float:
-    """Look up a pattern's log odds; what is turned round has those of its row."""
-    plain = pattern.removesuffix(TURNED)
-    return context.patterns.get(plain, context.patterns[""])
+    """Look up a pattern's log odds; clefts and what is turned round have those of their row."""
+    for ending in FIXED:
+        pattern = pattern.removesuffix(ending)
+    return context.patterns.get(pattern, context.patterns[""])
 
 
 def _seen_as(role: Role, proposal: Proposal, candidate: Candidate, tagged: Tagged) -> Role:

@@ -27,8 +27,10 @@ from causerie.extraction.claims.arguments import (
 )
 from causerie.extraction.claims.drafts import TURNED, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
+from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import Frame, PredicateRow, Role, VerbIndex, VerbRow
+from causerie.languages.figures import figure_words
 from causerie.model import Kind, Span
 
 #: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
@@ -150,6 +152,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
     if frame is Frame.DIRECT:
         loose = passive and verb.rel in ("acl", "advcl") and row.sign < 0
+        loose = loose and not qualify(verb, language=scene.language).negated
         return doer, _as_it_came(done) if loose else done
     if frame is Frame.INVERSE:
         return done, doer
@@ -166,8 +169,14 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
 
 def _sign_of_effect(scene: Scene, trigger: tuple[Token, ...]) -> int:
     """Give the sign that an adjective gives an effect: "has a devastating effect on"; 0 where none does."""
-    said = {c.lemma for t in trigger if t.pos == "NOUN" for c in t.children if c.rel == "amod"}
     words = scene.lexicon.words
+    said = {
+        c.lemma
+        for t in trigger
+        if t.pos == "NOUN"
+        for c in t.children
+        if c.rel == "amod" and not any(m.lemma in words.less for m in c.children)
+    }
     return 1 if said & words.good else -1 if said & words.bad else 0
 
 
@@ -180,10 +189,19 @@ def _as_it_came(done: Ways) -> Iterator[Proposal]:
 
 def _turned_ends(scene: Scene, verb: Token, *, row: VerbRow, thing: Token) -> tuple[Ways, Ways]:
     """Place the arguments of a relative clause whose subject stands behind its verb."""
-    behind = range(thing.i + 1, scene.parse.sentence_of(verb).tokens[-1].i + 1)
-    named = propose(noun_phrase(scene, thing, cut=behind), thing, "relative object")
-    doer = nouns_after(scene, verb, cut=range(thing.i + 1, verb.i + 1))
-    return (doer, named) if row.frame == Frame.DIRECT else (named, doer)
+    last = scene.parse.sentence_of(verb).tokens[-1].i
+    named = propose(noun_phrase(scene, thing, cut=range(thing.i + 1, last + 1)), thing, "relative object")
+    units = figure_words(scene.language).time_units
+    behind = scene.parse.tokens[verb.i + 1 : last + 1]
+    nouns = [t for t in behind if t.pos in ("NOUN", "PROPN") and t.lower not in units]
+    told = [t for t in nouns if t.head is verb and t.rel in ("nsubj", "obj")]
+    if not nouns:
+        return (), named
+    doer = (told or nouns)[0]
+    after = next((t.i for t in behind if t.i > doer.i and t.pos in PREDICATES and is_finite(t)), last + 1)
+    outside = {*range(verb.i + 1), *range(after, last + 1)}
+    whole = list(propose(noun_phrase(scene, doer, cut=outside), doer, "subject behind"))
+    return (whole, named) if row.frame == Frame.DIRECT else (named, whole)
 
 
 def _comes_thence(scene: Scene, verb: Token) -> bool:

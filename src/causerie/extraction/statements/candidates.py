@@ -90,7 +90,7 @@ def _contents(
     for child in behind:
         form, start = _opening(child, cue)
         if child.dep == "ccomp":
-            start = max(start, bare_start(child))
+            start = max(start, bare_start(scene, child))
         held = _range(scene, child, start=start, level=level)
         if held is not None and child is not source:
             yield Candidate(cue, source, held, form, child)

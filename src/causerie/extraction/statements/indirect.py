@@ -18,6 +18,7 @@ from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, find_source, is_day, mention_of, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
+from causerie.languages.figures import figure_words
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Form, Reporting, Scope, Verbs
 
@@ -252,14 +253,14 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     )
     if bare is None or (bare.feats.get("VerbForm") == "Inf" and not _has_subject(bare)):
         return None
-    start = max(bare_start(bare), cue.last.i + 1)
+    start = max(bare_start(scene, bare), cue.last.i + 1)
     if scene.block_of[start] not in (-1, scene.block_of[cue.head.i]):
         return None
     held = _from(scene, cue, start, head=bare, high=high)
     return _with_reasons(scene, held, high, words) if held is not None else None
 
 
-def bare_start(clause: Token) -> int:
+def bare_start(scene: Scene, clause: Token) -> int:
     """Give the first token of a bare clause; a date before its subject is that of the cue."""
     subject = next((c for c in clause.children if c.rel in ("nsubj", "expl")), None)
     start = min(t.i for t in clause.subtree())
@@ -267,7 +268,14 @@ def bare_start(clause: Token) -> int:
         return start
     first = min(t.i for t in subject.subtree())
     before = [c for c in clause.children if c.i < first]
-    return first if before and all(c.rel == "obl" for c in before) else start
+    return first if before and all(c.rel == "obl" and _is_date(scene, c) for c in before) else start
+
+
+def _is_date(scene: Scene, phrase: Token) -> bool:
+    """Say whether a phrase names a day, a year or another time."""
+    known = figure_words(scene.parse.language)
+    times = {*known.time_units, *known.weekdays}
+    return any(t.lower in times or t.text.isdigit() for t in phrase.subtree())
 
 
 def _with_reasons(scene: Scene, held: tuple[int, int], high: int, words: Reporting) -> tuple[int, int]:

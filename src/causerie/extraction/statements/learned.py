@@ -68,7 +68,7 @@ def _is_nothing_said(candidate: Candidate, words: Reporting) -> bool:
     clause of a noun that says nothing ("a bill that would cut taxes").
     """
     cue, source, head = candidate.cue.head, candidate.source, candidate.head
-    if cue.lemma in words.words.silent:
+    if candidate.cue.row is words.open and cue.lemma in words.words.silent:
         return True
     if source is not None and source.pos == "PRON" and source.lower in words.words.pointing:
         return True

@@ -33,11 +33,13 @@ class _Label:
     Attributes:
         low, high: its tokens, end excluded, without the colon or full stop behind it.
         marked: its capitals or its title make it a label even if it comes only once.
+        stopped: a full stop ends it, as in hearings; any brief sentence ends so, too.
     """
 
     low: int
     high: int
     marked: bool
+    stopped: bool
     text: str
 
 
@@ -61,7 +63,12 @@ def find_turns(scene: Scene, words: Words) -> list[Draft]:
     """Find the answers of an interview and the turns of a transcript, questions left out."""
     paragraphs = [_read(scene, low, high, words=words) for low, high in _ranges(scene)]
     labels = Counter(p.text for p in paragraphs if p.label)
-    sure = {p.text for p in paragraphs if p.label and (p.label.marked or labels[p.text] > 1)}
+    hearing = 2 * sum(p.label is not None and p.label.stopped for p in paragraphs) >= len(paragraphs)
+    sure = {
+        p.text
+        for p in paragraphs
+        if p.label and (labels[p.text] > 1 or (p.label.marked and (hearing or not p.label.stopped)))
+    }
     asked = sum(p.asks for p in paragraphs)
     turned = sum(p.asks and p.turns for p in paragraphs)
     interview = (asked >= QUESTIONS and asked >= SHARE * len(paragraphs)) or turned >= TURNED
@@ -125,6 +132,7 @@ def _read_label(scene: Scene, low: int, high: int) -> _Label | None:
 
     A colon ends it, or a full stop where a title opens it, or an article before capitals
     ("Mr. LOWE.", "The CHAIRMAN.").
+
     """
     folk = people_words(scene.parse.language)
     last = min(low + LABEL + 1, high - 1)
@@ -140,7 +148,7 @@ def _read_label(scene: Scene, low: int, high: int) -> _Label | None:
     if scene.tokens[end].text == "." and not titled and not (capitals and len(rest) < len(held)):
         return None
     text = Span(held[0].start, held[-1].end).of(scene.parse.text)
-    return _Label(low, end, capitals or titled, text)
+    return _Label(low, end, capitals or titled, scene.tokens[end].text == ".", text)
 
 
 def _is_of_label(token: Token, folk: PeopleWords) -> bool:

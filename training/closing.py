@@ -43,6 +43,9 @@ DROP_IN = 0.2
 
 ROUNDS = 3
 
+#: Trainings whose weights are averaged: from one start, cues in another order each.
+TRAININGS = 3
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -148,7 +151,9 @@ def learn(training: Sequence[Marked]) -> Close:
             scores = net(batch, laid)
         return loss_of(*scores, laid)
 
-    return learn_soup(Close, lambda rng: batches_of(training, rng), loss, tuned=TUNED, rounds=ROUNDS)
+    return learn_soup(
+        Close, lambda rng: batches_of(training, rng), loss, tuned=TUNED, rounds=ROUNDS, trainings=TRAININGS
+    )
 
 
 def exported(net: Close) -> dict[str, npt.NDArray[np.generic]]:

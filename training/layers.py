@@ -26,9 +26,6 @@ DROP = 0.15
 #: How fast the tuned layers learn at most.
 RATE = 3e-4
 
-#: Trainings whose weights are averaged: from one start, sentences or cues in another order each.
-SEEDS = (0, 1)
-
 T = TypeVar("T")
 Net = TypeVar("Net", bound=nn.Module)
 
@@ -141,6 +138,7 @@ def learn_soup(
     *,
     tuned: int,
     rounds: int,
+    trainings: int,
 ) -> Net:
     """Tune networks that begin alike, and average their weights.
 
@@ -152,13 +150,14 @@ def learn_soup(
         loss: mean loss of a batch's rows; products of matrices run in half precision where it says so.
         tuned: how many layers are tuned.
         rounds: how often all rows are seen.
+        trainings: how many networks are averaged.
 
     Source:
         Wortsman et al. (2022), Model soups, ICML.
 
     """
     encoder, nets = WordEncoder(layer=BASE), []
-    for seed in SEEDS:
+    for seed in range(trainings):
         torch.manual_seed(0)
         net = build([encoder.layer(BASE + i) for i in range(tuned)])
         torch.manual_seed(seed)

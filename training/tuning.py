@@ -53,6 +53,9 @@ DROP_IN = 0.2
 
 ROUNDS = 4
 
+#: Trainings whose weights are averaged: from one start, sentences in another order each.
+TRAININGS = 2
+
 OUTPUTS = 1 + len(KINDS) + len(SIGNS) + 2
 
 Floats = npt.NDArray[np.float32]
@@ -197,7 +200,9 @@ def learn(rows: Sequence[Row]) -> Tuned:
             scored = net(batch, batch.corpora)
         return loss_of(scored, held)
 
-    return learn_soup(Tuned, lambda rng: batches_of(rows, rng), loss, tuned=TUNED, rounds=ROUNDS)
+    return learn_soup(
+        Tuned, lambda rng: batches_of(rows, rng), loss, tuned=TUNED, rounds=ROUNDS, trainings=TRAININGS
+    )
 
 
 def exported(net: Tuned) -> dict[str, npt.NDArray[np.generic]]:

@@ -223,12 +223,13 @@ def _condition(scene: Scene, draft: Draft) -> Span | None:
 
 
 def _prior(scene: Scene, pattern: str) -> float:
-    """Look up a pattern's measured precision."""
-    family = pattern.partition(".")[0]
+    """Look up a pattern's measured precision; of a cleft that was never seen, its row's."""
+    family, plain = pattern.partition(".")[0], pattern
     for ending in FIXED:
-        pattern = pattern.removesuffix(ending)
+        plain = plain.removesuffix(ending)
     unmeasured = {"open": UNMEASURED_OPEN, "direction": UNMEASURED_DIRECTION}.get(family, UNMEASURED)
-    return scene.lexicon.precision.get(pattern, unmeasured)
+    known = scene.lexicon.precision
+    return known.get(pattern, known.get(plain, unmeasured))
 
 
 def _merged(tokens: Sequence[Token]) -> tuple[Span, ...]:

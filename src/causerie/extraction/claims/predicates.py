@@ -151,9 +151,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
         cut |= {h.head for h in held}
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
     if frame is Frame.DIRECT:
-        loose = passive and verb.rel in ("acl", "advcl") and row.sign < 0
-        loose = loose and not qualify(verb, language=scene.language).negated
-        return doer, _as_it_came(done) if loose else done
+        return doer, _as_it_came(done) if row.sign < 0 and _is_loose(scene, verb) else done
     if frame is Frame.INVERSE:
         return done, doer
     if frame is Frame.OBLIQUE:
@@ -178,6 +176,12 @@ def _sign_of_effect(scene: Scene, trigger: tuple[Token, ...]) -> int:
         if c.rel == "amod" and not any(m.lemma in words.less for m in c.children)
     }
     return 1 if said & words.good else -1 if said & words.bad else 0
+
+
+def _is_loose(scene: Scene, verb: Token) -> bool:
+    """Say whether a bare past participle is set beside a clause: "hurt by the strike, …"; no "not hurt"."""
+    bare = is_passive(verb) and not any(c.rel == "aux" for c in verb.children)
+    return bare and verb.rel in ("acl", "advcl") and not qualify(verb, language=scene.language).negated
 
 
 def _as_it_came(done: Ways) -> Iterator[Proposal]:

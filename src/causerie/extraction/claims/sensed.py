@@ -63,7 +63,9 @@ def sense_candidates(
 
 
 def _carried(token: Token) -> Token:
-    """Give the verb that an auxiliary carries, which is the cue: "a tué", "has cost"."""
+    """Give the verb that a word only serves, which is the cue: "a tué", "has cost", "hurt by the strike"."""
+    if token.rel == "case" and token.head.dep == "obl:agent":
+        return token.head.head
     return token.head if token.rel == "aux" and token.head.pos == "VERB" else token
 
 

@@ -137,6 +137,11 @@ def test_what_stands_behind_its_verb_is_put_to_its_end(text: str, cause: str, ef
     assert (effect, cause) not in found
 
 
+def test_a_clause_with_its_subject_before_the_verb_is_not_turned_round() -> None:
+    text = "Il dit que le réseau tel qu'il est actuellement compliquerait cet effort."
+    assert not any(c.pattern.endswith(".turned") for c in read(text, "fr"))
+
+
 @pytest.mark.parametrize(
     ("code", "text", "whole"),
     [

@@ -39,6 +39,9 @@ REACH = 14
 #: Frames of verbs whose object is an end of the claim: a reflexive takes that place.
 TRANSITIVE = frozenset({Frame.DIRECT, Frame.INVERSE})
 
+#: Relations of what may stand between a relative pronoun and its verb beside a subject.
+HELPING = frozenset({"advmod", "aux", "expl", "iobj"})
+
 Ways = Iterable[Proposal]
 
 
@@ -217,7 +220,9 @@ def _thing_of_relative(scene: Scene, verb: Token) -> Token | None:
     """Find what a relative clause with its subject behind the verb is about: "l'eau que boit la vigne"."""
     words, tokens = scene.lexicon.words, scene.parse.tokens
     at = verb.i - 1
-    while at > 0 and tokens[at].head is verb and tokens[at].rel in ("aux", "iobj", "expl", "advmod"):
+    while at > 0 and tokens[at].head is verb and tokens[at].rel in HELPING:
+        if tokens[at].dep == "expl:subj":
+            return None
         at -= 1
     if at < 1 or tokens[at].lower not in words.object_relative or tokens[at].head is not verb:
         return None

@@ -207,6 +207,12 @@ def test_a_clause_taken_for_an_entity_is_no_name() -> None:
             "fr",
             "Ses dirigeants",
         ),
+        # A thing spoken of long before says nothing.
+        (
+            "The catch fell, they say, for years. A report disagrees. ‹It› found that all was lost.",
+            "en",
+            "It",
+        ),
         # Somebody else has come up since the last one spoke.
         ("Paul Denning said it snows. Ann Ostrow left. ‹The baker› says it rains.", "en", "baker"),
     ],

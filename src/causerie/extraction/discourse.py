@@ -278,9 +278,19 @@ class Discourse:
             return self._last(fits, at=token)
         found = self.best(fits, at=token, quoted=quoted)
         if found is None and speaks:
-            fits = {r: 1.0 for r in self.present(token) if self._agrees(pronoun, r) and r.kind != "place"}
+            fits = {
+                r: 1.0
+                for r in self.present(token)
+                if self._agrees(pronoun, r) and r.kind != "place" and self._is_near(r, token)
+            }
             found = self.best(fits, at=token, quoted=quoted)
         return found
+
+    @staticmethod
+    def _is_near(referent: Referent, token: Token) -> bool:
+        """Say whether a thing was spoken of in this sentence or the one before; others may be farther."""
+        last = next((s.head for s in reversed(referent.sightings) if s.last < token.i), None)
+        return referent.kind != "thing" or (last is not None and last.sent >= token.sent - 1)
 
     def owner(self, token: Token, pronoun: Pronoun, *, quoted: bool) -> Referent | None:
         """Find whom a possessive determiner makes the owner; best the subject of its sentence."""

@@ -32,13 +32,12 @@ class Cleft:
 
 def read_cleft(scene: Scene, trigger: Sequence[Token]) -> Cleft | None:
     """Read "it is (not) MARKER focus that clause"; None where the marker opens no cleft."""
-    if _presented(scene, trigger) is None or _is_whole(scene, trigger):
+    denied = _presented(scene, trigger)
+    if denied is None or _is_whole(scene, trigger):
         return None
-    own = trigger[-1].sent
-    behind = takewhile(
-        lambda t: t.sent == own and t.text not in ENDS, scene.parse.tokens[trigger[-1].i + 1 :]
-    )
-    tokens = list(behind)
+    last = scene.parse.sentence_of(trigger[-1]).tokens[-1].i
+    behind = scene.parse.tokens[trigger[-1].i + 1 : last + 1]
+    tokens = list(takewhile(lambda t: t.text not in ENDS and not _opens_another(scene, t), behind))
     joints = [
         n for n, t in enumerate(tokens) if n and _joins(scene, t, focus=tokens[:n], clause=tokens[n + 1 :])
     ]
@@ -51,7 +50,9 @@ def read_cleft(scene: Scene, trigger: Sequence[Token]) -> Cleft | None:
     )
     if focus is None or clause is None:
         return None
-    return Cleft(focus, clause, sure=not _stands_for_noun(tokens[at]) and len(joints) == 1)
+    # Nobody says of a thing that it is "not because of the aid that the state pays".
+    whole = denied or not _stands_for_noun(tokens[at])
+    return Cleft(focus, clause, sure=whole and len(joints) == 1)
 
 
 def brings_forward(scene: Scene, trigger: Sequence[Token]) -> bool:
@@ -118,7 +119,8 @@ def _is_whole(scene: Scene, trigger: Sequence[Token]) -> bool:
 
 def _joins(scene: Scene, token: Token, *, focus: Sequence[Token], clause: Sequence[Token]) -> bool:
     """Say whether a "that" parts a focus from a clause, and opens nothing that the focus says or names."""
-    if scene.norm(token) not in scene.lexicon.words.that or not any(is_finite(t) for t in clause[1:]):
+    joins = scene.norm(token) in scene.lexicon.words.that and token.rel != "fixed"
+    if not joins or not any(is_finite(t) for t in clause[1:]):
         return False
     verb = token.head
     governor = verb.head
@@ -131,6 +133,15 @@ def _joins(scene: Scene, token: Token, *, focus: Sequence[Token], clause: Sequen
     told = any(Form.CLAUSE in entry.row.takes for entry in known.verbs.get(governor.lemma, ()))
     named = (noun is not None and Form.CLAUSE in noun.takes) or governor.lemma in scene.lexicon.words.fact
     return not (verb.rel in ("ccomp", "acl", "xcomp") and (named if governor.pos == "NOUN" else told))
+
+
+def _opens_another(scene: Scene, mark: Token) -> bool:
+    """Say whether a comma stands before another cleft: "…, it is because"."""
+    first = scene.next(mark) if mark.text == "," else None
+    second = scene.next(first) if first is not None else None
+    if first is None or second is None or first.lower not in qualifier_words(scene.language).presenters:
+        return False
+    return directions(scene.language).is_in("copulas", second.lower)
 
 
 def _stands_for_noun(joint: Token) -> bool:

@@ -113,6 +113,11 @@ def test_mode_tells_whether_all_is_quoted() -> None:
         ("fr", "{said|L'usine fermera}, {cue|a annoncé} {source|le groupe} jeudi."),
         # an adverbial before an inverted incise belongs to what is said
         ("fr", "{said|Faute d'accord}, {cue|avertit}-{source|elle}, {said|le chantier s'arrêtera}."),
+        (
+            "fr",
+            "Il a plu. {said|Faute d'accord avant la fin du mois}, {cue|prévient} {source|la maire}, {said|le"
+            " chantier s'arrêtera}.",
+        ),
         # the teller's incise inside the marks, with a noun
         (
             "fr",

@@ -101,7 +101,7 @@ def _inverted_behind(
     held = _inverted(scene, cue, None, bounds, words)
     if held is None:
         return None
-    if has_main_clause(scene, subject.i, held.first - 1):
+    if has_main_clause(scene, subject.i, held.first - 1) or _precedes_clause(cue, held):
         return held
     if any(t.text == "," for t in scene.level(subject.i, held.first - 1, cue.head.i)):
         return None
@@ -113,6 +113,15 @@ def _inverted_behind(
         i += 1
     goes_on = i < bounds[1] and scene.tokens[i].pos in ("VERB", "AUX")
     return held if goes_on and _is_finite(scene, scene.tokens[i]) else None
+
+
+def _precedes_clause(cue: Cue, incise: Incise) -> bool:
+    """Say whether the parser hangs the cue from a clause with a subject of its own behind the incise.
+
+    What stands before is then an adverbial: "Faute d'accord, prévient le maire, l'usine fermera".
+    """
+    host = cue.head.head
+    return host.i > incise.last and any(c.rel == "nsubj" and c.i > incise.last for c in host.children)
 
 
 def _is_finite(scene: Scene, token: Token) -> bool:

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from causerie.extraction.claims.candidates import Candidate, grammar_claims, propose_claims
-from causerie.extraction.syntax import parse_paragraphs
+from causerie.extraction.claims.candidates import grammar_claims
 from causerie.languages.causation import causation
 from causerie.languages.rows import available
-from causerie.model import Kind, Polarity, Span
+from causerie.model import Kind, Polarity
+from tests.extraction.reading import parsed, proposed
 
 #: Suffixes under which a row's uses are measured apart.
 USES = ("need", "noun", "bound", "back", "impossible")
@@ -24,18 +24,12 @@ def unmark(marked: str) -> tuple[str, dict[str, str]]:
     return MARK.sub("", marked), {n: MARK.sub("", m.group(1)) for n, m in held.items() if m}
 
 
-def read(text: str, code: str) -> list[Candidate]:
-    """Propose the claims of one paragraph."""
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
-    return propose_claims(parse, language=code)
-
-
 @pytest.mark.parametrize(("code", "row", "marked"), EXAMPLES, ids=[f"{c}-{r}" for c, r, _ in EXAMPLES])
 def test_a_row_reads_its_example(code: str, row: str, marked: str) -> None:
     text, expected = unmark(marked)
     pairs = {
         (c.span.of(text), e.span.of(text))
-        for candidate in read(text, code)
+        for candidate in proposed(text, code)
         if candidate.pattern.removeprefix("direction.") in (row, *(f"{row}.{use}" for use in USES))
         for c in candidate.causes
         for e in candidate.effects
@@ -49,9 +43,9 @@ LOOKALIKES = [(code, *pair) for code in available() for pair in causation(code).
 @pytest.mark.parametrize(("code", "row", "text"), LOOKALIKES, ids=[f"{c}-{r}" for c, r, _ in LOOKALIKES])
 def test_a_lookalike_is_no_claim(code: str, row: str, text: str) -> None:
     """The filter sees its example, and the grammar alone makes no claim of that cue."""
-    named = [c for c in read(text, code) if c.lookalike == row]
+    named = [c for c in proposed(text, code) if c.lookalike == row]
     assert named
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    parse = parsed(text, code)
     cues = {span for c in named for span in c.trigger}
     assert not any(cues & set(claim.trigger) for claim in grammar_claims(parse, language=code))
 
@@ -68,7 +62,7 @@ def test_a_lookalike_is_no_claim(code: str, row: str, text: str) -> None:
     ],
 )
 def test_what_cannot_be_without_something_is_a_need(code: str, text: str, cause: str, needed: str) -> None:
-    found = [c for c in read(text, code) if c.pattern.endswith(".impossible")]
+    found = [c for c in proposed(text, code) if c.pattern.endswith(".impossible")]
     assert (cause, needed, 1) in {
         (c.span.of(text), e.span.of(text), e.turn)
         for held in found
@@ -88,7 +82,7 @@ def test_what_cannot_be_without_something_is_a_need(code: str, text: str, cause:
     ],
 )
 def test_an_effect_that_holds_its_denial_turns_the_sign(code: str, text: str, denied: str) -> None:
-    turns = {e.turn for c in read(text, code) for e in c.effects if e.span.of(text) == denied}
+    turns = {e.turn for c in proposed(text, code) for e in c.effects if e.span.of(text) == denied}
     assert turns == {-1}
 
 
@@ -101,7 +95,7 @@ def test_an_effect_that_holds_its_denial_turns_the_sign(code: str, text: str, de
 )
 def test_an_aim_states_no_direction(code: str, text: str) -> None:
     aim = text.index("pour")
-    assert not any(c.states_directions and c.trigger[0].start > aim for c in read(text, code))
+    assert not any(c.states_directions and c.trigger[0].start > aim for c in proposed(text, code))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +109,9 @@ def test_an_aim_states_no_direction(code: str, text: str) -> None:
 )
 def test_having_to_is_a_need_and_having_done_is_none(code: str, text: str, kinds: set[Kind]) -> None:
     marker = {"en": "to", "fr": "pour"}[code]
-    found = [c for c in read(text, code) if [s.of(text) for s in c.trigger] == [marker] and not c.lookalike]
+    found = [
+        c for c in proposed(text, code) if [s.of(text) for s in c.trigger] == [marker] and not c.lookalike
+    ]
     assert {c.kind for c in found} == kinds
 
 
@@ -127,4 +123,4 @@ def test_having_to_is_a_need_and_having_done_is_none(code: str, text: str, kinds
     ],
 )
 def test_a_verb_before_a_verb_is_not_its_partner(text: str, row: str) -> None:
-    assert {c.lookalike for c in read(text, "fr") if c.pattern.endswith("faire")} == {row}
+    assert {c.lookalike for c in proposed(text, "fr") if c.pattern.endswith("faire")} == {row}

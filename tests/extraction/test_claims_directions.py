@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from causerie.extraction.claims import find_claims
-from causerie.extraction.claims.candidates import grammar_claims, propose_claims, stated_directions
+from causerie.extraction.claims.candidates import grammar_claims, stated_directions
 from causerie.extraction.claims.halves import is_general
-from causerie.extraction.syntax import parse_paragraphs
 from causerie.languages.causation import causation
 from causerie.model import Polarity, Span
+from tests.extraction.reading import parsed, proposed
 
 #: Nouns that no parser was trained on, and some that every parser knows.
 NOUNS = {
@@ -813,7 +813,7 @@ CASES = [
 def direction(span: Span, text: str, code: str) -> int:
     """Multiply the directions that a span's own words state."""
     falling = causation(code).words.falling | set(causation(code).hinders)
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    parse = parsed(text, code)
     sign = 1
     for token in parse.tokens_in(span):
         if falling & {token.lemma, token.lower}:
@@ -823,7 +823,7 @@ def direction(span: Span, text: str, code: str) -> int:
 
 @pytest.mark.parametrize(("code", "text", "x", "y", "sign"), CASES)
 def test_two_directions_give_their_sign(code: str, text: str, x: str, y: str, sign: int) -> None:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    parse = parsed(text, code)
     read = [
         (c.cause.of(text).lower(), c.effect.of(text).lower(), c) for c in grammar_claims(parse, language=code)
     ]
@@ -838,7 +838,7 @@ def test_two_directions_give_their_sign(code: str, text: str, x: str, y: str, si
     "text", ["No doubt, more frimbulators.", "No frimbulators, no balacks.", "No, thanks, more balacks."]
 )
 def test_idioms_and_lists_with_no_state_no_direction(text: str) -> None:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language="en")
+    parse = parsed(text, "en")
     assert list(grammar_claims(parse, language="en")) == []
 
 
@@ -858,7 +858,7 @@ def test_idioms_and_lists_with_no_state_no_direction(text: str) -> None:
 def test_only_phrases_without_names_numbers_pronouns_and_owners_are_general(
     code: str, text: str, general: bool
 ) -> None:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    parse = parsed(text, code)
     assert is_general(parse.tokens, first=parse.tokens[0]) is general
 
 
@@ -876,8 +876,7 @@ def test_only_phrases_without_names_numbers_pronouns_and_owners_are_general(
     ],
 )
 def test_what_is_only_aimed_at_states_no_direction(code: str, text: str) -> None:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
-    assert not any(c.states_directions for c in propose_claims(parse, language=code))
+    assert not any(c.states_directions for c in proposed(text, code))
 
 
 @pytest.mark.parametrize(
@@ -892,16 +891,14 @@ def test_what_is_only_aimed_at_states_no_direction(code: str, text: str) -> None
     ],
 )
 def test_a_carried_verb_states_one_direction(code: str, text: str, cause: str, effect: str) -> None:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
-    stated = [c for c in propose_claims(parse, language=code) if c.states_directions]
+    stated = [c for c in proposed(text, code) if c.states_directions]
     assert {c.causes[0].span.of(text) for c in stated} == {cause}
     assert all(c.effects[0].span.of(text).endswith(effect) for c in stated)
 
 
 def stated(code: str, text: str) -> set[tuple[str, str]]:
     """Give the likeliest cause and effect of each direction that a sentence states."""
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
-    held = stated_directions(propose_claims(parse, language=code))
+    held = stated_directions(proposed(text, code))
     return {(cause.span.of(text), effect.span.of(text)) for _, cause, effect in held}
 
 
@@ -1003,7 +1000,7 @@ def test_halves_end_where_their_words_do(code: str, text: str, cause: str, effec
     ],
 )
 def test_a_denied_cleft_states_a_denied_direction(code: str, text: str, cause: str, effect: str) -> None:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    parse = parsed(text, code)
     (claim,) = find_claims(parse, language=code, encode=False)
     assert (claim.cause.of(text), claim.effect.of(text), claim.negated) == (cause, effect, True)
 
@@ -1017,5 +1014,5 @@ def test_a_denied_cleft_states_a_denied_direction(code: str, text: str, cause: s
     ],
 )
 def test_an_act_of_somebody_is_no_law(code: str, text: str) -> None:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
+    parse = parsed(text, code)
     assert find_claims(parse, language=code, encode=False) == ()

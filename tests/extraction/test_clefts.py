@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from causerie.extraction.claims.candidates import Candidate, propose_claims
-from causerie.extraction.syntax import parse_paragraphs
-from causerie.model import Polarity, Span
-
-
-def read(text: str, code: str) -> list[Candidate]:
-    parse = parse_paragraphs(text, [Span(0, len(text))], language=code)
-    return propose_claims(parse, language=code)
+from causerie.model import Polarity
+from tests.extraction.reading import proposed
 
 
 @pytest.mark.parametrize(
@@ -58,7 +52,7 @@ def read(text: str, code: str) -> list[Candidate]:
     ],
 )
 def test_a_cleft_is_read_by_its_words(code: str, text: str, cause: str, effect: str, denied: bool) -> None:
-    found = [c for c in read(text, code) if c.pattern.endswith(".cleft")]
+    found = [c for c in proposed(text, code) if c.pattern.endswith(".cleft")]
     assert [(c.causes[0].span.of(text), c.effects[0].span.of(text), c.negated) for c in found] == [
         (cause, effect, denied)
     ]
@@ -75,7 +69,7 @@ def test_a_cleft_is_read_by_its_words(code: str, text: str, cause: str, effect: 
     ],
 )
 def test_what_the_focus_says_is_no_clause_behind_it(code: str, text: str) -> None:
-    assert not any(c.pattern.endswith(".cleft") for c in read(text, code))
+    assert not any(c.pattern.endswith(".cleft") for c in proposed(text, code))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +91,9 @@ def test_what_the_focus_says_is_no_clause_behind_it(code: str, text: str) -> Non
 def test_a_reason_is_denied_only_by_what_stands_before_it(
     code: str, text: str, marker: str, denied: bool
 ) -> None:
-    assert {c.negated for c in read(text, code) if text[c.trigger[0].start :].startswith(marker)} == {denied}
+    assert {c.negated for c in proposed(text, code) if text[c.trigger[0].start :].startswith(marker)} == {
+        denied
+    }
 
 
 @pytest.mark.parametrize(
@@ -118,7 +114,7 @@ def test_a_reason_is_denied_only_by_what_stands_before_it(
     ],
 )
 def test_what_denies_a_verb(code: str, text: str, cue: str, denied: bool) -> None:
-    assert {c.negated for c in read(text, code) if cue in c.trigger[-1].of(text)} == {denied}
+    assert {c.negated for c in proposed(text, code) if cue in c.trigger[-1].of(text)} == {denied}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +128,7 @@ def test_what_denies_a_verb(code: str, text: str, cue: str, denied: bool) -> Non
 )
 def test_what_stands_behind_its_verb_is_put_to_its_end(text: str, cause: str, effect: str) -> None:
     found = [
-        (c.causes[0].span.of(text), c.effects[0].span.of(text)) for c in read(text, "fr") if not c.is_open
+        (c.causes[0].span.of(text), c.effects[0].span.of(text)) for c in proposed(text, "fr") if not c.is_open
     ]
     assert (cause, effect) in found
     assert (effect, cause) not in found
@@ -140,7 +136,7 @@ def test_what_stands_behind_its_verb_is_put_to_its_end(text: str, cause: str, ef
 
 def test_a_clause_with_its_subject_before_the_verb_is_not_turned_round() -> None:
     text = "Il dit que le réseau tel qu'il est actuellement compliquerait cet effort."
-    assert not any(c.pattern.endswith(".turned") for c in read(text, "fr"))
+    assert not any(c.pattern.endswith(".turned") for c in proposed(text, "fr"))
 
 
 @pytest.mark.parametrize(
@@ -153,14 +149,14 @@ def test_a_clause_with_its_subject_before_the_verb_is_not_turned_round() -> None
 )
 def test_what_came_of_a_harm_rises_with_it(code: str, text: str, whole: str) -> None:
     turns = {
-        c.polarity.times(e.turn) for c in read(text, code) for e in c.effects
+        c.polarity.times(e.turn) for c in proposed(text, code) for e in c.effects
         if e.span.of(text) == whole and c.polarity is Polarity.MINUS
     }  # fmt: skip
     assert turns == {Polarity.PLUS}
 
 
 def test_what_did_not_harm_turns_nothing() -> None:
-    found = [c for c in read("Not deterred by the rain, the fans came.", "en") if c.negated]
+    found = [c for c in proposed("Not deterred by the rain, the fans came.", "en") if c.negated]
     assert {c.polarity.times(e.turn) for c in found for e in c.effects} == {Polarity.MINUS}
 
 
@@ -172,7 +168,7 @@ def test_what_did_not_harm_turns_nothing() -> None:
     ],
 )
 def test_an_inverted_condition_is_read_behind_its_clause(text: str) -> None:
-    assert any(c.pattern == "should it" for c in read(text, "en"))
+    assert any(c.pattern == "should it" for c in proposed(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -187,5 +183,5 @@ def test_an_inverted_condition_is_read_behind_its_clause(text: str) -> None:
 )
 def test_an_effect_has_the_sign_that_its_adjective_gives(code: str, text: str, sign: Polarity) -> None:
     assert {
-        c.polarity for c in read(text, code) if not c.is_open and c.effects[0].span.end > len(text) - 3
+        c.polarity for c in proposed(text, code) if not c.is_open and c.effects[0].span.end > len(text) - 3
     } == {sign}

@@ -76,6 +76,10 @@ class Referent:
     genders: Counter[str] = field(default_factory=Counter)
     number: str = "Sing"
 
+    def last_before(self, place: Token, *, least: float = 0.0) -> Sighting | None:
+        """Give its last mention before a word, of those that weigh so much at least."""
+        return next((s for s in reversed(self.sightings) if s.last < place.i and s.weight >= least), None)
+
     @property
     def gender(self) -> str:
         """The gender that most of its mentions show, "" if none does."""
@@ -289,8 +293,8 @@ class Discourse:
     @staticmethod
     def _is_near(referent: Referent, token: Token) -> bool:
         """Say whether a thing was spoken of in this sentence or the one before; others may be farther."""
-        last = next((s.head for s in reversed(referent.sightings) if s.last < token.i), None)
-        return referent.kind != "thing" or (last is not None and last.sent >= token.sent - 1)
+        last = referent.last_before(token)
+        return referent.kind != "thing" or (last is not None and last.head.sent >= token.sent - 1)
 
     def owner(self, token: Token, pronoun: Pronoun, *, quoted: bool) -> Referent | None:
         """Find whom a possessive determiner makes the owner; best the subject of its sentence."""
@@ -338,23 +342,16 @@ class Discourse:
                     break
         return found
 
-    def _is_subject_since(self, referent: Referent, other: Referent, *, at: Token) -> bool:
+    @staticmethod
+    def _is_subject_since(referent: Referent, other: Referent, *, at: Token) -> bool:
         """Say whether a referent was a subject since another was last mentioned."""
-
-        def last(of: Referent, least: float) -> int:
-            held = (s.last for s in reversed(of.sightings) if s.last < at.i and s.weight >= least)
-            return next(held, -1)
-
-        return last(referent, SUBJECT) > last(other, 0.0)
+        subject, last = referent.last_before(at, least=SUBJECT), other.last_before(at)
+        return subject is not None and (last is None or subject.last > last.last)
 
     def _last(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
         """Give the one mentioned last before a token."""
-        best, found = -1, None
-        for referent in fits:
-            last = next((s.last for s in reversed(referent.sightings) if s.last < at.i), -1)
-            if last > best:
-                best, found = last, referent
-        return found
+        sighted = [(seen.last, r) for r in fits if (seen := r.last_before(at)) is not None]
+        return max(sighted, key=lambda pair: pair[0])[1] if sighted else None
 
     def described(self, description: Description, *, quoted: bool, speaks: bool = False) -> Referent | None:
         """Find whom a definite description means; a bare one that speaks may be the last speaker."""

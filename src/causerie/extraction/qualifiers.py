@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from causerie.extraction.syntax import Token
+from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import QualifierWords, qualifier_words
 from causerie.model import Certainty, Strength
 
@@ -200,9 +200,7 @@ def _restricts(token: Token, *, words: QualifierWords) -> bool:
 
 def _opens_clause(conjunction: Token) -> bool:
     """Say whether a word marks a clause of its own, with a finite verb."""
-    host = conjunction.head
-    forms = (host, *(c for c in host.children if c.rel in ("aux", "cop")))
-    return conjunction.rel == "mark" and any(f.feats.get("VerbForm") == "Fin" for f in forms)
+    return conjunction.rel == "mark" and is_finite(conjunction.head)
 
 
 def _certainty(group: list[Token], *, words: QualifierWords) -> Certainty:

@@ -211,6 +211,12 @@ class Parse:
         return held
 
 
+def is_finite(token: Token) -> bool:
+    """Say whether a predicate is finite, by itself or its auxiliary or copula."""
+    forms = [token, *(c for c in token.children if c.rel in ("aux", "cop"))]
+    return any(f.feats.get("VerbForm") == "Fin" for f in forms)
+
+
 def highest(tokens: Iterable[Token]) -> Token:
     """Give the word nearest to the root of its tree, of several the first; at least one is needed."""
     return min(tokens, key=lambda t: (sum(1 for _ in t.ancestors()), t.i))

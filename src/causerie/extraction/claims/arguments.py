@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from causerie.extraction.qualifiers import carriers
-from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.syntax import Parse, Token, is_finite
 from causerie.languages.causation import Causation
 from causerie.model import Span
 
@@ -253,12 +253,6 @@ def verb_phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span
 def is_predicate(token: Token) -> bool:
     """Say whether a token heads a clause: a verb, or a noun or adjective with copula or subject."""
     return token.pos in PREDICATES or any(c.rel in ("cop", "nsubj", "csubj", "expl") for c in token.children)
-
-
-def is_finite(token: Token) -> bool:
-    """Say whether a predicate is finite, by itself or its auxiliary or copula."""
-    forms = [token, *(c for c in token.children if c.rel in ("aux", "cop"))]
-    return any(f.feats.get("VerbForm") == "Fin" for f in forms)
 
 
 def phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | None:

@@ -10,7 +10,7 @@ from causerie.extraction.claims.antecedents import with_antecedents
 from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.directions import asks, draft_directions, states_direction
-from causerie.extraction.claims.drafts import FIXED, Draft, Signal
+from causerie.extraction.claims.drafts import BESIDE, Draft, Signal, row_pattern
 from causerie.extraction.claims.halves import runs_into_infinitive, without_extent
 from causerie.extraction.claims.lookalikes import lookalike_of
 from causerie.extraction.claims.markers import draft_markers
@@ -93,10 +93,6 @@ class Candidate:
     def states_directions(self) -> bool:
         """Say whether the sentence states directions and holds nothing else."""
         return self.pattern.startswith(STATED)
-
-
-#: Signals that stand beside the predicate: what denies it leaves the link alone.
-BESIDE = frozenset({Signal.ADV, Signal.COND, Signal.CONJ, Signal.PREP})
 
 
 def propose_claims(parse: Parse, *, language: str, regions: Sequence[Span] | None = None) -> list[Candidate]:
@@ -224,12 +220,10 @@ def _condition(scene: Scene, draft: Draft) -> Span | None:
 
 def _prior(scene: Scene, pattern: str) -> float:
     """Look up a pattern's measured precision; of a cleft that was never seen, its row's."""
-    family, plain = pattern.partition(".")[0], pattern
-    for ending in FIXED:
-        plain = plain.removesuffix(ending)
+    family = pattern.partition(".")[0]
     unmeasured = {"open": UNMEASURED_OPEN, "direction": UNMEASURED_DIRECTION}.get(family, UNMEASURED)
     known = scene.lexicon.precision
-    return known.get(pattern, known.get(plain, unmeasured))
+    return known.get(pattern, known.get(row_pattern(pattern), unmeasured))
 
 
 def _merged(tokens: Sequence[Token]) -> tuple[Span, ...]:
@@ -300,7 +294,7 @@ def _unrepeated(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Propos
     for candidate in sorted(candidates, key=lambda c: -c.prior):
         cause, effect = likeliest(candidate.causes, candidate.effects)
         claim = claim_of(candidate, cause, effect, confidence=candidate.prior)
-        if not any(repeats(claim, o) or (_share_cue(claim, o) and is_turned(claim, o)) for o in held):
+        if not any(repeats(claim, o) or (share_cue(claim, o) and is_turned(claim, o)) for o in held):
             held.append(claim)
             found.append((candidate, cause, effect))
     return found
@@ -311,7 +305,8 @@ def is_turned(claim: Claim, other: Claim) -> bool:
     return claim.cause.overlaps(other.effect) and claim.effect.overlaps(other.cause)
 
 
-def _share_cue(claim: Claim, other: Claim) -> bool:
+def share_cue(claim: Claim, other: Claim) -> bool:
+    """Say whether the cues of two claims overlap."""
     return any(a.overlaps(b) for a in claim.trigger for b in other.trigger)
 
 
@@ -325,4 +320,4 @@ def repeats(claim: Claim, other: Claim) -> bool:
     inside = other.cause.covers(claim.cause) and other.effect.covers(claim.effect)
     if inside and other.pattern.startswith(STATED):
         return True
-    return _share_cue(claim, other) or claim.cause == other.cause or claim.effect == other.effect
+    return share_cue(claim, other) or claim.cause == other.cause or claim.effect == other.effect

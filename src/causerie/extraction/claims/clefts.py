@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
-from causerie.extraction.syntax import Token, highest
+from causerie.extraction.claims.arguments import Proposal, Scene, tidy
+from causerie.extraction.syntax import Token, highest, is_finite
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, reporting
@@ -44,10 +44,8 @@ def read_cleft(scene: Scene, trigger: Sequence[Token]) -> Cleft | None:
     if not joints:
         return None
     at = joints[0]
-    focus, clause = (
-        _proposal(scene, tokens[:at], "focus"),
-        _proposal(scene, tokens[at + 1 :], "clause behind focus"),
-    )
+    focus = _proposal(scene, tokens[:at], "focus")
+    clause = _proposal(scene, tokens[at + 1 :], "clause behind focus")
     if focus is None or clause is None:
         return None
     # Nobody says of a thing that it is "not because of the aid that the state pays".

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from causerie.extraction.claims.arguments import Proposal, Scene, is_finite, tidy
+from causerie.extraction.claims.arguments import Proposal, Scene, tidy
 from causerie.extraction.claims.clefts import is_ruled_out
 from causerie.extraction.claims.drafts import Draft, Signal
 from causerie.extraction.claims.halves import (
@@ -36,7 +36,7 @@ from causerie.extraction.claims.halves import (
     without_extent,
 )
 from causerie.extraction.claims.predicates import verb_triggers
-from causerie.extraction.syntax import Sentence, Token
+from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
 from causerie.languages.directions import directions
 from causerie.languages.reporting import Form, reporting
@@ -352,11 +352,11 @@ def _joined_by_verb(
 ) -> Iterator[Draft]:
     """Read "half CUE half" even where the tree missed the verb, if the sentence holds no more."""
     verb = tokens[place]
+    if _aims(scene, verb):
+        return
     lemma = verb_lemma(scene, verb)
     indices = (scene.lexicon.side_verbs, scene.lexicon.verbs)
     met = [f for rows in indices for f in verb_triggers(scene, verb, lemma=lemma, rows=rows, beside=True)]
-    if _aims(scene, verb):
-        return
     for row, trigger in sorted(met, key=lambda f: -len(f[1])):
         if any(set(trigger) < set(other) for _, other in met):
             continue

@@ -13,7 +13,6 @@ from causerie.model import Kind
 #: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
 IMPOSSIBLE = ".impossible"
 
-
 #: End the patterns whose arguments their words show: clefts, and clauses with the subject behind the verb.
 CLEFT, TURNED = ".cleft", ".turned"
 #: What no network reads otherwise.
@@ -34,6 +33,17 @@ class Signal(StrEnum):
     GERUND = "gerund"
     PURPOSE = "purpose"
     COMPARATIVE = "comparative"
+
+
+#: Signals that stand beside the predicate: what denies it leaves the link alone.
+BESIDE = frozenset({Signal.ADV, Signal.COND, Signal.CONJ, Signal.PREP})
+
+
+def row_pattern(pattern: str) -> str:
+    """Give the pattern of the plain row that clefts and what is turned round are read by."""
+    for ending in FIXED:
+        pattern = pattern.removesuffix(ending)
+    return pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)

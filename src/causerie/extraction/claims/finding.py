@@ -20,6 +20,7 @@ from causerie.extraction.claims.candidates import (
     likeliest,
     propose_claims,
     repeats,
+    share_cue,
     stated_directions,
 )
 from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
@@ -127,9 +128,8 @@ def _names_nothing(claim: Claim, parse: Parse) -> bool:
 
 def _reads_better(claim: Claim, stated: Claim) -> bool:
     """Say whether a claim of the filter's, surer than a stated direction, reads it otherwise or backwards."""
-    same_cue = any(a.overlaps(b) for a in claim.trigger for b in stated.trigger)
     causes, effects = claim.cause.overlaps(stated.cause), claim.effect.overlaps(stated.effect)
-    otherwise = is_turned(claim, stated) or (same_cue and causes != effects)
+    otherwise = is_turned(claim, stated) or (share_cue(claim, stated) and causes != effects)
     return otherwise and claim.confidence > stated.confidence
 
 
@@ -160,10 +160,10 @@ def _stated(
 
 def _direction_slack(candidate: Candidate, parse: Parse) -> float:
     """Say how much lower the least score of a stated direction is: most for a brief law, none for an act."""
-    ends = likeliest(candidate.causes, candidate.effects)
-    if _is_act(ends[0], parse.tokens[candidate.anchor], parse):
+    ends, cue = likeliest(candidate.causes, candidate.effects), parse.tokens[candidate.anchor]
+    if _is_act(ends[0], cue, parse):
         return 0.0
-    words = [t for t in parse.sentence_of(parse.tokens[candidate.anchor]).tokens if t.pos != "PUNCT"]
+    words = [t for t in parse.sentence_of(cue).tokens if t.pos != "PUNCT"]
     general = all(is_general(parse.tokens_in(e.span), first=words[0]) for e in ends)
     return BRIEF_SLACK if len(words) <= BRIEF and general else DIRECTION_SLACK
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-from causerie.extraction.claims.arguments import Scene, is_finite
-from causerie.extraction.syntax import Token
+from causerie.extraction.claims.arguments import Scene
+from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow
 from causerie.languages.directions import directions
 from causerie.languages.figures import figure_words

@@ -16,14 +16,13 @@ from causerie.extraction.claims.arguments import (
     PREDICATES,
     Proposal,
     Scene,
-    is_finite,
     phrase,
     propose,
     tidy,
 )
 from causerie.extraction.claims.coordination import before_joint
 from causerie.extraction.qualifiers import is_denied
-from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.syntax import Parse, Token, is_finite
 from causerie.languages.causation import causation
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span

@@ -12,7 +12,6 @@ from causerie.extraction.claims.arguments import (
     antecedents_of_relative,
     clause,
     cut_short,
-    is_finite,
     is_predicate,
     noun_phrase,
     phrase,
@@ -27,7 +26,7 @@ from causerie.extraction.claims.clefts import Cleft, brings_forward, is_ruled_ou
 from causerie.extraction.claims.drafts import CLEFT, IMPOSSIBLE, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import carriers, denying, is_denied
-from causerie.extraction.syntax import Token
+from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
@@ -143,14 +142,14 @@ def opens_clause(scene: Scene, token: Token) -> bool:
 def _is_inverted(scene: Scene, trigger: tuple[Token, ...]) -> bool:
     """Say whether an auxiliary before its subject opens a condition behind its clause: "… had they acted"."""
     words = qualifier_words(scene.language)
-    target = introduced(scene, trigger)
+    if trigger[0].lower not in words.inverted:
+        return False
     before = [t for t in scene.parse.sentence_of(trigger[0]).tokens if t.i < trigger[0].i]
     unreal = any(
         t.rel in ("aux", "cop") and (t.lower in words.conditionals or t.lemma in words.hedges) for t in before
     )
-    if target is None or not unreal or trigger[0].lower not in words.inverted:
-        return False
-    return any(c.rel == "nsubj" and c.i > trigger[-1].i for c in target.children)
+    target = introduced(scene, trigger) if unreal else None
+    return target is not None and any(c.rel == "nsubj" and c.i > trigger[-1].i for c in target.children)
 
 
 def _of_cleft(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, cleft: Cleft) -> Draft:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from causerie.extraction.claims.arguments import Proposal, tidy
 from causerie.extraction.claims.candidates import Candidate
 from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
-from causerie.extraction.claims.drafts import FIXED, IMPOSSIBLE, TURNED, Signal
+from causerie.extraction.claims.drafts import BESIDE, FIXED, IMPOSSIBLE, TURNED, Signal, row_pattern
 from causerie.extraction.claims.hindering import freed, is_hindering
 from causerie.extraction.claims.sensed import signed
 from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged
@@ -34,7 +34,7 @@ TAGGED = "tagger"
 OWN_SPANS = 2
 
 #: Signals whose cue belongs to no argument.
-MARKERS = frozenset({Signal.ADV, Signal.COND, Signal.CONJ, Signal.PREP, Signal.PURPOSE})
+MARKERS = BESIDE | {Signal.PURPOSE}
 
 #: Parts of speech of a cue that are told apart.
 CUE_PARTS = ("VERB", "AUX", "NOUN", "ADJ", "ADP", "SCONJ", "ADV")
@@ -137,8 +137,9 @@ def _with_own(
     found = list(known)
     tokens = tagged.window.tokens
     for _, first, last in tagged.spans(role, count=OWN_SPANS):
-        cues = [s.end for s in outside if s.start <= tokens[first].start < s.end < tokens[last].end]
-        span = tidy(parse.text, Span(cues[0] if cues else tokens[first].start, tokens[last].end))
+        begin, end = tokens[first].start, tokens[last].end
+        begin = next((s.end for s in outside if s.start <= begin < s.end < end), begin)
+        span = tidy(parse.text, Span(begin, end))
         if span is None:
             continue
         head = highest(tokens[first : last + 1])
@@ -191,9 +192,7 @@ def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | Non
 
 def _odds(pattern: str, context: Context) -> float:
     """Look up a pattern's log odds; clefts and what is turned round have those of their row."""
-    for ending in FIXED:
-        pattern = pattern.removesuffix(ending)
-    return context.patterns.get(pattern, context.patterns[""])
+    return context.patterns.get(row_pattern(pattern), context.patterns[""])
 
 
 def _seen_as(role: Role, proposal: Proposal, candidate: Candidate, tagged: Tagged) -> Role:

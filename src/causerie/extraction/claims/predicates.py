@@ -13,7 +13,6 @@ from causerie.extraction.claims.arguments import (
     Scene,
     clause,
     cut_short,
-    is_finite,
     is_predicate,
     noun_phrase,
     nouns_after,
@@ -28,7 +27,7 @@ from causerie.extraction.claims.arguments import (
 from causerie.extraction.claims.drafts import TURNED, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import qualify
-from causerie.extraction.syntax import Token
+from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, PredicateRow, Role, VerbIndex, VerbRow
 from causerie.languages.figures import figure_words
 from causerie.model import Kind, Span

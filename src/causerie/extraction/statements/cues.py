@@ -14,6 +14,8 @@ from causerie.model import Span
 #: Words that may stand between the parts of one expression ("fait aussi savoir").
 GAP = 2
 GROUP_POS = frozenset({"AUX", "ADV", "PART", "PRON"})
+#: Parts of speech in which the parser may hide a verb whose subject is joined to it.
+HIDDEN = frozenset({"ADJ", "ADV", "AUX", "NOUN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,11 @@ def clitic_behind(scene: Scene, verb: Token, words: Reporting) -> Token | None:
         if not ahead.text.startswith("-") or len(ahead.text) == 1 or ahead.start != scene.tokens[i].end:
             break
         i += 1
+    if i == verb.i:
+        return None
     form = scene.tokens[i].lower.removeprefix("-")
     known = people_words(scene.parse.language).pronouns.keys() | {*words.words.authors, *words.words.generic}
-    return scene.tokens[i] if i > verb.i and form in known else None
+    return scene.tokens[i] if form in known else None
 
 
 def is_passive(scene: Scene, cue: Cue, words: Reporting) -> bool:
@@ -115,7 +119,8 @@ def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -
         known: tokens that are cues, or parts of them, already.
     """
     for token in scene.tokens:
-        if token.i in known or token.lemma in words.words.silent:
+        hidden = token.pos in HIDDEN and token.rel not in ("aux", "cop")
+        if token.i in known or token.lemma in words.words.silent or not (token.pos == "VERB" or hidden):
             continue
         group = group_of(scene, token, token)
         if token.pos == "VERB" or _is_inverted(scene, token, group[0], words):
@@ -124,8 +129,6 @@ def find_open_verbs(scene: Scene, words: Reporting, *, known: Collection[int]) -
 
 def _is_inverted(scene: Scene, token: Token, first: int, words: Reporting) -> bool:
     """Say whether a subject joined to a word, or to its auxiliary, shows that it is a verb."""
-    if token.rel in ("aux", "cop") or token.pos not in ("AUX", "ADJ", "NOUN", "ADV"):
-        return False
     verbs = scene.tokens[first : token.i + 1]
     return any((v is token or v.pos == "AUX") and clitic_behind(scene, v, words) is not None for v in verbs)
 

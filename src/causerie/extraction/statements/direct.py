@@ -144,8 +144,9 @@ class DirectSearch:
         return replace(draft, content=tuple(parts), mode=Mode.DIRECT)
 
     def _tells(self, incise: Incise, block: Block) -> bool:
-        """Say whether an incise inside the marks is the teller's: with a noun only an inverted one that
-        stands in the first sentence.
+        """Say whether an incise inside the marks is the teller's.
+
+        With a noun, only an inverted one in the first sentence is.
         """
         opening = self.scene.bounds[incise.first][0] == block.first
         return incise.source.pos == "PRON" or (incise.inverted and opening)

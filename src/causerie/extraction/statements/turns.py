@@ -132,7 +132,6 @@ def _read_label(scene: Scene, low: int, high: int) -> _Label | None:
 
     A colon ends it, or a full stop where a title opens it, or an article before capitals
     ("Mr. LOWE.", "The CHAIRMAN.").
-
     """
     folk = people_words(scene.parse.language)
     last = min(low + LABEL + 1, high - 1)

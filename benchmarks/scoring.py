@@ -150,8 +150,11 @@ def f1(matched: float, gold: float, predicted: float) -> float:
     return share(2 * matched, gold + predicted)
 
 
+#: How a score comes from counts.
+Measure = Callable[[Mapping[str, int]], float]
+
 #: Name of a measure → how it comes from the counts.
-MEASURES: dict[str, Callable[[Mapping[str, int]], float]] = {
+MEASURES: dict[str, Measure] = {
     "claims F1": lambda n: f1(n["claims matched"], n["claims gold"], n["claims predicted"]),
     "claims precision": lambda n: share(n["claims matched"], n["claims predicted"]),
     "claims recall": lambda n: share(n["claims matched"], n["claims gold"]),
@@ -170,8 +173,18 @@ MEASURES: dict[str, Callable[[Mapping[str, int]], float]] = {
 }
 
 
+def recalls(counts: Mapping[str, int]) -> dict[str, Measure]:
+    """Give the share of claims found for each class of cue, as a measure, the most frequent class first."""
+    signals = [k.split()[1] for k in counts if k.startswith("signal ") and k.endswith(" gold")]
+    return {s: _recall_of(s) for s in sorted(signals, key=lambda s: -counts[f"signal {s} gold"])}
+
+
+def _recall_of(signal: str) -> Measure:
+    return lambda n: share(n[f"signal {signal} matched"], n[f"signal {signal} gold"])
+
+
 def interval(
-    counts: Sequence[Counter[str]], measure: str, *, rng: np.random.Generator
+    counts: Sequence[Counter[str]], measure: Measure, *, rng: np.random.Generator
 ) -> tuple[float, float]:
     """Give the 95 % interval of a measure by bootstrap over documents.
 
@@ -181,6 +194,6 @@ def interval(
     keys = sorted(set().union(*counts))
     table = np.array([[c[k] for k in keys] for c in counts])
     drawn = rng.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=RESAMPLES) @ table
-    values = [MEASURES[measure](Counter(dict(zip(keys, map(int, row), strict=True)))) for row in drawn]
+    values = [measure(Counter(dict(zip(keys, map(int, row), strict=True)))) for row in drawn]
     low, high = np.quantile(values, [0.025, 0.975])
     return float(low), float(high)

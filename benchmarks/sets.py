@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from causerie.extraction.claims.drafts import NEED
+from causerie.languages.causation import causation
 from tests.gold import markup
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,21 +46,43 @@ def shared_scorer(name: str) -> ModuleType:
     return module
 
 
-def as_relations(readings: Sequence[Line], *, flip_purpose: bool = False) -> list[Line]:
+def as_relations(readings: Sequence[Line], *, turned: Callable[[Line], bool] = lambda _: False) -> list[Line]:
     """Give readings the shape that `score_causal` reads, the surest claims first.
 
     Args:
         readings: lines of the reading contract.
-        flip_purpose: take the goal for the cause, as the Causal News Corpus does.
+        turned: says of a claim whether the other corpus takes its effect for the cause.
     """
-    return [_relations(reading, flip_purpose) for reading in readings]
+    return [_relations(reading, turned) for reading in readings]
 
 
-def _relations(reading: Line, flip_purpose: bool) -> Line:
+def is_purpose(claim: Line) -> bool:
+    """Say whether a claim is a purpose: the Causal News Corpus and BECAUSE take the goal for the cause."""
+    return bool(claim["kind"] == "purpose")
+
+
+def is_aim(claim: Line) -> bool:
+    """Say whether BECAUSE calls a claim a purpose: "we must act to stop it" too, by our guide a need."""
+    return is_purpose(claim) or (claim["kind"] == "require" and claim["pattern"].endswith(NEED))
+
+
+def with_relatives(reading: Line) -> Line:
+    """Put the relative pronoun, which BECAUSE annotates, for the antecedent before it ("a law that …")."""
+    text, claims = reading["text"], []
+    words = "|".join(causation("en").words.relative)
+    for claim in reading["claims"]:
+        end = claim["cause"][1]
+        found = re.compile(rf",?\s*\b({words})\b").match(text, end)
+        behind = found and all(start >= found.end() for start, _ in claim["trigger"])
+        claims.append({**claim, "cause": list(found.span(1))} if found and behind else claim)
+    return {**reading, "claims": claims}
+
+
+def _relations(reading: Line, turned: Callable[[Line], bool]) -> Line:
     relations = []
     for claim in sorted(reading["claims"], key=lambda c: -c["confidence"]):
         cause, effect = claim["cause"], claim["effect"]
-        if flip_purpose and claim["kind"] == "purpose":
+        if turned(claim):
             cause, effect = effect, cause
         relations.append(
             {

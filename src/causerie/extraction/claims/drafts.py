@@ -13,6 +13,9 @@ from causerie.model import Kind
 #: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
 IMPOSSIBLE = ".impossible"
 
+#: How the patterns of markers end whose clause says that something is needed ("we must act to …").
+NEED = ".need"
+
 #: End the patterns whose arguments their words show: clefts, and clauses with the subject behind the verb.
 CLEFT, TURNED = ".cleft", ".turned"
 #: What no network reads otherwise.

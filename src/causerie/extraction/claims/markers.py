@@ -23,7 +23,7 @@ from causerie.extraction.claims.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
-from causerie.extraction.claims.drafts import CLEFT, IMPOSSIBLE, Draft, Signal
+from causerie.extraction.claims.drafts import CLEFT, IMPOSSIBLE, NEED, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token, is_finite
@@ -587,7 +587,7 @@ def _draft(
 ) -> Draft:
     """Put a marker's ends together."""
     return Draft(
-        pattern=row.id + (suffix or (".need" if need else "")),
+        pattern=row.id + (suffix or (NEED if need else "")),
         signal=Signal.NECESSITY if need and row.signal == Signal.PURPOSE else Signal(row.signal),
         kind=need or Kind(row.kind),
         sign=1 if need else row.sign,

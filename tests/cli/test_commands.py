@@ -77,7 +77,7 @@ def test_summary_and_report_count_only_the_voices_that_claim_something(tmp_path:
     words: tuple[str | Path, ...] = ("run", tmp_path / "a.txt", "--project", project, "--fast")
     done = causerie(*words, "--report", page, "--interface", "en")
     assert done.exit_code == 0, done.output
-    assert "1 speakers, 1 independent voices" in done.output
+    assert "1 speaker, 1 independent voice" in done.output
     assert re.search(r"<b>1</b> <span>independent voice<", page.read_text(encoding="utf-8"))
 
 

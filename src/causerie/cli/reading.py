@@ -29,7 +29,7 @@ from causerie.cli.frame import (
     write,
 )
 from causerie.errors import LanguageError
-from causerie.languages.interface import own_language, phrases
+from causerie.languages.interface import filled, own_language, phrases
 
 Inputs = Annotated[
     list[Path], typer.Argument(help="Files or folders: .txt .md .html .pdf .docx .jsonl", show_default=False)
@@ -104,7 +104,7 @@ def run(
                 write_report(held, report, language=spoken)
                 OUT.print(words["report_at"].format(path=report), markup=False)
     if refused:
-        ERR.print(words["not_read"].format(count=len(refused)), markup=False)
+        ERR.print(filled(words, "not_read", count=len(refused)), markup=False)
         for reason in refused:
             ERR.print(f"  {reason}", markup=False)
         raise typer.Exit(1)

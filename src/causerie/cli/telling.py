@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from causerie.languages.interface import Phrases
+from causerie.languages.interface import Phrases, filled
 from causerie.model import CausalMap, Link, LinkSign, Polarity
 from causerie.project import Project
 from causerie.simulation import Answer, Connection, Loop, Range, Tier, WhatIf
@@ -25,7 +25,9 @@ QUOTED = 160
 def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
     """Tell what was read and what the map holds."""
     readings, causal_map = project.readings, project.map
-    yield words["summary_documents"].format(
+    yield filled(
+        words,
+        "summary_documents",
         documents=len(readings),
         statements=sum(len(r.statements) for r in readings),
         claims=sum(len(r.claims) for r in readings),
@@ -35,7 +37,9 @@ def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
         yield words["summary_empty"]
         return
     spoken = Counter(e.speaker for k in causal_map.links for e in k.evidence)
-    yield words["summary_map"].format(
+    yield filled(
+        words,
+        "summary_map",
         concepts=len(causal_map.concepts),
         links=len(causal_map.links),
         speakers=len([s for s in spoken if s]),
@@ -46,7 +50,7 @@ def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
     yield from (f"  {tell_link(k, causal_map)}" for k in best[:MOST])
     yield f"\n{words['summary_speakers']}"
     for speaker, claims in sorted(spoken.items(), key=lambda s: (-s[1], s[0] or ""))[:MOST]:
-        yield "  " + words["summary_claims"].format(speaker=speaker or words["author"], claims=claims)
+        yield "  " + filled(words, "summary_claims", speaker=speaker or words["author"], claims=claims)
     clashing = [k for k in causal_map.links if k.sign is LinkSign.CONTRADICTED]
     if clashing:
         yield ""
@@ -64,8 +68,13 @@ def _tell_clash(link: Link, causal_map: CausalMap, words: Phrases) -> str:
     names = causal_map.by_id
     plus = sum(e.polarity is Polarity.PLUS and not e.negated for e in link.evidence)
     minus = sum(e.polarity is Polarity.MINUS and not e.negated for e in link.evidence)
-    return words["summary_contradicted"].format(
-        cause=names[link.cause].label, effect=names[link.effect].label, plus=plus, minus=minus
+    return filled(
+        words,
+        "summary_contradicted",
+        cause=names[link.cause].label,
+        effect=names[link.effect].label,
+        plus=plus,
+        minus=minus,
     )
 
 

@@ -39,6 +39,33 @@ def _table(code: str, table: str) -> Phrases:
     return held
 
 
+class _Counted(int):
+    """A number that picks the form of a word: "{claims:claim|claims}"."""
+
+    singular_of: tuple[str, ...] = ()
+
+    def __format__(self, forms: str) -> str:
+        one, bar, many = forms.partition("|")
+        return (one if str(int(self)) in self.singular_of else many) if bar else int(self).__format__(forms)
+
+
+def filled(words: Phrases, key: str, **values: object) -> str:
+    """Fill the places of a phrase of a table that has `singular_of`, the numbers that take the first form.
+
+    >>> filled(phrases("en", "run"), "summary_claims", speaker="Ann", claims=1)
+    'Ann: 1 claim'
+    >>> filled(phrases("fr", "run"), "summary_claims", speaker="Ann", claims=0)
+    'Ann : 0 affirmation'
+    """
+    held: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, int):
+            value = _Counted(value)
+            value.singular_of = tuple(words["singular_of"].split())
+        held[name] = value
+    return words[key].format(**held)
+
+
 def own_language() -> str:
     """Give the interface language that the user's environment asks for, else English."""
     asked = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from causerie.extraction.claims.candidates import grammar_claims
+from causerie.extraction.claims.drafts import Signal
 from causerie.languages.causation import causation
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity
@@ -113,6 +114,21 @@ def test_having_to_is_a_need_and_having_done_is_none(code: str, text: str, kinds
         c for c in proposed(text, code) if [s.of(text) for s in c.trigger] == [marker] and not c.lookalike
     ]
     assert {c.kind for c in found} == kinds
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("en", "The council must dredge the harbour to keep the ferries.", Kind.REQUIRE),
+        ("en", "The council should dredge the harbour to keep the ferries.", Kind.PURPOSE),
+        ("fr", "La commune doit draguer le port pour garder les bacs.", Kind.REQUIRE),
+        ("fr", "La commune devrait draguer le port pour garder les bacs.", Kind.PURPOSE),
+        ("fr", "Il faudrait draguer le port pour garder les bacs.", Kind.REQUIRE),
+    ],
+)
+def test_what_must_be_is_a_need_and_what_ought_to_be_an_aim(code: str, text: str, kind: Kind) -> None:
+    marked = [c for c in proposed(text, code) if c.signal in (Signal.PURPOSE, Signal.NECESSITY)]
+    assert {c.kind for c in marked} == {kind}
 
 
 @pytest.mark.parametrize(

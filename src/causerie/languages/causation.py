@@ -173,7 +173,7 @@ class Words:
         impossible: predicates that deny possibility.
         able: verbs and adjectives of ability, which do so where they are denied ("cannot").
         necessity: verbs and adjectives of need, whose complement is needed.
-        obligation: verbs and auxiliaries whose infinitive is needed ("doit").
+        obligation: verbs and auxiliaries whose infinitive is needed ("doit", not "devrait").
         having: verbs whose infinitive is needed if it follows at once ("avoir à").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").

@@ -392,7 +392,7 @@ def _needed(
             t
             for t in chain[:3]
             if t.i not in cut
-            and (t.lemma in words.necessity | words.enough | words.obligation or _has_to(scene, t))
+            and (t.lemma in words.necessity | words.enough or _obliges(scene, t) or _has_to(scene, t))
         ),
         None,
     )
@@ -400,7 +400,7 @@ def _needed(
         need = next((c for c in governor.children if c.rel == "obj" and c.lemma in words.necessity), None)
     helper = None
     if need is None and governor is not None:
-        helper = next((c for c in governor.children if c.rel == "aux" and c.lemma in words.obligation), None)
+        helper = next((c for c in governor.children if c.rel == "aux" and _obliges(scene, c)), None)
         if helper is not None:
             yield from propose(
                 verb_phrase(scene, governor, cut=cut | {c.i for c in governor.children if c.rel == "aux"}),
@@ -419,6 +419,11 @@ def _needed(
     for proposal in subjects(scene, need, cut=cut):
         if proposal.construction in ("subject", "antecedent", "modified noun"):
             yield proposal
+
+
+def _obliges(scene: Scene, token: Token) -> bool:
+    """Say whether a verb says that something must be; what only ought to be ("devrait") is an aim."""
+    return token.lemma in scene.lexicon.words.obligation and token.feats.get("Mood") != "Cnd"
 
 
 def _has_to(scene: Scene, token: Token) -> bool:

@@ -1,34 +1,40 @@
-"""Learn protest news by its own, wider, notion of cause (Causal News Corpus), as a second opinion; five-fold.
+"""Learn protest news by its own, wider, notion of cause (Causal News Corpus), for the profile wide.
 
-Usage: python -m training.wide CACHE [FOLD …]    prints sentence and relation F1 of the held-out folds.
+Usage: python -m training.wide CACHE [--ship]    prints sentence and relation F1 of five held-out folds;
+--ship writes languages/shared/wide.npz, learned from all of them.
 
 The corpus marks motives, purposes and sequences in time that guides/annotation.md
-holds for no claims, so nothing learned here is shipped: the reader keeps its own
-definition, and this says what its networks reach when they are taught the other.
+holds for no claims: the reader keeps its own definition unless it is asked for
+this one.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import torch
+from sklearn.linear_model import LogisticRegression
 from torch.nn import functional
 
+from benchmarks.sets import Line, as_relations, is_purpose, shared_scorer
+from causerie.exports.readings import claim_to_json
+from causerie.extraction.claims.finding import find_claims
+from causerie.extraction.claims.wide import SLOTS, Relation, WideReader, joined
 from causerie.extraction.claims.windows import WORD_SIZES, word_categories
+from training.choosing import SHIPPED, Arrays
 from training.corpora import FOLDS
-from training.networks import Net, Shape, padded
-from training.prepare import Prepared, load
+from training.networks import Net, Shape, exported, padded
+from training.prepare import LAYER, Prepared, load
 
-#: Relations looked for in one sentence: more are rare.
-SLOTS = 2
+#: Networks whose scores are averaged.
+NETWORKS = 2
 
 #: Start and end of cause and effect, for each slot.
 OUTPUTS = 4 * SLOTS
@@ -113,73 +119,95 @@ def learn(training: Sequence[Sample], *, seed: int, rounds: int = 10, rate: floa
     return net.eval()
 
 
-@torch.no_grad()
-def read(
-    nets: Sequence[Net], test: Sequence[Sample], *, causal: float, second: float
-) -> list[dict[str, Any]]:
-    """Read sentences: causal or not, and the relations, the surest first."""
+@dataclass(frozen=True)
+class Read:
+    """A held-out text with the relations found in it.
+
+    Attributes:
+        gold: it, in the shape of the shared scorer.
+        relations: what the networks found.
+        alone: the same in the shape of the shared scorer.
+        whole: what the package gives in the profile wide, in the same shape.
+    """
+
+    gold: Line
+    relations: list[Relation]
+    alone: Line
+    whole: Line
+
+
+def arrays_of(nets: Sequence[Net]) -> Arrays:
+    """Give the arrays of trained networks, not calibrated yet."""
+    arrays: Arrays = {"layer": np.array(LAYER), "languages": np.array(["en"])}
+    arrays |= {"slope": np.array(1.0), "shift": np.array(0.0)}
+    for seed, net in enumerate(nets):
+        arrays |= {f"network{seed}.{k}": v for k, v in exported(net, corpus=0).items()}
+    return arrays
+
+
+def read(reader: WideReader, test: Sequence[Sample]) -> list[Read]:
+    """Read held-out texts as the package does."""
     found = []
     for one in test:
-        b = batch_of([one])
-        runs = [run(net, b) for net in nets]
-        words = torch.stack([w for w, _ in runs]).mean(0)[0].log_softmax(0).numpy()
-        heads = torch.stack([h for _, h in runs]).mean(0)[0].sigmoid().tolist()
-        text = one.prepared.text
-        record: dict[str, Any] = {"id": text.id, "causal": int(heads[0] >= causal), "relations": []}
-        for slot in range(SLOTS):
-            if record["causal"] and (slot == 0 or heads[slot] >= second):
-                cause, effect = best_pair(words[:, 4 * slot : 4 * slot + 4])
-                tokens = one.prepared.parse.tokens
-                record["relations"].append(
-                    {
-                        "cause": [tokens[cause[0]].start, tokens[cause[1]].end],
-                        "effect": [tokens[effect[0]].start, tokens[effect[1]].end],
-                    }
-                )
-        found.append(record)
+        text, parse, vectors = one.prepared.text, one.prepared.parse, one.states.astype(np.float32)
+        states = [vectors[s.tokens[0].i : s.tokens[-1].i + 1] for s in parse.sentences]
+        relations = [r for s, held in zip(parse.sentences, states, strict=True) for r in reader.read(s, held)]
+        wide = reader.read_all(parse.sentences, states)
+        both = joined(find_claims(parse, language=text.language), wide)
+        alone, whole = as_relations(
+            [
+                {"id": text.raw["id"], "claims": [claim_to_json(c, text.id) for c in claims]}
+                for claims in (wide, both)
+            ],
+            turned=is_purpose,
+        )
+        found.append(Read(text.raw, relations, alone, whole))
     return found
 
 
-def best_pair(edges: npt.NDArray[np.float32]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Find the likeliest cause and effect that do not overlap."""
-    ranked = []
-    for column in (0, 2):
-        starts, ends = np.argsort(-edges[:, column])[:8], np.argsort(-edges[:, column + 1])[:8]
-        spans = [
-            (float(edges[a, column] + edges[b, column + 1]), int(a), int(b)) for a in starts for b in ends
+def calibrated(found: Sequence[Read]) -> tuple[float, float]:
+    """Learn slope and shift from a relation's score to the log odds of its being right."""
+    scorer = shared_scorer("score_causal")
+    scores, right = [], []
+    for one in found:
+        held = [
+            {"cause": [r.cause.start, r.cause.end], "effect": [r.effect.start, r.effect.end]}
+            for r in one.relations
         ]
-        ranked.append([s for s in spans if s[1] <= s[2]] or [(-99.0, 0, 0)])
-    pairs = [
-        (c[0] + e[0], (c[1], c[2]), (e[1], e[2]))
-        for c in ranked[0]
-        for e in ranked[1]
-        if c[2] < e[1] or e[2] < c[1]
-    ]
-    _, cause, effect = max(pairs, default=(0.0, ranked[0][0][1:], ranked[1][0][1:]))
-    return cause, effect
+        hit = {j for _, j in scorer.match_relations(one.gold["text"], one.gold["relations"], held)}
+        scores += [[r.score] for r in one.relations]
+        right += [j in hit for j in range(len(held))]
+    model = LogisticRegression(C=100.0).fit(scores, right)
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def shown(found: Sequence[Read], which: Literal["alone", "whole"]) -> str:
+    """Write sentence and relation F1 in one line."""
+    scorer = shared_scorer("score_causal")
+    gold, held = [r.gold for r in found], [getattr(r, which) for r in found]
+    sentences, relations = scorer.sentence_scores(gold, held), scorer.relation_scores(gold, held)
+    return f"sentence F1 {sentences['f1']:.3f} relation F1 {relations['f1']:.3f}"
 
 
 def main() -> None:
-    """Cross-validate, and write what was read to CACHE/wide.jsonl beside its gold."""
+    """Cross-validate, print scores, and ship if asked."""
     torch.set_num_threads(1)
-    cache = Path(sys.argv[1])
-    samples = [sample(p) for p in load("cnc", cache=cache)]
-    folds = [int(f) for f in sys.argv[2:]] or list(range(FOLDS))
-    for name in ("wide.jsonl", "wide-gold.jsonl"):
-        (cache / name).unlink(missing_ok=True)
-    for fold in folds:
+    samples = [sample(p) for p in load("cnc", cache=Path(sys.argv[1]))]
+    found: list[Read] = []
+    for fold in range(FOLDS):
         training = [s for s in samples if s.prepared.text.fold != fold]
-        test = [s for s in samples if s.prepared.text.fold == fold]
-        nets = [learn(training, seed=seed) for seed in range(2)]
-        # Both chances are set beforehand: all sentences causal scores high on this corpus.
-        records = read(nets, test, causal=0.4, second=0.5)
-        for name, lines in (
-            ("wide.jsonl", records),
-            ("wide-gold.jsonl", [s.prepared.text.raw for s in test]),
-        ):
-            with (cache / name).open("a", encoding="utf-8") as file:
-                file.writelines(json.dumps(line) + "\n" for line in lines)
-        print("fold", fold, "done", flush=True)
+        nets = [learn(training, seed=seed) for seed in range(NETWORKS)]
+        found += read(WideReader(arrays_of(nets)), [s for s in samples if s.prepared.text.fold == fold])
+        print(
+            f"up to fold {fold}: networks {shown(found, 'alone')}; profile wide {shown(found, 'whole')}",
+            flush=True,
+        )
+    if "--ship" in sys.argv:
+        slope, shift = calibrated(found)
+        arrays = arrays_of([learn(samples, seed=seed) for seed in range(NETWORKS)])
+        path = SHIPPED / "wide.npz"
+        np.savez_compressed(path, **arrays | {"slope": np.array(slope), "shift": np.array(shift)})
+        print("wrote", path, path.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,18 @@ def test_read_writes_the_contract(tmp_path: Path) -> None:
     assert "no such file" in lines[2]["problems"][0]
 
 
+def test_read_wide_takes_what_came_before_for_a_cause(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Soldiers opened fire after the crowd stormed the depot.", encoding="utf-8"
+    )
+    narrow, wide = (
+        json.loads(causerie("read", tmp_path / "a.txt", *more).stdout)["claims"] for more in ((), ("--wide",))
+    )
+    assert narrow == []
+    assert [(c["pattern"], c["polarity"], c["trigger"]) for c in wide] == [("wide", None, [])]
+    assert causerie("read", tmp_path / "a.txt", "--wide", "--fast").exit_code == 1
+
+
 def test_map_as_json_and_text(study: Path) -> None:
     held = json.loads(causerie("map", study, "--format", "json").stdout)
     assert {"concepts", "links"} <= set(held)

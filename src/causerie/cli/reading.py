@@ -28,7 +28,7 @@ from causerie.cli.frame import (
     plain_errors,
     write,
 )
-from causerie.errors import LanguageError
+from causerie.errors import InputError, LanguageError
 from causerie.languages.interface import filled, own_language, phrases
 
 Inputs = Annotated[
@@ -36,6 +36,13 @@ Inputs = Annotated[
 ]
 TextLanguage = Annotated[str, typer.Option("--language", help="Language of the texts: auto, fr or en")]
 Fast = Annotated[bool, typer.Option("--fast", help="Read without the word encoder: quicker, less exact")]
+Wide = Annotated[
+    bool,
+    typer.Option(
+        "--wide",
+        help="Take motives and what follows on what for claims too, as corpora of protest news do (English)",
+    ),
+]
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read at the same time")]
 
 
@@ -54,14 +61,17 @@ def reading_bar(words: dict[str, str]) -> Iterator[Callable[[Any], None]]:
         yield advance
 
 
-def _read_options(language: str, *, fast: bool, workers: int) -> Any:
+def _read_options(language: str, *, fast: bool, wide: bool, workers: int) -> Any:
     """Check the reading options."""
     from causerie.languages import available
     from causerie.project import Profile, ReadOptions
 
     if language not in ("auto", *available()):
         raise LanguageError(f"no language '{language}'; choose from auto, {', '.join(available())}")
-    return ReadOptions(language, Profile.FAST if fast else Profile.DEFAULT, workers)
+    if fast and wide:
+        raise InputError("--fast and --wide exclude each other: choose one")
+    profile = Profile.FAST if fast else Profile.WIDE if wide else Profile.DEFAULT
+    return ReadOptions(language, profile, workers)
 
 
 @app.command()
@@ -76,6 +86,7 @@ def run(
     language: TextLanguage = "auto",
     interface: Interface = "",
     fast: Fast = False,
+    wide: Wide = False,
     workers: Workers = 1,
 ) -> None:
     """Read accounts, draw their map, and tell what it holds."""
@@ -87,7 +98,7 @@ def run(
     with plain_errors():
         spoken = interface or own_language()
         words = phrases(spoken, "run")
-        options = _read_options(language, fast=fast, workers=workers)
+        options = _read_options(language, fast=fast, wide=wide, workers=workers)
         with Project(project, language=spoken) as held:
             with reading_bar(words) as advance:
 
@@ -116,6 +127,7 @@ def read(
     language: TextLanguage = "auto",
     output: Output = None,
     fast: Fast = False,
+    wide: Wide = False,
     workers: Workers = 1,
 ) -> None:
     """Read accounts and write what they say, one JSON line a document."""
@@ -124,7 +136,7 @@ def read(
 
     refused, lines = False, []
     with plain_errors():
-        options = _read_options(language, fast=fast, workers=workers)
+        options = _read_options(language, fast=fast, wide=wide, workers=workers)
         for outcome in read_accounts(inputs, options=options):
             if isinstance(outcome, ReadEvent):
                 refused = True

@@ -1,5 +1,6 @@
 """What causes what: candidates from the grammar, a learned filter above them."""
 
 from causerie.extraction.claims.finding import find_claims
+from causerie.extraction.claims.wide import with_wide
 
-__all__ = ["find_claims"]
+__all__ = ["find_claims", "with_wide"]

@@ -165,13 +165,18 @@ def averaged(scores: Sequence[Scores]) -> Scores:
 
 
 def read_tagger(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Tagger:
-    """Build a tagger from named arrays: "layer", and "<network>.<name>" for each network."""
+    """Build a tagger from named arrays: "layer", and those of its networks."""
+    return Tagger(read_networks(arrays), layer=int(arrays["layer"]))
+
+
+def read_networks(arrays: Mapping[str, npt.NDArray[np.generic]]) -> list[Network]:
+    """Build networks from arrays named "<network>.<name>"; what has no dot in its name is left out."""
     groups: dict[str, dict[str, npt.NDArray[np.generic]]] = {}
     for name, array in arrays.items():
         head, dot, rest = name.partition(".")
         if dot:
             groups.setdefault(head, {})[rest] = array
-    return Tagger([Network(groups[k]) for k in sorted(groups)], layer=int(arrays["layer"]))
+    return [Network(groups[k]) for k in sorted(groups)]
 
 
 def log_softmax(x: Floats) -> Floats:

@@ -124,3 +124,61 @@ def test_having_to_is_a_need_and_having_done_is_none(code: str, text: str, kinds
 )
 def test_a_verb_before_a_verb_is_not_its_partner(text: str, row: str) -> None:
     assert {c.lookalike for c in proposed(text, "fr") if c.pattern.endswith("faire")} == {row}
+
+
+READ_SO = [
+    (
+        "because of",
+        "Given <cause>the high price of fuel</cause>, <effect>many boats stayed in port</effect>.",
+    ),
+    (
+        "because of",
+        "<effect>Two aides resigned</effect> in protest of <cause>how the mayor treated them</cause>.",
+    ),
+    ("over", "<effect>Workers are striking</effect> over <cause>what they call unfair pay</cause>."),
+    (
+        "in order to",
+        "<cause>The union called a strike</cause> in a desperate effort to <effect>save the plant</effect>.",
+    ),
+    ("cause of", "The only reason <effect>the crane failed</effect> is <cause>a broken cable</cause>."),
+    ("cause of", "One of the main reasons for <effect>the delay</effect> is <cause>the weather</cause>."),
+    ("cause of", "<cause>The weather</cause> is one of the main reasons for <effect>the delay</effect>."),
+    ("cause", "<effect>The bitter debate</effect> <cause>it</cause> has spawned goes on."),
+    (
+        "have an effect on",
+        "They studied the impact that <cause>tariffs</cause> have had on <effect>farms</effect>.",
+    ),
+    ("allow to", "<cause>The voters</cause> who helped <effect>elect him</effect> are leaving."),
+    ("give", "<cause>The ruling</cause> gave <effect>the strikers new hope</effect>."),
+]
+
+
+@pytest.mark.parametrize(("row", "marked"), READ_SO)
+def test_a_cue_is_read_where_its_arguments_stand_apart(row: str, marked: str) -> None:
+    """A fronted "given", a described noun, a clause without its pronoun, one of several reasons."""
+    text, expected = unmark(marked)
+    pairs = {
+        (c.span.of(text), e.span.of(text))
+        for candidate in proposed(text, "en")
+        if candidate.pattern.removeprefix("direction.") in (row, *(f"{row}.{use}" for use in USES))
+        for c in candidate.causes
+        for e in candidate.effects
+    }
+    assert (expected["cause"], expected["effect"]) in pairs
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("give", "The mayor gave a speech."),
+        ("give", "When given the option, they left."),
+        ("aim of", "The council set a goal of raising two million."),
+        ("be behind", "She is ready to fall in line behind him."),
+        ("worried by", "The coach stunned the fans by leaving."),
+        ("on news", "She spoke about it on Coast News."),
+        ("put an end to", "They like the way we do business in this town."),
+    ],
+)
+def test_a_cue_without_its_place_is_none(row: str, text: str) -> None:
+    """A gift without receiver, an aim that is no subject, an act for a state."""
+    assert row not in {c.pattern.split(".")[0] for c in proposed(text, "en")}

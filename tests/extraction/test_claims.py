@@ -7,7 +7,7 @@ import re
 import pytest
 
 from causerie.extraction.claims.candidates import grammar_claims
-from causerie.languages.causation import causation
+from causerie.languages.causation import causation, polarity_of
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity
 from tests.extraction.reading import parsed, proposed
@@ -182,3 +182,36 @@ def test_a_cue_is_read_where_its_arguments_stand_apart(row: str, marked: str) ->
 def test_a_cue_without_its_place_is_none(row: str, text: str) -> None:
     """A gift without receiver, an aim that is no subject, an act for a state."""
     assert row not in {c.pattern.split(".")[0] for c in proposed(text, "en")}
+
+
+@pytest.mark.parametrize(
+    ("code", "marked", "sign"),
+    [
+        ("en", "<cause>Fix the pump</cause>, and <effect>the water will come back</effect>.", 1),
+        ("en", "<cause>Close the gate</cause> or <effect>the sheep will get out</effect>.", -1),
+        ("en", "We must <cause>repair the dam</cause> or <effect>the town will drown</effect>.", -1),
+        ("fr", "<cause>Ajoutez une taxe</cause> et <effect>les boutiques fermeront</effect>.", 1),
+    ],
+)
+def test_a_command_sets_a_condition(code: str, marked: str, sign: int) -> None:
+    text, expected = unmark(marked)
+    held = [c for c in proposed(text, code) if "command" in c.pattern]
+    assert [(c.kind, c.polarity) for c in held] == [(Kind.CONDITION, polarity_of(sign))]
+    assert (held[0].causes[0].span.of(text), held[0].effects[0].span.of(text)) == (
+        expected["cause"],
+        expected["effect"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Call the office and ask for Ann."),
+        ("en", "Look at what happened and you see the problem."),
+        ("en", "Close the gate and the doors behind you."),
+        ("fr", "Prenez le train et descendez à la gare."),
+        ("fr", "Réduire la dette est utile, et nous le ferons."),
+    ],
+)
+def test_a_command_with_nothing_that_comes_of_it_is_no_condition(code: str, text: str) -> None:
+    assert not [c for c in proposed(text, code) if "command" in c.pattern]

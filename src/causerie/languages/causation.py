@@ -164,6 +164,8 @@ class Words:
         asking: words that open a clause which stands for a noun ("over *what* they heard").
         thence: clitics that name what went before as a source ("il en résulte").
         alternative: conjunctions of choice.
+        adding: conjunctions that add a clause.
+        commanding: marks of mood, person or form that a verb without subject bears where it commands.
         fact: nouns that a clause spells out ("the fact that").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
@@ -205,6 +207,8 @@ class Words:
     asking: frozenset[str]
     thence: frozenset[str]
     alternative: frozenset[str]
+    adding: frozenset[str]
+    commanding: frozenset[str]
     fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]

@@ -284,12 +284,11 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
             yield from _nominal(scene, child, "object", cut=cut)
             if child.i > verb.i:
                 return
-    if verb.dep == "acl:relcl" and any(
+    pronoun = verb.dep == "acl:relcl" and any(
         c.lower in words.relative and c.rel in ("obj", "mark", "dep") for c in verb.children
-    ):
-        inside = {t.i for t in verb.subtree()}
-        yield from propose(noun_phrase(scene, verb.head, cut=inside), verb.head, "relative object")
-    elif _is_contact_clause(verb) and verb.head.lower not in figure_words(scene.language).time_units:
+    )
+    timed = verb.head.lower in figure_words(scene.language).time_units
+    if pronoun or (_is_contact_clause(verb) and not timed):
         inside = {t.i for t in verb.subtree()}
         yield from propose(noun_phrase(scene, verb.head, cut=inside), verb.head, "relative object")
     acts = any(row.frame == Frame.INFINITIVE for _, row in scene.lexicon.verbs.get(verb.lemma, ()))
@@ -516,9 +515,9 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
 def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a noun such as "cause" or "result" states of its subject."""
     whole = _one_of(token)
-    is_subject = whole.rel == "nsubj" and whole.head.pos not in PREDICATES
     for row in scene.lexicon.nouns.get(token.lemma, ()):
-        if row.kind == Kind.PURPOSE and whole.rel != "nsubj":
+        aims = row.kind == Kind.PURPOSE
+        if aims and whole.rel != "nsubj":
             continue
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
@@ -527,14 +526,16 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         named = list(_named_by(scene, whole, others=others))
         if named and others:
             yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
-        elif named and (is_subject if row.subject == Role.CAUSE else _is_said(token)):
+        elif named and not aims and _stands_alone(whole, row=row):
             before = list(previous_clauses(scene, token))
             yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
 
 
-def _is_said(noun: Token) -> bool:
-    """Say whether a noun is a predicate or has a determiner, so that it may stand without complement."""
-    return any(c.rel in ("cop", "det") for c in noun.children)
+def _stands_alone(noun: Token, *, row: PredicateRow) -> bool:
+    """Say whether a noun may stand without complement: "the result is a strike", "the reason is pay"."""
+    if row.subject == Role.EFFECT:
+        return any(c.rel in ("cop", "det") for c in noun.children)
+    return noun.rel == "nsubj" and noun.head.pos not in PREDICATES
 
 
 def _one_of(noun: Token) -> Token:

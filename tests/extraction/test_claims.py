@@ -172,6 +172,7 @@ def test_a_cue_is_read_where_its_arguments_stand_apart(row: str, marked: str) ->
     [
         ("give", "The mayor gave a speech."),
         ("give", "When given the option, they left."),
+        ("give", "She gave him a book."),
         ("aim of", "The council set a goal of raising two million."),
         ("be behind", "She is ready to fall in line behind him."),
         ("worried by", "The coach stunned the fans by leaving."),

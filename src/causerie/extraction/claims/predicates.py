@@ -71,7 +71,7 @@ def _verb_trigger(
     """Collect the cue's words; None if one that it needs is missing."""
     held = [verb]
     words = scene.lexicon.words
-    if row.receiver and not (verb.child("iobj") and verb.child("obj")):
+    if row.receiver and not _is_given(scene, verb):
         return None
     reflexive = next((c for c in verb.children if c.lower in words.reflexive and c.i < verb.i), None)
     if row.reflexive:
@@ -107,6 +107,20 @@ def _verb_trigger(
             return None
         held.append(noun)
     return tuple(held)
+
+
+def _is_given(scene: Scene, verb: Token) -> bool:
+    """Say whether somebody gets the object of a verb, and from no person: a person's gift is an act."""
+    giver = verb.child("nsubj")
+    given = verb.child("iobj") is not None and verb.child("obj") is not None
+    return given and (giver is None or not _is_person(scene, giver))
+
+
+def _is_person(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun or pronoun names a person or a body that acts."""
+    words = scene.lexicon.words
+    named = noun.ent in ("PER", "ORG") or noun.pos == "PROPN"
+    return named or noun.lower in words.persons or noun.lemma in words.persons
 
 
 def _ahead(scene: Scene, token: Token, *, reach: int = REACH) -> Iterator[Token]:
@@ -491,14 +505,8 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     if not causes or not effects:
         return
     actor = scene.parse.tokens[causes[0].head]
-    person = (
-        actor.ent in ("PER", "ORG")
-        or actor.pos == "PROPN"
-        or actor.lower in words.persons
-        or actor.lemma in words.persons
-    )
     change = token.lemma.endswith(words.open_endings)
-    pattern = "open.person" if person else "open.change" if change else "open.thing"
+    pattern = "open.person" if _is_person(scene, actor) else "open.change" if change else "open.thing"
     yield Draft(
         pattern=pattern,
         signal=Signal.VERB,

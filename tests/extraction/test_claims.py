@@ -149,6 +149,10 @@ READ_SO = [
         "They studied the impact that <cause>tariffs</cause> have had on <effect>farms</effect>.",
     ),
     ("allow to", "<cause>The voters</cause> who helped <effect>elect him</effect> are leaving."),
+    (
+        "in order to",
+        "In order for <effect>the dam to hold</effect>, the town must <cause>raise the wall</cause>.",
+    ),
     ("give", "<cause>The ruling</cause> gave <effect>the strikers new hope</effect>."),
 ]
 
@@ -173,6 +177,7 @@ def test_a_cue_is_read_where_its_arguments_stand_apart(row: str, marked: str) ->
         ("give", "The mayor gave a speech."),
         ("give", "When given the option, they left."),
         ("give", "She gave him a book."),
+        ("for", "For the dam to hold, the town must raise the wall."),
         ("aim of", "The council set a goal of raising two million."),
         ("be behind", "She is ready to fall in line behind him."),
         ("worried by", "The coach stunned the fans by leaving."),

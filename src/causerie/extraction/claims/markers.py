@@ -263,10 +263,12 @@ def form_of(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> str:
     after = scene.next(trigger[-1])
     if target.pos in PREDICATES or any(c.rel == "cop" for c in target.children):
         form = target.feats.get("VerbForm")
+        marked = any(c.i > trigger[-1].i and _is_mark(scene, c) for c in target.children)
         if is_finite(target) or any(
             c.rel in ("nsubj", "csubj") and c.i > trigger[-1].i for c in target.children
         ):
-            return "clause"
+            # "For the dam to hold" tells of no fact.
+            return "infinitive" if form == "Inf" and marked else "clause"
         helper = next((c for c in target.children if c.rel in ("aux", "cop")), target)
         if form == "Inf" or helper.feats.get("VerbForm") == "Inf":
             return "infinitive"
@@ -280,6 +282,11 @@ def form_of(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> str:
     if any(c.rel in ("nsubj", "csubj", "expl") and c.i > trigger[-1].i for c in target.children):
         return "clause"
     return "noun"
+
+
+def _is_mark(scene: Scene, token: Token) -> bool:
+    """Say whether a word introduces an infinitive."""
+    return token.rel == "mark" and scene.norm(token) in scene.lexicon.words.infinitive
 
 
 def _inner(
@@ -302,6 +309,9 @@ def _inner(
         yield from propose(stretched(scene, whole, target, cut=cut), target, "introduced noun, stretched")
     else:
         whole = verb_phrase(scene, target, cut=cut)
+        acting = next((c for c in target.children if c.rel == "nsubj" and c.i > trigger[-1].i), None)
+        if acting is not None:
+            yield from propose(clause(scene, target, cut=cut), target, "introduced clause")
         yield from propose(whole, target, "introduced phrase")
         other = next((c for c in target.children if c.rel == "conj"), None)
         if other is not None:

@@ -8,7 +8,7 @@ import pytest
 
 from causerie.extraction.claims.candidates import grammar_claims
 from causerie.extraction.claims.drafts import Signal
-from causerie.languages.causation import causation
+from causerie.languages.causation import causation, polarity_of
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity
 from tests.extraction.reading import parsed, proposed
@@ -140,3 +140,100 @@ def test_what_must_be_is_a_need_and_what_ought_to_be_an_aim(code: str, text: str
 )
 def test_a_verb_before_a_verb_is_not_its_partner(text: str, row: str) -> None:
     assert {c.lookalike for c in proposed(text, "fr") if c.pattern.endswith("faire")} == {row}
+
+
+READ_SO = [
+    (
+        "because of",
+        "Given <cause>the high price of fuel</cause>, <effect>many boats stayed in port</effect>.",
+    ),
+    (
+        "because of",
+        "<effect>Two aides resigned</effect> in protest of <cause>how the mayor treated them</cause>.",
+    ),
+    ("over", "<effect>Workers are striking</effect> over <cause>what they call unfair pay</cause>."),
+    (
+        "in order to",
+        "<cause>The union called a strike</cause> in a desperate effort to <effect>save the plant</effect>.",
+    ),
+    ("cause of", "The only reason <effect>the crane failed</effect> is <cause>a broken cable</cause>."),
+    ("cause of", "One of the main reasons for <effect>the delay</effect> is <cause>the weather</cause>."),
+    ("cause of", "<cause>The weather</cause> is one of the main reasons for <effect>the delay</effect>."),
+    ("cause", "<effect>The bitter debate</effect> <cause>it</cause> has spawned goes on."),
+    (
+        "have an effect on",
+        "They studied the impact that <cause>tariffs</cause> have had on <effect>farms</effect>.",
+    ),
+    ("allow to", "<cause>The voters</cause> who helped <effect>elect him</effect> are leaving."),
+    (
+        "in order to",
+        "In order for <effect>the dam to hold</effect>, the town must <cause>raise the wall</cause>.",
+    ),
+    ("give", "<cause>The ruling</cause> gave <effect>the strikers new hope</effect>."),
+]
+
+
+@pytest.mark.parametrize(("row", "marked"), READ_SO)
+def test_a_cue_is_read_where_its_arguments_stand_apart(row: str, marked: str) -> None:
+    """A fronted "given", a described noun, a clause without its pronoun, one of several reasons."""
+    text, expected = unmark(marked)
+    pairs = {
+        (c.span.of(text), e.span.of(text))
+        for candidate in proposed(text, "en")
+        if candidate.pattern.removeprefix("direction.") in (row, *(f"{row}.{use}" for use in USES))
+        for c in candidate.causes
+        for e in candidate.effects
+    }
+    assert (expected["cause"], expected["effect"]) in pairs
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("give", "The mayor gave a speech."),
+        ("give", "When given the option, they left."),
+        ("give", "She gave him a book."),
+        ("for", "For the dam to hold, the town must raise the wall."),
+        ("aim of", "The council set a goal of raising two million."),
+        ("be behind", "She is ready to fall in line behind him."),
+        ("worried by", "The coach stunned the fans by leaving."),
+        ("on news", "She spoke about it on Coast News."),
+        ("put an end to", "They like the way we do business in this town."),
+    ],
+)
+def test_a_cue_without_its_place_is_none(row: str, text: str) -> None:
+    """A gift without receiver, an aim that is no subject, an act for a state."""
+    assert row not in {c.pattern.split(".")[0] for c in proposed(text, "en")}
+
+
+@pytest.mark.parametrize(
+    ("code", "marked", "sign"),
+    [
+        ("en", "<cause>Fix the pump</cause>, and <effect>the water will come back</effect>.", 1),
+        ("en", "<cause>Close the gate</cause> or <effect>the sheep will get out</effect>.", -1),
+        ("en", "We must <cause>repair the dam</cause> or <effect>the town will drown</effect>.", -1),
+        ("fr", "<cause>Ajoutez une taxe</cause> et <effect>les boutiques fermeront</effect>.", 1),
+    ],
+)
+def test_a_command_sets_a_condition(code: str, marked: str, sign: int) -> None:
+    text, expected = unmark(marked)
+    held = [c for c in proposed(text, code) if "command" in c.pattern]
+    assert [(c.kind, c.polarity) for c in held] == [(Kind.CONDITION, polarity_of(sign))]
+    assert (held[0].causes[0].span.of(text), held[0].effects[0].span.of(text)) == (
+        expected["cause"],
+        expected["effect"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Call the office and ask for Ann."),
+        ("en", "Look at what happened and you see the problem."),
+        ("en", "Close the gate and the doors behind you."),
+        ("fr", "Prenez le train et descendez à la gare."),
+        ("fr", "Réduire la dette est utile, et nous le ferons."),
+    ],
+)
+def test_a_command_with_nothing_that_comes_of_it_is_no_condition(code: str, text: str) -> None:
+    assert not [c for c in proposed(text, code) if "command" in c.pattern]

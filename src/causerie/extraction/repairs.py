@@ -27,7 +27,11 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
         if sound.lower in forms.euphonic and pronoun.head is sound:
             _give_place(sound, pronoun)
     for token in tokens:
-        if token.pos == "VERB" and token.lemma not in forms.lemmas.values() and token.lower in forms.lemmas:
+        if (
+            token.pos in ("AUX", "VERB")
+            and token.lemma not in forms.lemmas.values()
+            and token.lower in forms.lemmas
+        ):
             token.lemma = forms.lemmas[token.lower]
         elif token.pos in NOT_VERBS and token.lower in forms.lemmas and _heads_clause(token):
             _retag(token, lemma=forms.lemmas[token.lower])

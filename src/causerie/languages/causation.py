@@ -49,6 +49,7 @@ class VerbRow:
         directional: says by itself that its object rises or falls.
         keeps: the one who is made to act stays inside the effect ("cause N to V").
         aside: counts only between two stated directions ("is followed by").
+        receiver: counts only with one who gets its object ("gives *the town* a lift").
     """
 
     id: str
@@ -66,6 +67,7 @@ class VerbRow:
     apart: bool = False
     keeps: bool = False
     aside: bool = False
+    receiver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,11 @@ class Words:
         contractions: word → normal form ("du" → "de"); one in capitals holds where a sentence begins.
         relative: relative pronouns that stand for a noun.
         object_relative: relative pronouns for an object, behind which verb and subject may change places.
+        asking: words that open a clause which stands for a noun ("over *what* they heard").
         thence: clitics that name what went before as a source ("il en résulte").
         alternative: conjunctions of choice.
+        adding: conjunctions that add a clause.
+        commanding: marks of mood, person or form that a verb without subject bears where it commands.
         fact: nouns that a clause spells out ("the fact that").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
@@ -199,8 +204,11 @@ class Words:
     contractions: Mapping[str, str]
     relative: frozenset[str]
     object_relative: frozenset[str]
+    asking: frozenset[str]
     thence: frozenset[str]
     alternative: frozenset[str]
+    adding: frozenset[str]
+    commanding: frozenset[str]
     fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]

@@ -35,6 +35,8 @@ from causerie.model import Kind, Span
 NEEDED = frozenset({"obj", "xcomp", "ccomp", "csubj", "acl", "obl"})
 #: Signals whose markers a cleft may bring forward.
 FOCUSED = frozenset({Signal.CONJ, Signal.GERUND, Signal.PREP, Signal.PURPOSE})
+#: Words that may describe the noun of a marker.
+DESCRIBED = 2
 #: Marks at which a clause may end.
 BORDERS = frozenset({",", ";", ":", ".", "!", "?", "»", "”"})
 
@@ -43,11 +45,11 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what the connectives that begin at a token state; the longest wins."""
     found = 0
     for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
-        if len(words) < found or not _matches(scene, token, words):
+        trigger = _matched(scene, token, words) if len(words) >= found else ()
+        if not trigger:
             continue
         if row.signal == Signal.COND and token.rel == "advmod" and _is_degree(token):
             continue
-        trigger = scene.parse.tokens[token.i : token.i + len(words)]
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
             found = len(words)
@@ -64,13 +66,29 @@ def _is_degree(token: Token) -> bool:
     return host.pos in ("ADJ", "ADV") and not any(c.rel in ("cop", "nsubj") for c in host.children)
 
 
-def _matches(scene: Scene, first: Token, words: tuple[str, ...]) -> bool:
-    """Say whether the words, of which the first stands at a token, go on there, by normal form or lemma."""
-    tokens = scene.parse.tokens[first.i + 1 : first.i + len(words)]
-    return len(tokens) == len(words) - 1 and all(
-        t.sent == first.sent and (scene.norm(t) == w or t.lemma == w)
-        for t, w in zip(tokens, words[1:], strict=True)
-    )
+def _matched(scene: Scene, first: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
+    """Give the stretch of a marker, of which the first word stands at a token; nothing if it does not go on.
+
+    A word goes on by its normal form or lemma. Its nouns may be described: "in a *last* bid to".
+    """
+    held, missing = [first], list(words[1:])
+    for token in scene.parse.tokens[first.i + 1 : first.i + len(words) + DESCRIBED]:
+        if not missing or token.sent != first.sent:
+            break
+        if scene.norm(token) == missing[0] or token.lemma == missing[0]:
+            missing.pop(0)
+        elif not _describes(token, held[-1], after=missing[0], scene=scene):
+            break
+        held.append(token)
+    return () if missing else tuple(held)
+
+
+def _describes(token: Token, before: Token, *, after: str, scene: Scene) -> bool:
+    """Say whether a word describes a noun of a marker, be it the word before or the one that must come."""
+    if token.rel not in ("amod", "compound"):
+        return False
+    named = scene.norm(token.head) == after and token.head.i > token.i
+    return token.head.pos == "NOUN" and (token.head is before or named)
 
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
@@ -84,7 +102,7 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if cleft is not None and cleft.sure:
         return
     target = introduced(scene, trigger)
-    if row.heads and (target is None or target.lemma not in row.heads):
+    if row.heads and (target is None or not _is_headed(target, row.heads)):
         return
     if row.bare and (target is None or target.pos != "NOUN" or any(c.rel == "det" for c in target.children)):
         return
@@ -94,7 +112,7 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         return
     if form == "gerund" and form not in row.takes and row.signal == Signal.PREP:
         form = "noun"
-    if target is None or form not in row.takes:
+    if target is None or not (form in row.takes or _stands_for_noun(scene, trigger, row=row, form=form)):
         return
     governor = host_of(scene, trigger, target=target)
     cut = {t.i for t in trigger}
@@ -131,6 +149,18 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         predicate=governor,
         suffix=_suffix(row, target=target, form=form),
     )
+
+
+def _stands_for_noun(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, form: str) -> bool:
+    """Say whether a preposition has a question for its noun: "over *what they heard*"."""
+    after = scene.next(trigger[-1])
+    asks = after is not None and after.lower in scene.lexicon.words.asking
+    return asks and form == "clause" and row.signal == Signal.PREP and "noun" in row.takes
+
+
+def _is_headed(target: Token, heads: Collection[str]) -> bool:
+    """Say whether a noun is one of some, by its lemma or, where only one number counts, as it stands."""
+    return target.lemma in heads or (target.pos == "NOUN" and target.lower in heads)
 
 
 def opens_clause(scene: Scene, token: Token) -> bool:
@@ -180,12 +210,13 @@ def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
             token.head.i not in inside
             and token.head.i > last.i
             and token.rel not in ("nsubj", "obj", "nmod", "conj")
+            # "Given the rain, they stayed": a verb that has come to be a preposition hangs from the host.
+            and not (token.pos == "VERB" and token.rel in ("obl", "advcl") and _below(trigger))
         ):
             return token.head
-    for token in reversed(trigger):
-        below = [c for c in token.children if c.i > last.i and c.pos != "PUNCT" and c.i not in inside]
-        if below:
-            return below[0]
+    found = _below(trigger)
+    if found is not None:
+        return found
     after = scene.next(last)
     while after is not None and after.pos == "PUNCT":
         after = scene.next(after)
@@ -217,15 +248,27 @@ def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
     return after
 
 
+def _below(trigger: tuple[Token, ...]) -> Token | None:
+    """Find what hangs from a marker behind it."""
+    inside, last = {t.i for t in trigger}, trigger[-1]
+    for token in reversed(trigger):
+        for child in token.children:
+            if child.i > last.i and child.pos != "PUNCT" and child.i not in inside:
+                return child
+    return None
+
+
 def form_of(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> str:
     """Name what a marker takes: "clause", "infinitive", "gerund" or "noun"."""
     after = scene.next(trigger[-1])
     if target.pos in PREDICATES or any(c.rel == "cop" for c in target.children):
         form = target.feats.get("VerbForm")
+        marked = any(c.i > trigger[-1].i and _is_mark(scene, c) for c in target.children)
         if is_finite(target) or any(
             c.rel in ("nsubj", "csubj") and c.i > trigger[-1].i for c in target.children
         ):
-            return "clause"
+            # "For the dam to hold" tells of no fact.
+            return "infinitive" if form == "Inf" and marked else "clause"
         helper = next((c for c in target.children if c.rel in ("aux", "cop")), target)
         if form == "Inf" or helper.feats.get("VerbForm") == "Inf":
             return "infinitive"
@@ -239,6 +282,11 @@ def form_of(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> str:
     if any(c.rel in ("nsubj", "csubj", "expl") and c.i > trigger[-1].i for c in target.children):
         return "clause"
     return "noun"
+
+
+def _is_mark(scene: Scene, token: Token) -> bool:
+    """Say whether a word introduces an infinitive."""
+    return token.rel == "mark" and scene.norm(token) in scene.lexicon.words.infinitive
 
 
 def _inner(
@@ -261,6 +309,9 @@ def _inner(
         yield from propose(stretched(scene, whole, target, cut=cut), target, "introduced noun, stretched")
     else:
         whole = verb_phrase(scene, target, cut=cut)
+        acting = next((c for c in target.children if c.rel == "nsubj" and c.i > trigger[-1].i), None)
+        if acting is not None:
+            yield from propose(clause(scene, target, cut=cut), target, "introduced clause")
         yield from propose(whole, target, "introduced phrase")
         other = next((c for c in target.children if c.rel == "conj"), None)
         if other is not None:

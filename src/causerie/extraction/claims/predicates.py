@@ -71,6 +71,8 @@ def _verb_trigger(
     """Collect the cue's words; None if one that it needs is missing."""
     held = [verb]
     words = scene.lexicon.words
+    if row.receiver and not _is_given(scene, verb):
+        return None
     reflexive = next((c for c in verb.children if c.lower in words.reflexive and c.i < verb.i), None)
     if row.reflexive:
         if reflexive is None:
@@ -97,10 +99,28 @@ def _verb_trigger(
             ),
             None,
         ) or next((t for t in _ahead(scene, verb, reach=5) if t.lemma in row.nouns), None)
+        about = verb.head.lemma if verb.dep == "acl:relcl" else ""
+        if noun is None and about in row.nouns and about not in words.light:
+            # "The effect that taxes have on trade": the noun of the cue is what the clause is about.
+            noun = verb.head
         if noun is None:
             return None
         held.append(noun)
     return tuple(held)
+
+
+def _is_given(scene: Scene, verb: Token) -> bool:
+    """Say whether somebody gets the object of a verb, and from no person: a person's gift is an act."""
+    giver = verb.child("nsubj")
+    given = verb.child("iobj") is not None and verb.child("obj") is not None
+    return given and (giver is None or not _is_person(scene, giver))
+
+
+def _is_person(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun or pronoun names a person or a body that acts."""
+    words = scene.lexicon.words
+    named = noun.ent in ("PER", "ORG") or noun.pos == "PROPN"
+    return named or noun.lower in words.persons or noun.lemma in words.persons
 
 
 def _ahead(scene: Scene, token: Token, *, reach: int = REACH) -> Iterator[Token]:
@@ -274,12 +294,15 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
         ):
             if child.lower in words.relative and child.i < verb.i:
                 continue
+            yield from _with_receiver(scene, verb, child, cut=cut)
             yield from _nominal(scene, child, "object", cut=cut)
             if child.i > verb.i:
                 return
-    if verb.dep == "acl:relcl" and any(
+    pronoun = verb.dep == "acl:relcl" and any(
         c.lower in words.relative and c.rel in ("obj", "mark", "dep") for c in verb.children
-    ):
+    )
+    timed = verb.head.lower in figure_words(scene.language).time_units
+    if pronoun or (_is_contact_clause(verb) and not timed):
         inside = {t.i for t in verb.subtree()}
         yield from propose(noun_phrase(scene, verb.head, cut=inside), verb.head, "relative object")
     acts = any(row.frame == Frame.INFINITIVE for _, row in scene.lexicon.verbs.get(verb.lemma, ()))
@@ -289,6 +312,24 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
             whole = clause(scene, child, cut=cut) if acting else phrase(scene, child, cut=cut)
             yield from propose(whole, child, "clausal object")
     yield from nouns_after(scene, verb, cut=cut)
+
+
+def _with_receiver(scene: Scene, verb: Token, thing: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose an object together with who gets it: "(gives) *the town a lift*"."""
+    receiver = next((c for c in verb.children if c.rel == "iobj" and verb.i < c.i < thing.i), None)
+    outer = noun_phrase(scene, receiver, cut=cut) if receiver is not None else None
+    inner = noun_phrase(scene, thing, cut=cut)
+    if outer is not None and inner is not None and outer.start < inner.end:
+        yield from propose(Span(outer.start, inner.end), thing, "object with its receiver")
+
+
+def _is_contact_clause(verb: Token) -> bool:
+    """Say whether a relative clause lacks pronoun and object: "the debate *it has spawned*"."""
+    if verb.dep != "acl:relcl" or verb.child("obj") is not None:
+        return False
+    subject = next((c for c in verb.children if c.dep == "nsubj" and c.i < verb.i), None)
+    first = min(t.i for t in verb.subtree())
+    return subject is not None and first == min(t.i for t in subject.subtree()) > verb.head.i
 
 
 def complements(
@@ -464,14 +505,8 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     if not causes or not effects:
         return
     actor = scene.parse.tokens[causes[0].head]
-    person = (
-        actor.ent in ("PER", "ORG")
-        or actor.pos == "PROPN"
-        or actor.lower in words.persons
-        or actor.lemma in words.persons
-    )
     change = token.lemma.endswith(words.open_endings)
-    pattern = "open.person" if person else "open.change" if change else "open.thing"
+    pattern = "open.person" if _is_person(scene, actor) else "open.change" if change else "open.thing"
     yield Draft(
         pattern=pattern,
         signal=Signal.VERB,
@@ -487,15 +522,48 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
 
 def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a noun such as "cause" or "result" states of its subject."""
+    whole = _one_of(token)
     for row in scene.lexicon.nouns.get(token.lemma, ()):
+        aims = row.kind == Kind.PURPOSE
+        if aims and whole.rel != "nsubj":
+            continue
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
-        named = list(_named_by(scene, token, others=others))
+        if not others and scene.lexicon.words.that.intersection(row.preps):
+            others = list(_contact_clause(scene, token, cut=cut))
+        named = list(_named_by(scene, whole, others=others))
         if named and others:
             yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
-        elif named and any(c.rel in ("cop", "det") for c in token.children):
+        elif named and not aims and _stands_alone(whole, row=row):
             before = list(previous_clauses(scene, token))
             yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
+
+
+def _stands_alone(noun: Token, *, row: PredicateRow) -> bool:
+    """Say whether a noun may stand without complement: "the result is a strike", "the reason is pay"."""
+    if row.subject == Role.EFFECT:
+        return any(c.rel in ("cop", "det") for c in noun.children)
+    return noun.rel == "nsubj" and noun.head.pos not in PREDICATES
+
+
+def _one_of(noun: Token) -> Token:
+    """Give the word that stands for one of several: "*one* of the reasons for"; else the noun itself."""
+    governor = noun.head
+    one = governor.pos in ("NUM", "PRON") and governor.i < noun.i
+    return governor if noun.rel in ("nmod", "obl") and one else noun
+
+
+def _contact_clause(scene: Scene, noun: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the clause that a noun takes without its "that": "the reason *they left*"."""
+    for child in noun.children:
+        if (
+            child.dep == "acl:relcl"
+            and child.i > noun.i
+            and is_finite(child)
+            and not introducer(scene, child)
+        ):
+            yield from propose(clause(scene, child, cut=cut), child, "contact clause")
+            return
 
 
 def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:
@@ -532,7 +600,9 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
         loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl")
-        if not others or loose:
+        # "They were stunned by" tells a state, "it stunned them by" an act.
+        acts = token.child("obj") is not None and set(row.preps) <= scene.lexicon.words.by
+        if not others or loose or acts:
             continue
         inside = cut | {o.head for o in others}
         named: Iterable[Proposal] = subjects(scene, token, cut=inside)

@@ -49,6 +49,8 @@ class VerbRow:
         directional: says by itself that its object rises or falls.
         keeps: the one who is made to act stays inside the effect ("cause N to V").
         aside: counts only between two stated directions ("is followed by").
+        clitic: counts only where a pronoun before the verb stands for its complement ("*y* a contribué").
+        measured: counts only with a number behind one of `preps` ("porte l'effectif *à seize*").
     """
 
     id: str
@@ -66,6 +68,8 @@ class VerbRow:
     apart: bool = False
     keeps: bool = False
     aside: bool = False
+    clitic: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class PredicateRow:
 
     Attributes:
         subject: which end the subject is; the complement under `preps` is the other.
+        denied: states a link only where it is denied ("n'est pas *étranger* à").
     """
 
     id: str
@@ -116,6 +121,7 @@ class PredicateRow:
     kind: str = "cause"
     sign: int = 1
     sufficient: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,11 @@ class Words:
 
     Attributes:
         contractions: word → normal form ("du" → "de"); one in capitals holds where a sentence begins.
+        joined: relative pronouns that may stand behind a preposition → the one they hold, or "" ("duquel").
+        clitics: pronouns before the verb → the prepositions of the complements they stand for ("y" → "à").
+        linking: last words of a marker before which an adjective may stand ("sous l'effet conjugué de").
+        joint: conjunctions behind which a request is rewarded ("retirez l'article *et* nous voterons").
+        future: auxiliaries of the future; none where the verb itself says it.
         relative: relative pronouns that stand for a noun.
         object_relative: relative pronouns for an object, behind which verb and subject may change places.
         thence: clitics that name what went before as a source ("il en résulte").
@@ -197,6 +208,11 @@ class Words:
     """
 
     contractions: Mapping[str, str]
+    joined: Mapping[str, str]
+    clitics: Mapping[str, frozenset[str]]
+    linking: frozenset[str]
+    joint: frozenset[str]
+    future: frozenset[str]
     relative: frozenset[str]
     object_relative: frozenset[str]
     thence: frozenset[str]
@@ -391,8 +407,10 @@ def _words(code: str) -> Words:
         raise LanguageDataError(f"{code}/causation.toml words: unknown {unknown}, missing {missing}")
     held: dict[str, Any] = {}
     for name, value in raw.items():
-        if name == "contractions":
+        if name in ("contractions", "joined"):
             held[name] = dict(value)
+        elif name == "clitics":
+            held[name] = {word: frozenset(preps) for word, preps in value.items()}
         elif name == "open_endings":
             held[name] = tuple(value)
         else:

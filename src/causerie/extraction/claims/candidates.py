@@ -8,6 +8,7 @@ from itertools import chain
 
 from causerie.extraction.claims.antecedents import with_antecedents
 from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique
+from causerie.extraction.claims.bargains import draft_bargains
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.directions import asks, draft_directions, states_direction
 from causerie.extraction.claims.drafts import BESIDE, Draft, Signal, row_pattern
@@ -141,6 +142,7 @@ def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
         yield from draft_adjectives(scene, token)
     yield from draft_markers(scene, token)
     yield from draft_degrees(scene, token)
+    yield from draft_bargains(scene, token)
 
 
 def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Candidate]:

@@ -196,3 +196,14 @@ def test_what_stands_where_only_its_words_show(text: str, cause: str, effect: st
 
 def test_a_foreigner_who_is_one_causes_nothing() -> None:
     assert not [f for f in proposed("La fuite est étrangère à la panne.", "fr") if "étranger" in f.pattern]
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("Aucune digue ne pourra être bâtie sans que les voisins soient consultés.", True),
+        ("La digue a été bâtie sans que les voisins soient consultés.", False),
+    ],
+)
+def test_only_what_cannot_be_needs_what_must_be(text: str, needs: bool) -> None:
+    assert [f.kind for f in proposed(text, "fr") if "sans" in f.pattern] == [Kind.REQUIRE] * needs

@@ -84,7 +84,8 @@ class MarkerRow:
         initial: counts only at the border of a clause ("aussi").
         heads: if given, what it introduces is one of these lemmas ("pour des *raisons*").
         bare: what it introduces is a noun without determiner ("par *ignorance*").
-        absence: says that its noun is lacking: a denied host needs it, another is prevented by it.
+        absence: says that its noun is lacking: a denied host needs it, another is prevented by it (if its
+            kind is no need).
         aside: counts only between two stated directions ("each time").
     """
 

@@ -577,7 +577,8 @@ def _of_absence(
         suffix = IMPOSSIBLE if impossible else ""
         need = Kind.REQUIRE
         yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=need, suffix=suffix)
-    else:
+    elif row.kind != Kind.REQUIRE:
+        # "The bill passed without anything changing" asks for nothing.
         yield _draft(row, trigger, causes=inner, effects=outer, predicate=governor)
 
 

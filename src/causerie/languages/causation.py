@@ -50,6 +50,8 @@ class VerbRow:
         keeps: the one who is made to act stays inside the effect ("cause N to V").
         aside: counts only between two stated directions ("is followed by").
         receiver: counts only with one who gets its object ("gives *the town* a lift").
+        clitic: counts only where a pronoun before the verb stands for its complement ("*y* a contribué").
+        measured: counts only with a number behind one of `preps` ("porte l'effectif *à seize*").
     """
 
     id: str
@@ -68,6 +70,8 @@ class VerbRow:
     keeps: bool = False
     aside: bool = False
     receiver: bool = False
+    clitic: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ class MarkerRow:
         initial: counts only at the border of a clause ("aussi").
         heads: if given, what it introduces is one of these lemmas ("pour des *raisons*").
         bare: what it introduces is a noun without determiner ("par *ignorance*").
-        absence: says that its noun is lacking: a denied host needs it, another is prevented by it.
+        absence: says that its noun is lacking: a denied host needs it, another is prevented by it (if its
+            kind is no need).
         aside: counts only between two stated directions ("each time").
     """
 
@@ -108,6 +113,7 @@ class PredicateRow:
 
     Attributes:
         subject: which end the subject is; the complement under `preps` is the other.
+        denied: states a link only where it is denied ("n'est pas *étranger* à").
     """
 
     id: str
@@ -118,6 +124,7 @@ class PredicateRow:
     kind: str = "cause"
     sign: int = 1
     sufficient: bool = False
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,9 @@ class Words:
 
     Attributes:
         contractions: word → normal form ("du" → "de"); one in capitals holds where a sentence begins.
+        joined: relative pronouns that may stand behind a preposition → the one they hold, or "" ("duquel").
+        clitics: pronouns before the verb → the prepositions of the complements they stand for ("y" → "à").
+        linking: last words of a marker before which an adjective may stand ("sous l'effet conjugué de").
         relative: relative pronouns that stand for a noun.
         object_relative: relative pronouns for an object, behind which verb and subject may change places.
         asking: words that open a clause which stands for a noun ("over *what* they heard").
@@ -202,6 +212,9 @@ class Words:
     """
 
     contractions: Mapping[str, str]
+    joined: Mapping[str, str]
+    clitics: Mapping[str, frozenset[str]]
+    linking: frozenset[str]
     relative: frozenset[str]
     object_relative: frozenset[str]
     asking: frozenset[str]
@@ -399,8 +412,10 @@ def _words(code: str) -> Words:
         raise LanguageDataError(f"{code}/causation.toml words: unknown {unknown}, missing {missing}")
     held: dict[str, Any] = {}
     for name, value in raw.items():
-        if name == "contractions":
+        if name in ("contractions", "joined"):
             held[name] = dict(value)
+        elif name == "clitics":
+            held[name] = {word: frozenset(preps) for word, preps in value.items()}
         elif name == "open_endings":
             held[name] = tuple(value)
         else:

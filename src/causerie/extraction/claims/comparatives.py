@@ -30,9 +30,22 @@ FRONT = 3
 def draft_degrees(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft "too late to stop", "assez fort pour tenir", "so bad that"."""
     for row in scene.lexicon.degrees:
-        # "Si nous voulons que …" opens a condition, and measures nothing.
-        if scene.norm(token) in row.words and token.rel != "mark" and token.pos != "SCONJ":
+        if scene.norm(token) in row.words and (_is_measure(token) or _measures_next(scene, token)):
             yield from _of_degree(scene, token, row=row)
+
+
+def _is_measure(token: Token) -> bool:
+    """Say whether a word is a degree: "si nous voulons que …" opens a condition, and measures nothing."""
+    return token.rel != "mark" and token.pos != "SCONJ"
+
+
+def _measures_next(scene: Scene, token: Token) -> bool:
+    """Say whether what the tree takes for a conjunction measures the next word: "une voix si basse que"."""
+    after = scene.next(token)
+    if after is None or after.pos != "ADJ" or token.head is not after or after.child("nsubj", "cop", "expl"):
+        return False
+    behind = scene.next(after)
+    return behind is not None and any(scene.norm(behind) in r.links for r in scene.lexicon.degrees)
 
 
 def _of_degree(scene: Scene, degree: Token, *, row: DegreeRow) -> Iterator[Draft]:

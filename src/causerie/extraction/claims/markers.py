@@ -37,6 +37,8 @@ NEEDED = frozenset({"obj", "xcomp", "ccomp", "csubj", "acl", "obl"})
 FOCUSED = frozenset({Signal.CONJ, Signal.GERUND, Signal.PREP, Signal.PURPOSE})
 #: Words that may describe the noun of a marker.
 DESCRIBED = 2
+#: Words that may stand between commas inside a marker, with the closing comma: "afin, dites-vous, de".
+INSET = 6
 #: Marks at which a clause may end.
 BORDERS = frozenset({",", ";", ":", ".", "!", "?", "»", "”"})
 
@@ -45,10 +47,8 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what the connectives that begin at a token state; the longest wins."""
     found = 0
     for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
-        trigger = _matched(scene, token, words) if len(words) >= found else ()
-        if not trigger:
-            continue
-        if row.signal == Signal.COND and token.rel == "advmod" and _is_degree(token):
+        trigger = _matched(scene, token, words, whole=row.back) if len(words) >= found else ()
+        if not trigger or (row.signal == Signal.COND and token.rel == "advmod" and _is_degree(token)):
             continue
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
@@ -66,34 +66,75 @@ def _is_degree(token: Token) -> bool:
     return host.pos in ("ADJ", "ADV") and not any(c.rel in ("cop", "nsubj") for c in host.children)
 
 
-def _matched(scene: Scene, first: Token, words: tuple[str, ...]) -> tuple[Token, ...]:
-    """Give the stretch of a marker, of which the first word stands at a token; nothing if it does not go on.
+def _matched(scene: Scene, first: Token, words: tuple[str, ...], *, whole: bool) -> tuple[Token, ...]:
+    """Give the words of a marker that begins at a token, by normal form or lemma; () if others follow.
 
-    A word goes on by its normal form or lemma. Its nouns may be described: "in a *last* bid to".
+    Its nouns may be described ("in a *last* bid to"). Its last word may hold a relative pronoun ("grâce
+    *auquel*") and, unless the marker must stand as a `whole`, may stand apart ("grâce notamment *à*").
     """
-    held, missing = [first], list(words[1:])
-    for token in scene.parse.tokens[first.i + 1 : first.i + len(words) + DESCRIBED]:
-        if not missing or token.sent != first.sent:
-            break
-        if scene.norm(token) == missing[0] or token.lemma == missing[0]:
-            missing.pop(0)
-        elif not _describes(token, held[-1], after=missing[0], scene=scene):
-            break
-        held.append(token)
-    return () if missing else tuple(held)
+    held = [first]
+    for number, word in enumerate(words[1:], start=2):
+        after = scene.next(held[-1])
+        for _ in range(DESCRIBED):
+            if after is None or _is_word(scene, after, word) or not _describes(scene, after, held, word):
+                break
+            held.append(after)
+            after = scene.next(after)
+        if number == len(words) and not whole:
+            after = _last_word(scene, held, word)
+        if after is None or not _is_word(scene, after, word):
+            return ()
+        held.append(after)
+    return tuple(held)
 
 
-def _describes(token: Token, before: Token, *, after: str, scene: Scene) -> bool:
-    """Say whether a word describes a noun of a marker, be it the word before or the one that must come."""
+def _describes(scene: Scene, token: Token, held: list[Token], word: str) -> bool:
+    """Say whether a word describes a noun of a marker, be it the last one held or the one that must come."""
     if token.rel not in ("amod", "compound"):
         return False
-    named = scene.norm(token.head) == after and token.head.i > token.i
-    return token.head.pos == "NOUN" and (token.head is before or named)
+    named = scene.norm(token.head) == word and token.head.i > token.i
+    return token.head.pos == "NOUN" and (token.head is held[-1] or named)
+
+
+def _is_word(scene: Scene, token: Token, word: str) -> bool:
+    """Say whether a word of a marker stands at a token."""
+    return word in (scene.norm(token), token.lemma, scene.lexicon.words.joined.get(token.lower))
+
+
+def _last_word(scene: Scene, held: list[Token], word: str) -> Token | None:
+    """Find the last word of a marker: next, behind adverbs and adjectives, or behind words between commas."""
+    after = scene.next(held[-1])
+    if after is None or _is_word(scene, after, word):
+        return after
+    behind = _behind_inset(scene, after, adjectives=len(held) > 1 and word in scene.lexicon.words.linking)
+    alone = behind is not None and behind.pos != "ADP" and len(held) == 1
+    return None if alone else behind
+
+
+def _behind_inset(scene: Scene, first: Token, *, adjectives: bool) -> Token | None:
+    """Give the word behind one or two adverbs (or adjectives), or behind a few words between commas."""
+    token: Token | None = first
+    if first.text == ",":
+        for _ in range(INSET):
+            token = scene.next(token) if token is not None else None
+            if token is not None and token.text == ",":
+                return scene.next(token)
+        return None
+    for _ in range(2):
+        part = token is not None and token.feats.get("VerbForm") == "Part"
+        if token is None or not (token.pos == "ADV" or (adjectives and (token.pos == "ADJ" or part))):
+            break
+        token = scene.next(token)
+    return token if token is not first else None
 
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
     """Read what a marker introduces and what it hangs from."""
     if row.initial and not opens_clause(scene, trigger[0]) and not _is_inverted(scene, trigger):
+        return
+    pronoun = _relative_behind(scene, trigger)
+    if pronoun is not None and _takes_relative(row, trigger):
+        yield from _of_relative(scene, trigger, row=row, pronoun=pronoun)
         return
     cleft = read_cleft(scene, trigger) if row.signal in FOCUSED else None
     # "C'est grâce à … que" is read from "grâce à", which opens it too.
@@ -129,7 +170,9 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if not outer:
         return
     if row.absence:
-        yield from _of_absence(scene, trigger, row=row, inner=inner, governor=governor, target=target)
+        yield from _of_absence(
+            scene, trigger, row=row, inner=inner, outer=outer, governor=governor, target=target
+        )
         return
     needed = (
         list(_needed(scene, governor, trigger=trigger, target=target)) if row.signal == Signal.PURPOSE else []
@@ -161,6 +204,56 @@ def _stands_for_noun(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow
 def _is_headed(target: Token, heads: Collection[str]) -> bool:
     """Say whether a noun is one of some, by its lemma or, where only one number counts, as it stands."""
     return target.lemma in heads or (target.pos == "NOUN" and target.lower in heads)
+
+
+def _takes_relative(row: MarkerRow, trigger: tuple[Token, ...]) -> bool:
+    """Say whether a relative pronoun behind a marker is a cause; "on which", "pour lequel" say too little."""
+    prep = row.signal == Signal.PREP and row.introduces == Role.CAUSE and not row.heads and not row.bare
+    return prep and (row.absence or len(trigger) > 1)
+
+
+def _relative_behind(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
+    """Find the relative pronoun that a preposition holds or stands before: "grâce auquel", "sans lequel"."""
+    joined = scene.lexicon.words.joined
+    last, after = trigger[-1], scene.next(trigger[-1])
+    if joined.get(last.lower):
+        return last
+    return after if after is not None and joined.get(after.lower) == "" else None
+
+
+def _of_relative(
+    scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pronoun: Token
+) -> Iterator[Draft]:
+    """Read a relative clause with its preposition: "un accord grâce auquel le port a rouvert"."""
+    verb = _verb_behind(scene, pronoun)
+    if verb is None or pronoun is scene.parse.sentence_of(pronoun).tokens[-1]:
+        return
+    whole = trigger if pronoun in trigger else (*trigger, pronoun)
+    cut = {t.i for t in whole}
+    outer = [
+        *propose(clause(scene, verb, cut=cut), verb, "relative clause"),
+        *propose(_to_border(scene, pronoun), verb, "up to border"),
+    ]
+    behind = {t.i for t in verb.subtree() if t.i >= trigger[0].i}
+    inner = list(antecedents_of_relative(scene, pronoun, cut=cut | behind))
+    if row.absence:
+        yield from _of_absence(scene, whole, row=row, inner=inner, outer=outer, governor=verb, target=pronoun)
+        return
+    yield _draft(row, whole, causes=inner, effects=outer, predicate=verb)
+
+
+def _verb_behind(scene: Scene, pronoun: Token) -> Token | None:
+    """Find the verb of the relative clause that a pronoun opens; the tree may have hung it elsewhere."""
+    for token in pronoun.ancestors():
+        if token.i > pronoun.i and is_predicate(token):
+            return token
+    after = scene.next(pronoun)
+    while after is not None and after.text not in BORDERS:
+        helped = any(c.rel in ("aux", "cop") for c in after.children)
+        if after.rel not in ("aux", "cop") and is_predicate(after) and (is_finite(after) or helped):
+            return after
+        after = scene.next(after)
+    return None
 
 
 def opens_clause(scene: Scene, token: Token) -> bool:
@@ -498,6 +591,7 @@ def _of_absence(
     *,
     row: MarkerRow,
     inner: list[Proposal],
+    outer: list[Proposal],
     governor: Token | None,
     target: Token,
 ) -> Iterator[Draft]:
@@ -536,9 +630,9 @@ def _of_absence(
         suffix = IMPOSSIBLE if impossible else ""
         need = Kind.REQUIRE
         yield _draft(row, trigger, causes=inner, effects=effects, predicate=None, need=need, suffix=suffix)
-    else:
-        found = list(hosts(scene, governor, trigger=trigger, target=target))
-        yield _draft(row, trigger, causes=inner, effects=found, predicate=governor)
+    elif row.kind != Kind.REQUIRE:
+        # "The bill passed without anything changing" asks for nothing.
+        yield _draft(row, trigger, causes=inner, effects=outer, predicate=governor)
 
 
 def _backward(
@@ -576,6 +670,8 @@ def _backward(
 def _own_clause(trigger: tuple[Token, ...], *, target: Token | None) -> Token | None:
     """Find the predicate that holds an adverb."""
     inside = {t.i for t in trigger}
+    if target is not None and target.head.i in inside and target.head.pos in PREDICATES:
+        return target
     head = next((t.head for t in trigger if t.head.i not in inside), target)
     if head is None:
         return None

@@ -35,6 +35,8 @@ from causerie.model import Kind, Span
 #: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
 REACH = 14
 
+#: Words between "à" and its number, with "à": "à plus de seize".
+MEASURE = 3
 #: Frames of verbs whose object is an end of the claim: a reflexive takes that place.
 TRANSITIVE = frozenset({Frame.DIRECT, Frame.INVERSE})
 
@@ -71,9 +73,13 @@ def _verb_trigger(
     """Collect the cue's words; None if one that it needs is missing."""
     held = [verb]
     words = scene.lexicon.words
+    reflexive = _reflexive(scene, verb)
     if row.receiver and not _is_given(scene, verb):
         return None
-    reflexive = next((c for c in verb.children if c.lower in words.reflexive and c.i < verb.i), None)
+    if row.measured and not _is_measured(scene, verb, preps=row.preps):
+        return None
+    if row.clitic and (reflexive is not None or _clitic(scene, verb, preps=row.preps) is None):
+        return None
     if row.reflexive:
         if reflexive is None:
             return None
@@ -123,6 +129,41 @@ def _is_person(scene: Scene, noun: Token) -> bool:
     return named or noun.lower in words.persons or noun.lemma in words.persons
 
 
+def _reflexive(scene: Scene, verb: Token) -> Token | None:
+    """Find a verb's reflexive pronoun, which has the person of the verb: none in "ce qui nous vaut"."""
+    words = scene.lexicon.words
+    finite = next((c for c in verb.children if c.rel == "aux" and c.feats.get("Person")), verb)
+    person = finite.feats.get("Person")
+    for child in verb.children:
+        if child.lower in words.reflexive and child.i < verb.i:
+            other = child.feats.get("Person")
+            return child if not (person and other) or person == other else None
+    return None
+
+
+def _clitic(scene: Scene, verb: Token, *, preps: Collection[str]) -> Token | None:
+    """Find the pronoun that stands for a complement before an active verb: "y" for one with "à"."""
+    if is_passive(verb) or verb.feats.get("VerbForm") == "Inf":
+        return None
+    for child in verb.children:
+        stands_for = scene.lexicon.words.clitics.get(child.lower, frozenset())
+        if child.i < verb.i and child.pos == "PRON" and not stands_for.isdisjoint(preps):
+            return child
+    return None
+
+
+def _is_measured(scene: Scene, verb: Token, *, preps: Collection[str]) -> bool:
+    """Say whether one of `preps` brings a number behind a verb that is no aim: "porte le total à seize"."""
+    if verb.feats.get("VerbForm") == "Inf":
+        return False
+    for token in _ahead(scene, verb):
+        if token.pos == "NUM":
+            before = scene.parse.tokens[max(token.i - MEASURE, verb.i + 1) : token.i]
+            if any(scene.norm(t) in preps for t in before):
+                return True
+    return False
+
+
 def _ahead(scene: Scene, token: Token, *, reach: int = REACH) -> Iterator[Token]:
     """Walk the words after a token, to the end of its sentence or of the reach."""
     for index in range(token.i + 1, min(token.i + 1 + reach, len(scene.parse.tokens))):
@@ -158,7 +199,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     """Find the ways to read cause and effect of a verb."""
     frame, passive = Frame(row.frame), is_passive(verb)
     if frame is Frame.SOURCE and (not row.preps or _comes_thence(scene, verb)):
-        return previous_clauses(scene, verb), objects(scene, verb, cut={t.i for t in trigger})
+        return _clauses_before(scene, verb), _come_thence(scene, verb, cut={t.i for t in trigger})
     cut = {t.i for t in trigger if frame is not Frame.DIRECT or t is verb or row.apart}
     doer = agents(scene, verb, cut=cut) if passive else _governing_subject(scene, verb, cut=cut)
     if frame is Frame.INFINITIVE:
@@ -166,9 +207,12 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.CLAUSE:
         return doer, _clauses(scene, verb, cut=cut)
     held: list[Proposal] = []
-    if row.preps:
+    clitic = _clitic(scene, verb, preps=row.preps) if row.clitic else None
+    if clitic is not None:
+        held = list(propose(clitic.span, clitic, "complement before"))
+    elif row.preps:
         thing = verb.child("obj") if frame in (Frame.BLAME, Frame.ATTRIBUTE) else None
-        hosts = (*trigger, thing) if thing is not None and thing.i > verb.i else trigger
+        hosts = (thing, *trigger) if thing is not None and thing.i > verb.i else trigger
         held = list(complements(scene, hosts, preps=row.preps, cut=cut))
         cut |= {h.head for h in held}
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
@@ -177,7 +221,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.INVERSE:
         return done, doer
     if frame is Frame.OBLIQUE:
-        return subjects(scene, verb, cut=cut), held
+        return (list(doer) if passive else []) or subjects(scene, verb, cut=cut), held
     if frame is Frame.SOURCE:
         return held, subjects(scene, verb, cut=cut)
     if frame is Frame.BLAME:
@@ -233,6 +277,24 @@ def _turned_ends(scene: Scene, verb: Token, *, row: VerbRow, thing: Token) -> tu
 def _comes_thence(scene: Scene, verb: Token) -> bool:
     """Say whether a clitic names what went before as the source: "il en résulte une pénurie"."""
     return any(c.lower in scene.lexicon.words.thence and c.i < verb.i for c in verb.children)
+
+
+def _clauses_before(scene: Scene, verb: Token) -> Iterator[Proposal]:
+    """Propose the clauses before a verb's own: in its sentence, then in those before."""
+    inside = {t.i for t in verb.subtree()}
+    for host in verb.ancestors():
+        if host.i < verb.i and is_predicate(host):
+            yield from propose(phrase(scene, host, cut=inside), host, "clause before")
+            break
+    yield from previous_clauses(scene, verb)
+
+
+def _come_thence(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose what comes of what went before: "il en résulte *une pénurie*", "*les prix* s'en ressentent"."""
+    acted_on = any(c.rel == "obj" and c.i > verb.i for c in verb.children)
+    if not acted_on and any(c.dep == "nsubj" and c.i < verb.i for c in verb.children):
+        yield from subjects(scene, verb, cut=cut)
+    yield from objects(scene, verb, cut=cut)
 
 
 def _thing_of_relative(scene: Scene, verb: Token) -> Token | None:
@@ -404,7 +466,9 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
     if (
         row.keeps
         and thing is not None
-        and any(c.pos == "ADJ" and c.i > thing.i for c in (*thing.children, *verb.children))
+        and any(
+            c.pos == "ADJ" and (c.i > thing.i or c.i == verb.i + 1) for c in (*thing.children, *verb.children)
+        )
     ):
         yield from objects(scene, verb, cut=cut)
     elif row.keeps:
@@ -419,9 +483,9 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
 def _actor(verb: Token, target: Token) -> Token | None:
     """Find who is made to act: subject of the act, or object of the verb before it."""
     own = next((c for c in target.children if c.rel == "nsubj"), None)
-    return own or next(
-        (c for c in verb.children if c.rel in ("obj", "iobj") and verb.i < c.i < target.i), None
-    )
+    things = [c for c in verb.children if c.rel in ("obj", "iobj") and c.i > verb.i]
+    before = next((c for c in things if c.i < target.i), None)
+    return own or before or (things[0] if things and target.pos == "ADJ" else None)
 
 
 def _small_clause(scene: Scene, actor: Token, target: Token, *, cut: Collection[int]) -> Span | None:
@@ -487,13 +551,14 @@ def _clauses(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Pro
 def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft a transitive verb that the lexicon does not know, for the learned filter to judge."""
     words = scene.lexicon.words
+    passive = is_passive(token)
+    known = [row.frame for _, row in scene.lexicon.verbs.get(token.lemma, ())]
     if (
-        token.lemma in scene.lexicon.verbs
+        (known and not (passive and TRANSITIVE.isdisjoint(known)))
         or token.lemma in words.open_blocked
         or token.rel in ("aux", "cop", "amod")
     ):
         return
-    passive = is_passive(token)
     held = next((c for c in token.children if c.rel == "obj" and c.i > token.i), None)
     if not passive and (held is None or held.pos == "PRON" or held.lemma in words.light):
         return
@@ -599,6 +664,8 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
     for row in scene.lexicon.adjectives.get(token.lemma, ()) or scene.lexicon.adjectives.get(token.lower, ()):
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
+        if row.denied and not qualify(token, language=scene.language).negated:
+            continue
         loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl")
         # "They were stunned by" tells a state, "it stunned them by" an act.
         acts = token.child("obj") is not None and set(row.preps) <= scene.lexicon.words.by
@@ -615,7 +682,8 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
             below = token.head.child("obj")
             assert below is not None
             named = chain(propose(noun_phrase(scene, below, cut=inside), below, "object"), named)
-        yield _of_predicate(row, token, subject=named, other=others, signal=Signal.ADJ)
+        draft = _of_predicate(row, token, subject=named, other=others, signal=Signal.ADJ)
+        yield replace(draft, predicates=()) if row.denied else draft
 
 
 def _of_predicate(

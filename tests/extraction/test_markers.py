@@ -1,0 +1,209 @@
+"""Markers whose words stand apart, hold a relative pronoun or label a cause; requests with a promise."""
+
+from __future__ import annotations
+
+import pytest
+
+from causerie.model import Kind, Polarity
+from tests.extraction.reading import proposed
+
+
+def readings(text: str, code: str) -> set[tuple[str, str, str]]:
+    """Give cause, effect and pattern of every way to read a text."""
+    return {
+        (c.span.of(text), e.span.of(text), found.pattern.removeprefix("direction."))
+        for found in proposed(text, code)
+        for c in found.causes
+        for e in found.effects
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "effect", "row"),
+    [
+        (
+            "fr",
+            "Il a signé un accord grâce auquel le port a rouvert.",
+            "un accord",
+            "le port a rouvert",
+            "grâce à",
+        ),
+        (
+            "fr",
+            "Ils ont trouvé une fuite à cause de laquelle l'usine a fermé.",
+            "une fuite",
+            "l'usine a fermé",
+            "à cause de",
+        ),
+        (
+            "fr",
+            "La ville attend des pièces, faute desquelles les bus restent au garage.",
+            "des pièces",
+            "les bus restent au garage",
+            "faute de",
+        ),
+        (
+            "fr",
+            "L'usine produit un sirop sans lequel la boisson serait imbuvable.",
+            "un sirop",
+            "la boisson serait imbuvable",
+            "sans",
+        ),
+        (
+            "en",
+            "The town signed a deal thanks to which the port reopened.",
+            "a deal",
+            "the port reopened",
+            "thanks to",
+        ),
+        (
+            "en",
+            "They found a leak because of which the plant was shut.",
+            "a leak",
+            "the plant was shut",
+            "because of",
+        ),
+        ("en", "The hospital lacks a drug without which patients die.", "a drug", "patients die", "without"),
+    ],
+)
+def test_a_relative_clause_is_what_its_preposition_brings_about(
+    code: str, text: str, cause: str, effect: str, row: str
+) -> None:
+    assert (cause, effect, row) in readings(text, code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voici la table sur laquelle le maire a signé.",
+        "Voici le calendrier pour lequel la classe a posé.",
+    ],
+)
+def test_a_bare_preposition_before_a_relative_pronoun_says_too_little(text: str) -> None:
+    assert not [found for found in proposed(text, "fr") if found.signal == "prep"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "row"),
+    [
+        ("fr", "Les bus restent au garage faute notamment de pièces.", "faute de.noun"),
+        ("fr", "La vente se fera à condition, toutefois, que le maire signe.", "à condition que"),
+        ("fr", "Les prix montent sous l'effet conjugué de la grève et du gel.", "à cause de.noun"),
+        ("fr", "Les bus sont pleins d'autant plus tard que la nuit est chaude.", "parce que"),
+        ("en", "The plant closed because mainly of strikes.", "because of.noun"),
+    ],
+)
+def test_the_last_word_of_a_marker_may_stand_apart(code: str, text: str, row: str) -> None:
+    assert row in {found.pattern.removeprefix("direction.") for found in proposed(text, code)}
+
+
+def test_a_comparison_is_no_marker_whose_words_stand_apart() -> None:
+    assert not proposed("Le vin était bon. C'est mieux que rien.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "asked", "promised", "polarity"),
+    [
+        (
+            "fr",
+            "Retirez cet article et nous voterons la loi.",
+            "Retirez cet article",
+            "nous voterons la loi",
+            "+",
+        ),
+        ("en", "Fix the road and I will pay the tax.", "Fix the road", "I will pay the tax", "+"),
+        ("en", "Leave now or you will miss the train.", "Leave now", "you will miss the train", "-"),
+    ],
+)
+def test_a_request_with_a_promise_is_a_condition(
+    code: str, text: str, asked: str, promised: str, polarity: str
+) -> None:
+    found = [c for c in proposed(text, code) if c.pattern.startswith("command")]
+    assert [(c.kind, c.polarity) for c in found] == [(Kind.CONDITION, Polarity(polarity))]
+    assert (asked, promised, found[0].pattern) in readings(text, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le maire signe et nous voterons la loi."),
+        ("fr", "Prenez le train et descendez à la gare."),
+        ("en", "Fix the road and paint the wall."),
+    ],
+)
+def test_two_acts_joined_are_no_condition(code: str, text: str) -> None:
+    assert not [found for found in proposed(text, code) if found.pattern.startswith("command")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect", "row"),
+    [
+        (
+            "L'usine a fermé. Motif invoqué : la baisse des ventes.",
+            "la baisse des ventes",
+            "L'usine a fermé",
+            "en cause :",
+        ),
+        (
+            "Il a refusé au prétexte que la loi l'interdit.",
+            "la loi l'interdit",
+            "Il a refusé",
+            "au motif que",
+        ),
+        (
+            "L'avion partira, mais encore faudra-t-il que le vent tombe.",
+            "le vent tombe",
+            "L'avion partira",
+            "encore faut-il que",
+        ),
+        (
+            "Il répond d'une voix si basse que les élèves se plaignent.",
+            "une voix",
+            "les élèves se plaignent",
+            "tel que",
+        ),
+        ("La fuite n'est pas étrangère à la panne.", "La fuite", "la panne", "pas étranger à"),
+        (
+            "La tempête a coupé la route, ce qui nous vaut un détour.",
+            "La tempête a coupé la route",
+            "un détour",
+            "apporter",
+        ),
+        (
+            "La sécheresse a duré. Les prix s'en ressentent.",
+            "La sécheresse a duré",
+            "Les prix",
+            "se ressentir de",
+        ),
+        (
+            "La crise a rendu impopulaire le gouvernement.",
+            "La crise",
+            "impopulaire le gouvernement",
+            "rendre",
+        ),
+        (
+            "Poussés par leur public, les visiteurs ont égalisé.",
+            "leur public",
+            "les visiteurs ont égalisé",
+            "open.thing",
+        ),
+        ("Le pays a été contraint par la guerre à l'exil.", "la guerre", "l'exil", "conduire à"),
+    ],
+)
+def test_what_stands_where_only_its_words_show(text: str, cause: str, effect: str, row: str) -> None:
+    assert (cause, effect, row) in readings(text, "fr")
+
+
+def test_a_foreigner_who_is_one_causes_nothing() -> None:
+    assert not [f for f in proposed("La fuite est étrangère à la panne.", "fr") if "étranger" in f.pattern]
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("Aucune digue ne pourra être bâtie sans que les voisins soient consultés.", True),
+        ("La digue a été bâtie sans que les voisins soient consultés.", False),
+    ],
+)
+def test_only_what_cannot_be_needs_what_must_be(text: str, needs: bool) -> None:
+    assert [f.kind for f in proposed(text, "fr") if "sans" in f.pattern] == [Kind.REQUIRE] * needs

@@ -376,16 +376,16 @@ def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | Non
 
 
 def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
-    """Read a bare infinitive right behind the cue ("affirme avoir vu")."""
+    """Read a bare infinitive or gerund right behind the cue ("affirme avoir vu", "denied seeing")."""
     if Form.INFINITIVE not in cue.row.takes:
         return None
     high = _limits(scene, cue)[1]
     i = cue.last.i + 1
     while i < high and _is_before_infinitive(scene, i):
         i += 1
-    if i >= high or scene.tokens[i].feats.get("VerbForm") != "Inf":
+    token = scene.tokens[i] if i < high else None
+    if token is None or (token.feats.get("VerbForm") != "Inf" and token.feats.get("Aspect") != "Prog"):
         return None
-    token = scene.tokens[i]
     head = token.head if token.pos == "AUX" and token.head.i > token.i else token
     denied = (t.i for t in scene.tokens[cue.last.i + 1 : i] if t.lower in words.words.negations)
     return _from(scene, cue, next(denied, i), head=head, high=high)

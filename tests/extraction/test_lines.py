@@ -29,25 +29,29 @@ def speakers(text: str, language: str) -> list[str | None]:
         # whoever was asked, or spoke before the question, answers
         (
             "en",
-            "John Reed met David Hall. “We cut prices,” Reed said. “Why?” Hall asked. “Demand fell,” he said.",
+            "John Reed met David Hall. “We cut prices,” Reed said. “Why?” Hall asked. “Demand"
+            " fell,” he said.",
             ["John Reed", "David Hall", "John Reed"],
         ),
         (
             "en",
-            "Alan Moss questioned Tom Fell. “The dam broke,” Fell said. Moss asked whether the gates were open."
+            "Alan Moss questioned Tom Fell. “The dam broke,” Fell said. Moss asked whether the"
+            " gates were open."
             " “They were closed,” he said.",
             ["Tom Fell", "Alan Moss", "Tom Fell"],
         ),
         (
             "fr",
-            "Paul Roche a reçu Marc Vial. « La guerre coûte cher », a dit Vial. « Et les salaires ? » a demandé"
+            "Paul Roche a reçu Marc Vial. « La guerre coûte cher », a dit Vial. « Et les"
+            " salaires ? » a demandé"
             " Roche. « Ils baissent », a-t-il dit.",
             ["Marc Vial", "Paul Roche", "Marc Vial"],
         ),
         # a surname that is a first name, too, says nothing of gender
         (
             "en",
-            "Anna Cole met Peter Marsh. “It is rotten,” he said. Cole answered that engineers had seen it. “They"
+            "Anna Cole met Peter Marsh. “It is rotten,” he said. Cole answered that engineers"
+            " had seen it. “They"
             " looked twice,” she said.",
             ["Peter Marsh", "Anna Cole", "Anna Cole"],
         ),
@@ -60,7 +64,8 @@ def speakers(text: str, language: str) -> list[str | None]:
         # a body goes on as a pronoun of its gender
         (
             "fr",
-            "Marie Duval dirige la mairie. L'agence craint que la digue cède. La digue est vieille, prévient-elle.",
+            "Marie Duval dirige la mairie. L'agence craint que la digue cède. La digue est"
+            " vieille, prévient-elle.",
             ["agence", "agence"],
         ),
         (

@@ -149,6 +149,24 @@ def test_mode_tells_whether_all_is_quoted() -> None:
         # what somebody is accused of, in quotation marks
         ("fr", "{source|Le ministre} {cue|a accusé} {said|Berlin de « jeter de l'huile sur le feu »}."),
         ("fr", "{source|Le ministre} {cue|accuse} {said|Berlin d'« ingérence »}."),
+        # who is accused, without the preposition of what he did where a pronoun names him
+        ("fr", "{source|La ligue} l'{cue|accuse} d'{said|avoir caché les fissures}."),
+        ("fr", "Le maire {cue|est accusé} par {source|la ligue} d'{said|avoir caché les fissures}."),
+        ("fr", "{source|La ligue} {cue|tient} {said|l'usine pour responsable de la panne}."),
+        ("fr", "{source|Les élus} {cue|ont reproché} à la région {said|son silence}."),
+        ("en", "{source|The mayor} {cue|called} {said|the bridge old and rusty}."),
+        ("en", "{source|The mayor} {cue|credited} {said|the dam with saving the town}."),
+        ("en", "{source|The board} {cue|holds} {said|the driver responsible for the crash}."),
+        # nobody in particular accuses
+        ("fr", "Le maire {cue|est accusé} d'{said|avoir caché les fissures}."),
+        ("en", "He {cue|is accused} of {said|hiding the cracks}."),
+        # what is called for, whole
+        ("en", "{source|The union} {cue|called for} {said|the director to step down}."),
+        ("en", "{source|The doctor} {cue|denied} {said|hiding the report}."),
+        # whoever is addressed says nothing
+        ("en", "Mr. Chairman, {source|the staff} {cue|believes} that {said|the rule will hurt farms}."),
+        # what somebody denounces in a list of verbs says nothing either
+        ("fr", "{source|Il} {cue|annonce} {said|des retards}, dénonce la direction et bloque le site."),
         # what somebody says that he said before is a part of it
         ("fr", "{source|Le maire} {cue|affirme} {said|avoir demandé un audit}."),
         # a second cue joined to a clause in the subjunctive
@@ -208,6 +226,23 @@ def test_nothing_is_attributed_where_nobody_speaks(language: str, text: str) -> 
 )
 def test_the_filter_attributes_nothing_that_nobody_says(text: str) -> None:
     assert statements(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{source|The nurses' union} {cue|has threatened} to {said|strike}.",
+        "{source|The senator} {cue|vowed} to {said|appeal}.",
+        "{source|The minister} {cue|blamed} {said|the strike on the new rules}.",
+        "{source|The agency} {cue|warned of} {said|floods}.",
+    ],
+)
+def test_a_short_content_counts_where_a_row_of_verbs_of_saying_gives_it(marked: str) -> None:
+    text, held = unmark(marked)
+    (only,) = statements(text, "en")
+    assert only.source is not None
+    assert [only.source.of(text)] == held["source"]
+    assert only.content[-1].of(text).endswith(held["said"][0])
 
 
 def test_a_plain_clause_behind_a_verb_of_saying_counts_though_it_is_short() -> None:

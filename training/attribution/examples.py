@@ -2,7 +2,8 @@
 
 Reads articles with gold attributions (`{"id", "text", "attributions": [{"source", "cue", "content"}]}`, one
 JSON a line, gzip or not) and writes JSON Lines: one document a line with its candidates, each as its cue,
-its features and 1 or 0; and what the rules find beside them, so that a threshold can be chosen end to end.
+its features, the annotated attribution that it holds or -1, its content, and whether it holds, wholly or as
+the end of one; and what the rules find beside them, so that a threshold can be chosen end to end.
 
 usage: python training/attribution/examples.py LANGUAGE ARTICLES.jsonl[.gz] EXAMPLES.jsonl
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from causerie.extraction.quotations import find_quotations
-from causerie.extraction.statements.candidates import features, propose
+from causerie.extraction.statements.candidates import Candidate, features, propose
 from causerie.extraction.statements.find import rule_drafts
 from causerie.extraction.statements.scene import Scene, set_scene
 from causerie.extraction.syntax import Parse, parse_paragraphs
@@ -68,10 +69,10 @@ def examples_of(parse: Parse, article: dict[str, Any]) -> dict[str, Any]:
             ((_overlap(places, gold[n]), n) for n in {n for p in places for n in owner.get(p, ())}),
             default=(0.0, -1),
         )
-        names = features(scene, candidate, words=words, ruled=ruled.clauses)
-        rows.append(
-            [candidate.cue.head.i, names, held[1] if held[0] >= HOLDS else -1, list(candidate.content)]
-        )
+        names = features(scene, candidate, words=words, people=people, ruled=ruled.clauses)
+        held_by = held[1] if held[0] >= HOLDS else -1
+        holds = held_by >= 0 or _is_part(parse, candidate, article["attributions"])
+        rows.append([candidate.cue.head.i, names, held_by, list(candidate.content), holds])
     fixed = set()
     for draft in ruled.fixed:
         places = frozenset(p for part in draft.content for p in _places(scene, part))
@@ -83,6 +84,18 @@ def examples_of(parse: Parse, article: dict[str, Any]) -> dict[str, Any]:
         "found": sorted(fixed),
         "candidates": rows,
     }
+
+
+def _is_part(parse: Parse, candidate: Candidate, attributions: list[dict[str, Any]]) -> bool:
+    """Say whether a candidate is the end of a content that is annotated behind its own cue.
+
+    The annotators of PolNeAR keep whom somebody urges in what he urges him to ("residents to leave"),
+    our guide leaves him out.
+    """
+    head = parse.tokens[candidate.cue.head.i]
+    low, high = parse.tokens[candidate.content[0]].start, parse.tokens[candidate.content[1] - 1].end
+    own = (a for a in attributions if any(s <= head.start < e for s, e in a["cue"] or ()))
+    return any(s <= low and high <= e <= high + 1 for a in own for s, e in a["content"])
 
 
 def _places(scene: Scene, content: tuple[int, int]) -> frozenset[int]:

@@ -23,10 +23,10 @@ from sklearn.linear_model import LogisticRegression
 RARE = 4
 FOLDS = 5
 #: Inverse strength of the penalty; smaller keeps fewer features.
-PENALTY = 0.35
+PENALTY = 0.2
 #: Overlap from which two contents are one, whatever their cues: the likelier is kept.
 SAME = 0.5
-THRESHOLDS = [round(0.1 + 0.025 * n, 3) for n in range(29)]
+THRESHOLDS = [round(0.4 + 0.01 * n, 2) for n in range(21)]
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -49,8 +49,8 @@ def fit(documents: list[dict[str, Any]]) -> tuple[dict[str, float], float]:
     vectors = DictVectorizer(sparse=True, dtype=np.float32)
     matrix = vectors.fit_transform([{n: 1.0 for n in row[1] if n in known} for row in rows])
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-    truth = np.array([row[2] >= 0 for row in rows])
-    model = LogisticRegression(penalty="l1", C=PENALTY, solver="liblinear", max_iter=200)
+    truth = np.array([row[4] for row in rows])
+    model = LogisticRegression(l1_ratio=1.0, C=PENALTY, solver="liblinear", max_iter=200)
     model.fit(matrix, truth)
     held = zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
     return {n: round(float(w), 3) for n, w in held if abs(w) >= 0.005}, round(float(model.intercept_[0]), 4)
@@ -80,7 +80,7 @@ def score(scored: list[tuple[dict[str, Any], list[float]]], threshold: float) ->
         taken = [places(content) for content in document["fixed"]]
         cues: set[int] = set()
         hits = set(document["found"])
-        for chance, (cue, _, truth, content) in ranked:
+        for chance, (cue, _, truth, content, _) in ranked:
             if chance < threshold:
                 break
             held = places([content])

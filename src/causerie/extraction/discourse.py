@@ -270,7 +270,7 @@ class Discourse:
             if not referent.is_evident or (speaks and referent.kind == "thing"):
                 continue
             known = not pronoun.gender or referent.gender == pronoun.gender
-            named = 1.0 if referent.names else NAMELESS
+            named = 1.0 if referent.names or (speaks and self._is_body_before(referent, token)) else NAMELESS
             fits[referent] = PERSON_FIRST[referent.kind] * named * (1.0 if known else 0.8)
         if speaks and incised and not quoted:
             favourite = self._subject_here(fits, at=token)
@@ -289,6 +289,12 @@ class Discourse:
             }
             found = self.best(fits, at=token, quoted=quoted)
         return found
+
+    @staticmethod
+    def _is_body_before(referent: Referent, token: Token) -> bool:
+        """Say whether a body is the subject of the sentence before: "La préfecture a agi. Selon elle, …"."""
+        last = referent.last_before(token, least=SUBJECT)
+        return referent.kind == "body" and last is not None and last.head.sent == token.sent - 1
 
     @staticmethod
     def _is_near(referent: Referent, token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,7 +76,23 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
                 name = _read_name(part, known, words, first=sentence.tokens[0].i)
                 if name is not None:
                     held.append(name)
+    held = sorted([*held, *_surnames(parse, held)], key=lambda n: n.tokens[0].i)
     return _agreed(_shortened(held, words), text=parse.text)
+
+
+def _surnames(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Find the surnames that are common nouns, too, of persons named in full: "Laura King … King said"."""
+    known = {n.tokens[-1].lower for n in names if n.human and len(n.tokens) > 1}
+    taken = {t.i for n in names for t in n.tokens}
+    for token in parse.tokens:
+        if token.lower not in known or token.i in taken or not is_capital(token):
+            continue
+        subject = token.pos == "NOUN" and token.rel == "nsubj"
+        bare = not any(c.rel in ("det", "nmod:poss", "amod", "compound", "flat") for c in token.children)
+        after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+        alone = after is None or not is_capital(after)
+        if (token.pos == "PROPN" or subject) and token.rel != "compound" and bare and alone:
+            yield Name(tokens=(token,), type="PER")
 
 
 def _stretches(sentence: Sentence, entities: Sequence[Entity], words: PeopleWords) -> list[list[Token]]:

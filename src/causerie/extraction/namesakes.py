@@ -48,8 +48,14 @@ def _add(referent: Referent, same: Sequence[Name]) -> None:
     if first.type == "PER":
         referent.kind = "person"
     for name in same:
-        if name.gender:
+        if name.gender and (name.titled or not _is_surname(name, referent)):
             referent.genders[name.gender] += 2 if name.titled else 1
+
+
+def _is_surname(name: Name, referent: Referent) -> bool:
+    """Say whether a name is a longer one's last word, which may be a first name, too: "Anna Cole", "Cole"."""
+    key = _key(name)
+    return len(key) == 1 and any(len(_key(f)) > 1 and _key(f)[-1] == key[0] for f in referent.forms)
 
 
 def _ends(name: Name) -> tuple[str, str]:
@@ -131,7 +137,8 @@ def _nearest(name: Name, fitting: Sequence[Referent]) -> Referent | None:
 
     def rank(referent: Referent) -> tuple[bool, bool, int]:
         first = min(n.tokens[0].i for n in referent.forms)
-        other_gender = bool(name.gender) and referent.gender not in ("", name.gender)
+        shown = name.titled or not _is_surname(name, referent)
+        other_gender = shown and bool(name.gender) and referent.gender not in ("", name.gender)
         return (other_gender, first > at, first)
 
     return min(fitting, key=rank)

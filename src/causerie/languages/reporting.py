@@ -60,7 +60,8 @@ class Verbs:
         through: prepositions before an infinitive or a noun phrase as content.
         agentive: only somebody who can speak is ever their subject.
         addressee: the object is whom the source speaks to, not what it says.
-        lemmas: a verb, or a verb and the words that follow it ("faire savoir").
+        lemmas: a verb, or a verb and the words that follow it ("faire savoir"); "…" stands for an
+            object between them ("mettre … sur le compte").
     """
 
     name: str
@@ -126,6 +127,7 @@ class Words:
         contracted: preposition and its contracted forms, joined by spaces.
         passive: lemmas of the verb that makes the passive.
         agent_endings: endings of nouns of people who do something.
+        asking: lemmas of verbs that ask something.
         addressing: words of a question to somebody in particular.
         negations: words that deny the verb they hang from.
         conditions: open a condition, whose main clause takes the conditional by rule.
@@ -153,6 +155,7 @@ class Words:
     contracted: tuple[str, ...]
     passive: tuple[str, ...]
     agent_endings: tuple[str, ...]
+    asking: tuple[str, ...]
     addressing: tuple[str, ...]
     negations: tuple[str, ...]
     conditions: tuple[str, ...]

@@ -14,7 +14,7 @@ from causerie.extraction.statements.cues import Cue, group_of
 from causerie.extraction.statements.draft import Draft, Ruled, trim
 from causerie.extraction.statements.indirect import bare_start
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import find_source, owner_of
+from causerie.extraction.statements.sources import can_speak, find_source, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting
@@ -130,7 +130,12 @@ def _range(scene: Scene, child: Token, *, start: int | None, level: int) -> tupl
 
 
 def features(
-    scene: Scene, candidate: Candidate, *, words: Reporting, ruled: Mapping[int, Draft]
+    scene: Scene,
+    candidate: Candidate,
+    *,
+    words: Reporting,
+    people: PeopleWords,
+    ruled: Mapping[int, Draft],
 ) -> list[str]:
     """Describe a candidate by the names of what is true of it.
 
@@ -138,6 +143,7 @@ def features(
         scene: where everything stands.
         candidate: what is described.
         words: rows of the language.
+        people: its nouns of people who can speak.
         ruled: head of a cue → what the rules make of it.
     """
     cue, head, form = candidate.cue.head, candidate.head, candidate.form
@@ -177,19 +183,32 @@ def features(
         names.append("denied")
     if cue.rel in ("xcomp", "ccomp", "advcl", "conj", "obj", "nsubj", "acl"):
         names.append(f"above={cue.head.lemma}|{cue.rel}")
-    names += _agreement(candidate, ruled.get(cue.i))
+    speaks = candidate.source is not None and can_speak(candidate.source, words=words, people=people)
+    names += [f"speaks={speaks}", f"speaks+kind={speaks}|{kind}", f"speaks+row={speaks}|{row}"]
+    names += _agreement(candidate, ruled.get(cue.i), row=row, speaks=speaks)
     return names
 
 
-def _agreement(candidate: Candidate, draft: Draft | None) -> list[str]:
-    """Say how far the rules agree with a candidate."""
+def _agreement(candidate: Candidate, draft: Draft | None, *, row: str, speaks: bool) -> list[str]:
+    """Say how far the rules agree with a candidate, and what makes them sure of it.
+
+    Whoever can speak, a verb's row and the form of its content together tell more than the length
+    of the content: "has threatened to strike" is short, and yet a threat.
+    """
     if draft is None:
         return ["ruled=no"]
     low, high = candidate.content
     start, end = draft.content[0][0], draft.content[-1][1]
     common = max(0, min(high, end) - max(low, start))
     share = common / max(max(high, end) - min(low, start), 1)
-    return [f"ruled={int(4 * share)}", f"ruled+scope={int(2 * share)}|{draft.scope}"]
+    agreed = int(2 * share)
+    return [
+        f"ruled={int(4 * share)}",
+        f"ruled+scope={agreed}|{draft.scope}",
+        f"ruled+form={agreed}|{draft.form}|{speaks}",
+        f"ruled+row={agreed}|{draft.form}|{row}",
+        f"ruled+length={agreed}|{draft.form}|{sum(high - low > n for n in LENGTHS)}",
+    ]
 
 
 def _source_kind(source: Token | None) -> str:

@@ -13,6 +13,11 @@ from causerie.model import Span
 
 #: Words that may stand between the parts of one expression ("fait aussi savoir").
 GAP = 2
+#: Stands in an entry for the object between its words; how many words that may have, and which.
+OBJECT = "…"
+TO_REST = 8
+BETWEEN = frozenset({"ADV", "PART", "PRON"})
+AROUND = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN"})
 GROUP_POS = frozenset({"AUX", "ADV", "PART", "PRON"})
 #: Parts of speech in which the parser may hide a verb whose subject is joined to it.
 HIDDEN = frozenset({"ADJ", "ADV", "AUX", "NOUN"})
@@ -189,18 +194,24 @@ def _reflexive(scene: Scene, token: Token, words: Reporting) -> str:
 
 
 def _follow(scene: Scene, token: Token, rest: Sequence[str]) -> Token | None:
-    """Find the further words of an entry behind its verb, with small gaps."""
-    place = token
+    """Find the further words of an entry behind its verb, with small gaps, and give the last of the cue.
+
+    Where an object stands among them ("mettre … sur le compte"), the verb alone is the cue.
+    """
+    place, parted = token, False
     for word in rest:
-        for ahead in scene.tokens[place.i + 1 : place.i + 2 + GAP]:
+        if word == OBJECT:
+            parted = True
+            continue
+        for ahead in scene.tokens[place.i + 1 : place.i + 2 + (TO_REST if parted else GAP)]:
             if word in (ahead.lemma, ahead.lower) and scene.same_paragraph(ahead.i, token.i):
                 place = ahead
                 break
-            if ahead.pos not in ("ADV", "PART", "PRON"):
+            if ahead.pos not in (AROUND if parted else BETWEEN):
                 return None
         else:
             return None
-    return place
+    return token if parted else place
 
 
 def group_of(scene: Scene, head: Token, last: Token) -> tuple[int, int]:

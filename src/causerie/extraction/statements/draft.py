@@ -27,6 +27,7 @@ class Draft:
         cue_first: first token of the cue, or -1.
         adposed: the cue is a preposition before the source.
         mode: how it is reported, where the search knows; else its marks tell.
+        form: how the content of a clause was read ("clause", "infinitive"), or "".
         lead: the tokens that present who speaks where no source does, end excluded; none of
             them, and nobody does; None, and it is the one named last.
     """
@@ -40,6 +41,7 @@ class Draft:
     cue_first: int = -1
     adposed: bool = False
     mode: Mode | None = None
+    form: str = ""
     lead: tuple[int, int] | None = None
 
     @property

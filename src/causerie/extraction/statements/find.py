@@ -20,6 +20,7 @@ from causerie.extraction.statements.indirect import (
     is_nobody,
 )
 from causerie.extraction.statements.learned import choose
+from causerie.extraction.statements.lines import follow_lines
 from causerie.extraction.statements.scene import Scene, set_scene
 from causerie.extraction.statements.sources import source_span
 from causerie.extraction.statements.turns import find_turns
@@ -31,8 +32,6 @@ from causerie.model import Document, Mode, Span, Statement
 
 #: Scopes that the guide counts as statements.
 STATED = frozenset({Scope.SPEECH, Scope.THOUGHT, Scope.SHOWING})
-#: Paragraphs after a statement within which a pronoun still stands for its speaker.
-LINE = 2
 
 
 class Named(Protocol):
@@ -117,7 +116,8 @@ def make_statements(
     """Turn drafts into numbered statements with their speakers."""
     found = [s for s in (_statement(scene, d, people, words) for d in drafts) if s is not None]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue or Span(0, 0)))
-    found = _with_line(scene, found, people=people, asides=asides)
+    genders = {p.name: p.gender for p in people.names if p.kind == "person"}
+    found = follow_lines(scene, found, name_of=people.speaker_of, genders=genders, words=words, asides=asides)
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(found, start=1))
 
 
@@ -195,47 +195,6 @@ def _chained(scene: Scene, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
             kept[inner] = replace(second, cue=Span(draft.cue.start, second.cue.end), scope=draft.scope)
             kept.pop(outer, None)
     return kept
-
-
-def _with_line(
-    scene: Scene, statements: Sequence[Statement], *, people: People, asides: Sequence[Span]
-) -> list[Statement]:
-    """Let a pronoun that says something go on with whoever spoke last, if nobody was named since.
-
-    Whom the speaker talks about is named within what he says, and is not he. Boxes about another
-    article have lines of their own.
-    """
-    genders = {p.name: p.gender for p in people.names if p.kind == "person"}
-    last: dict[bool, tuple[str, int]] = {}
-    kept: list[Statement] = []
-    for statement in statements:
-        held = scene.parse.tokens_in(statement.source) if statement.source is not None else []
-        aside = any(a.covers(statement.content[0]) for a in asides)
-        pronoun = held[0] if len(held) == 1 and held[0].pos == "PRON" else None
-        quoted = bool(held) and scene.block_of[held[0].i] != -1
-        if pronoun is not None and aside in last and not quoted:
-            name, where = last[aside]
-            since = scene.tokens[where + 1 : pronoun.i]
-            named = any(_is_somebody(t) and _is_told(scene, t, aside=aside, asides=asides) for t in since)
-            near = scene.paragraph[pronoun.i] - scene.paragraph[where] <= LINE
-            if near and not named and pronoun.feats.get("Gender", "") in (genders.get(name, ""), ""):
-                statement = replace(statement, speaker=name)
-        if held and not quoted and statement.speaker in genders:
-            end = scene.parse.tokens_in(statement.content[-1])[-1]
-            last[aside] = (statement.speaker or "", max(end.i, held[-1].i))
-        kept.append(statement)
-    return kept
-
-
-def _is_somebody(token: Token) -> bool:
-    """Say whether a token names a person, or is a noun that does something."""
-    return token.ent == "PER" or (token.rel == "nsubj" and token.pos in ("NOUN", "PROPN"))
-
-
-def _is_told(scene: Scene, token: Token, *, aside: bool, asides: Sequence[Span]) -> bool:
-    """Say whether a token is the author's own, in the same account: the text, or its boxes."""
-    inside = any(a.covers(token.span) for a in asides)
-    return inside == aside and scene.block_of[token.i] == -1
 
 
 def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> Statement | None:

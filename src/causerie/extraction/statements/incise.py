@@ -137,7 +137,12 @@ def _is_object(scene: Scene, cue: Cue, noun: Token, words: Reporting) -> bool:
     quoted = before is not None and scene.block_of[before.i] != scene.block_of[cue.head.i]
     takes = Form.NOUN in cue.row.takes or Form.QUOTED in cue.row.takes
     people = people_words(scene.parse.language)
-    return takes and not quoted and not can_speak(noun, words=words, people=people)
+    listed = any(
+        t.rel == "conj" and t.child("cc") is not None and t.head in (cue.head, cue.head.head)
+        for t in scene.parse.sentence_of(noun).tokens
+        if t.i > noun.i and t.pos == "VERB"
+    )
+    return takes and not quoted and (listed or not can_speak(noun, words=words, people=people))
 
 
 def _noun_before(scene: Scene, cue: Cue, low: int) -> Token | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from causerie.extraction.statements.cues import Cue, is_passive
 from causerie.extraction.statements.draft import (
@@ -28,6 +29,10 @@ TO_CLAUSE = 14
 TO_INFINITIVE = 12
 #: Words before an incise that are too few to be all that is said ("Il est, disent-ils, …").
 STUB = 4
+#: Tokens that present nobody: where no source stands, none is looked for.
+NOBODY = (0, 0)
+#: Forms of content that only a finite verb of somebody who can speak has.
+NOMINAL_FORMS = frozenset({"noun", "through", "colon"})
 
 
 def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
@@ -35,6 +40,8 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)
     if source is None and cue.finite and not is_passive(scene, cue, words):
         source = subject_before(scene, cue)
+    if source is None and is_passive(scene, cue, words):
+        return _accusation(scene, cue, words)
     if source is None or is_nobody(source, words) or _is_denied(cue, words) or _is_adjective(cue, source):
         return None
     if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
@@ -43,16 +50,37 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     if cue.row.scope == Scope.SHOWING and (not speaks or (source.pos == "PRON" and _is_quoted(scene, cue))):
         return None
     finite = cue.finite or cue.head.feats.get("VerbForm") != "Inf"
-    for form in (_clause, _question, _infinitive, _through, _predicate, _noun, _after_colon):
-        agentive = isinstance(cue.row, Verbs) and cue.row.agentive
-        if form in (_noun, _through, _after_colon) and not (finite and (speaks or agentive)):
+    agentive = isinstance(cue.row, Verbs) and cue.row.agentive
+    for form, read in READERS.items():
+        if form in NOMINAL_FORMS and not (finite and (speaks or agentive)):
             continue
-        held = form(scene, cue, words)
-        if form is _predicate and held is not None and not (speaks or _is_said_of(scene, cue, held)):
+        held = read(scene, cue, words)
+        if form == "predicate" and held is not None and not (speaks or _is_said_of(scene, cue, held)):
             continue
         if held is not None:
-            return make_draft(scene, cue, source, [held], words=words)
+            return make_draft(scene, cue, source, [held], words=words, form=form)
     return None
+
+
+def _accusation(scene: Scene, cue: Cue, words: Reporting) -> Draft | None:
+    """Read what somebody is accused of by nobody in particular: "est accusé d'avoir vidé les caisses"."""
+    if Form.PREDICATE not in cue.row.takes or not cue.finite or _is_denied(cue, words):
+        return None
+    held = _behind_preposition(scene, cue, words)
+    if held is None or _infinitive_behind(scene, *held) is None:
+        return None
+    blocks = frozenset(blocks_within(scene, *held))
+    return Draft(
+        None,
+        None,
+        cue.span(scene),
+        (held,),
+        blocks,
+        cue.row.scope,
+        cue.group[0],
+        lead=NOBODY,
+        form="predicate",
+    )
 
 
 def find_open(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWords) -> Draft | None:
@@ -79,13 +107,19 @@ def find_noun(scene: Scene, cue: Cue, *, words: Reporting) -> Draft | None:
     if source is None or opener is None or is_nobody(source, words):
         return None
     held = _from(scene, cue, opener.i + 1, head=opener.head, high=high)
-    return make_draft(scene, cue, source, [held], words=words) if held is not None else None
+    return make_draft(scene, cue, source, [held], words=words, form="clause") if held is not None else None
 
 
 def make_draft(
-    scene: Scene, cue: Cue, source: Token, content: list[tuple[int, int]], *, words: Reporting
+    scene: Scene,
+    cue: Cue,
+    source: Token,
+    content: list[tuple[int, int]],
+    *,
+    words: Reporting,
+    form: str = "",
 ) -> Draft:
-    """Make the draft of a cue with its content."""
+    """Make the draft of a cue with its content, which was read in some form."""
     blocks = frozenset(b for low, high in content for b in blocks_within(scene, low, high))
     return Draft(
         source,
@@ -95,6 +129,7 @@ def make_draft(
         blocks,
         cue.row.scope,
         cue.group[0],
+        form=form,
     )
 
 
@@ -341,16 +376,16 @@ def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | Non
 
 
 def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
-    """Read a bare infinitive right behind the cue ("affirme avoir vu")."""
+    """Read a bare infinitive or gerund right behind the cue ("affirme avoir vu", "denied seeing")."""
     if Form.INFINITIVE not in cue.row.takes:
         return None
     high = _limits(scene, cue)[1]
     i = cue.last.i + 1
     while i < high and _is_before_infinitive(scene, i):
         i += 1
-    if i >= high or scene.tokens[i].feats.get("VerbForm") != "Inf":
+    token = scene.tokens[i] if i < high else None
+    if token is None or (token.feats.get("VerbForm") != "Inf" and token.feats.get("Aspect") != "Prog"):
         return None
-    token = scene.tokens[i]
     head = token.head if token.pos == "AUX" and token.head.i > token.i else token
     denied = (t.i for t in scene.tokens[cue.last.i + 1 : i] if t.lower in words.words.negations)
     return _from(scene, cue, next(denied, i), head=head, high=high)
@@ -367,6 +402,8 @@ def _is_before_infinitive(scene: Scene, i: int) -> bool:
 def _through(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     """Read an infinitive or noun phrase behind one of the cue's prepositions."""
     if not cue.row.through or Form.PREDICATE in cue.row.takes:
+        return None
+    if _asked_for(cue) is not None and Form.NOUN in cue.row.takes:
         return None
     if Form.NOUN in cue.row.takes and isinstance(cue.row, Verbs) and not cue.row.addressee:
         objects = (c for c in cue.head.children if c.dep == "obj" and c.i > cue.last.i and c.pos == "NOUN")
@@ -414,11 +451,17 @@ def _infinitive_behind(scene: Scene, start: int, high: int) -> Token | None:
         block = scene.block_of[ahead.i]
         if ahead.i == start and block != -1 and scene.blocks[block].first == start and ahead.pos == "PUNCT":
             continue
-        if ahead.feats.get("VerbForm") in ("Inf", "Ger"):
+        if _is_nonfinite(ahead):
             return ahead.head if ahead.pos == "AUX" and ahead.head.i > ahead.i else ahead
         if ahead.pos not in ("PRON", "ADV", "PART"):
             return None
     return None
+
+
+def _is_nonfinite(token: Token) -> bool:
+    """Say whether a verb is an infinitive or a gerund: "d'avoir vidé les caisses", "of hiding the cracks"."""
+    form = token.feats.get("VerbForm")
+    return form in ("Inf", "Ger") or (form == "Part" and token.feats.get("Tense") == "Pres")
 
 
 def _is_somebody(head: Token) -> bool:
@@ -431,21 +474,22 @@ def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | No
     if Form.PREDICATE not in cue.row.takes:
         return None
     high = _limits(scene, cue)[1]
-    head = next(
-        (
-            c
-            for c in cue.head.children
-            if c.i > cue.last.i and c.rel in ("xcomp", "obj", "obl", "amod", "advcl", "ccomp")
-        ),
-        None,
-    )
-    if head is None or head.pos == "PRON":
+    rels = ("xcomp", "obj", "obl", "amod", "advcl", "ccomp")
+    behind = [c for c in cue.head.children if c.i > cue.last.i and c.rel in rels and c.dep != "obl:agent"]
+    head = behind[0] if behind else None
+    if head is None or (head.pos == "PRON" and len(behind) == 1):
         return None
-    held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
+    start = max(min(t.i for t in head.subtree()), cue.last.i + 1)
+    if scene.tokens[start].lemma in cue.row.through and _infinitive_behind(scene, start + 1, high):
+        start += 1
+    held = _from(scene, cue, start, head=head, high=high)
     if held is None:
         return None
-    more = _behind_preposition(scene, cue, words)
     low, end = _to_pause(scene, held, high)
+    said = next((c for c in behind[1:] if c.rel == "xcomp" and c.i <= end), None)
+    if said is not None:
+        end = max(end, *(t.i + 1 for t in _own(scene, said, cue) if t.i < high))
+    more = _behind_preposition(scene, cue, words)
     return low, max(end, more[1]) if more is not None and more[0] > low else end
 
 
@@ -459,8 +503,10 @@ def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
         return None
     high = _limits(scene, cue)[1]
     head = next((c for c in cue.head.children if c.rel in ("obj", "nsubj") and c.i > cue.last.i), None)
-    if cue.last.rel == "case" and cue.last.head.i > cue.last.i:
-        head = cue.last.head
+    asked = _asked_for(cue)
+    if asked is not None and asked.pos in ("VERB", "AUX") and Form.NOUN in cue.row.takes:
+        return _from(scene, cue, cue.last.i + 1, head=asked, high=high)
+    head = asked or head or _behind_addressee(cue)
     if head is None or _is_somebody(head) or head.pos not in ("NOUN", "PROPN", "NUM"):
         return None
     held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
@@ -468,6 +514,19 @@ def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     if held is None or (quoted and Form.NOUN not in cue.row.takes and not blocks_within(scene, *held)):
         return None
     return held
+
+
+def _behind_addressee(cue: Cue) -> Token | None:
+    """Give the object that the parser hangs from whom the source speaks to: "promet aux élus une aide"."""
+    spoken_to = [c for c in cue.head.children if c.rel == "obl" and c.i > cue.last.i and c.child("case")]
+    things = (g for c in spoken_to for g in c.children if g.rel == "nmod" and g.i > c.i)
+    return next((g for g in things if g.child("det") is not None and g.child("case") is None), None)
+
+
+def _asked_for(cue: Cue) -> Token | None:
+    """Give what the preposition that ends a cue stands before: "called for an inquiry"."""
+    joined = cue.last is not cue.head and cue.last.rel in ("case", "mark")
+    return cue.last.head if joined and cue.last.head.i > cue.last.i else None
 
 
 def _after_colon(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
@@ -496,7 +555,7 @@ def _to_pause(scene: Scene, held: tuple[int, int], high: int) -> tuple[int, int]
         if pause or scene.block_of[end] != level:
             break
         end += 1
-    while scene.tokens[end - 1].pos in ("ADP", "DET", "ADV") and end > held[1]:
+    while scene.tokens[end - 1].pos in ("ADP", "DET", "ADV", "PART") and end > held[1]:
         end -= 1
     return low, end
 
@@ -573,3 +632,17 @@ def _is_second_cue(token: Token, head: Token) -> bool:
     return any(
         c.rel == "ccomp" and any(g.rel in ("nsubj", "mark") for g in c.children) for c in token.children
     )
+
+
+#: How each form of content is read, in the order in which they are tried.
+READERS: Mapping[str, Callable[[Scene, Cue, Reporting], tuple[int, int] | None]] = MappingProxyType(
+    {
+        "clause": _clause,
+        "question": _question,
+        "infinitive": _infinitive,
+        "through": _through,
+        "predicate": _predicate,
+        "noun": _noun,
+        "colon": _after_colon,
+    }
+)

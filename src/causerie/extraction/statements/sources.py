@@ -50,7 +50,7 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
         agent = next((c for c in verb.children if c.dep == "obl:agent"), None)
         if agent is not None and any(c.dep == "aux:pass" for c in verb.children):
             return agent
-        subject = _subject(scene, verb, level=scene.block_of[cue.head.i])
+        subject = _subject(scene, verb, words, level=scene.block_of[cue.head.i])
         if subject is None and verb is cue.last and verb is not cue.head:
             subject = verb.child("nsubj")
         if subject is not None and not (verb is cue.head and is_passive(scene, cue, words)):
@@ -64,10 +64,19 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
     return None
 
 
-def _subject(scene: Scene, verb: Token, *, level: int) -> Token | None:
-    """Give the subject of a verb, at the cue's level; that of its passive is spoken about, not speaking."""
+def _subject(scene: Scene, verb: Token, words: Reporting, *, level: int) -> Token | None:
+    """Give the subject of a verb, at the cue's level; that of its passive is spoken about, not speaking.
+
+    Whoever is addressed before a comma is none: "Mr. Chairman, the staff believes that".
+    """
     active = ("nsubj", "nsubj:caus", "nsubj:outer", "expl:subj")
-    return next((c for c in verb.children if c.dep in active and scene.block_of[c.i] == level), None)
+    held = [c for c in verb.children if c.dep in active and scene.block_of[c.i] == level]
+    second = next((c for c in held[1:] if c.i < verb.i and c.child("cc") is None), None)
+    if second is not None and (second.pos in ("NOUN", "PROPN") or second.lower in words.words.authors):
+        first = min(t.i for t in second.subtree())
+        if first > 0 and scene.tokens[first - 1].text == ",":
+            return second
+    return held[0] if held else None
 
 
 def _above(verb: Token, words: Reporting) -> Token | None:

@@ -32,12 +32,14 @@ class _Label:
 
     Attributes:
         low, high: its tokens, end excluded, without the colon or full stop behind it.
+        then: the first token of the turn.
         marked: its capitals or its title make it a label even if it comes only once.
         stopped: a full stop ends it, as in hearings; any brief sentence ends so, too.
     """
 
     low: int
     high: int
+    then: int
     marked: bool
     stopped: bool
     text: str
@@ -124,16 +126,19 @@ def _read(scene: Scene, low: int, high: int, *, words: Words) -> _Paragraph:
     """Read a paragraph's label and whether it asks."""
     asks = scene.tokens[high - 1].text == "?" and high - low <= QUESTION
     turns = any(t.lower.lstrip("-") in words.addressing for t in scene.tokens[low:high])
-    return _Paragraph(low, high, _read_label(scene, low, high), asks, turns)
+    return _Paragraph(low, high, _read_label(scene, low, high, words=words), asks, turns)
 
 
-def _read_label(scene: Scene, low: int, high: int) -> _Label | None:
+def _read_label(scene: Scene, low: int, high: int, *, words: Words) -> _Label | None:
     """Find what names the speaker at the start of a paragraph.
 
-    A colon ends it, or a full stop where a title opens it, or an article before capitals
-    ("Mr. LOWE.", "The CHAIRMAN.").
+    A colon ends it, or a full stop where a title opens it, or an article before capitals, or
+    where it only says whose turn it is ("Mr. LOWE.", "The CHAIRMAN.", "Q.").
     """
     folk = people_words(scene.parse.language)
+    short = (*words.question_labels, *words.answer_labels)
+    if scene.tokens[low].text.removesuffix(".") in short and scene.tokens[low].text.endswith("."):
+        return _Label(low, low + 1, low + 1, True, True, scene.tokens[low].text.removesuffix("."))
     last = min(low + LABEL + 1, high - 1)
     end = next((i for i in range(low + 1, last) if scene.tokens[i].text in (":", ".")), None)
     if end is None or scene.block_of[end + 1] != -1:
@@ -141,13 +146,15 @@ def _read_label(scene: Scene, low: int, high: int) -> _Label | None:
     held = scene.tokens[low:end]
     if not held[0].text[0].isupper() or not all(_is_of_label(t, folk) for t in held):
         return None
-    titled = held[0].lower in folk.titles
-    rest = [t for t in held if t.lower not in folk.titles and t.lower not in folk.lists.definite]
+    titled = held[0].lower in folk.titles or (len(held) > 1 and held[0].lower in folk.roles)
+    named = held[1:] if titled else held
+    rest = [t for t in named if t.lower not in folk.titles and t.lower not in folk.lists.definite]
     capitals = bool(rest) and all(t.text.isupper() for t in rest)
-    if scene.tokens[end].text == "." and not titled and not (capitals and len(rest) < len(held)):
+    known = len(held) == 1 and held[0].text in short
+    if scene.tokens[end].text == "." and not (titled or known) and not (capitals and len(rest) < len(held)):
         return None
     text = Span(held[0].start, held[-1].end).of(scene.parse.text)
-    return _Label(low, end, capitals or titled, scene.tokens[end].text == ".", text)
+    return _Label(low, end, end + 1, capitals or titled or known, scene.tokens[end].text == ".", text)
 
 
 def _is_of_label(token: Token, folk: PeopleWords) -> bool:
@@ -161,5 +168,5 @@ def _turn(scene: Scene, paragraphs: Sequence[_Paragraph], *, lead: tuple[int, in
     source = None
     if label is not None and not _is_one_of(words.answer_labels, paragraphs[0]):
         source = Span(scene.tokens[label.low].start, scene.tokens[label.high - 1].end)
-    content = [(p.low if p.label is None else p.label.high + 1, p.high) for p in paragraphs]
+    content = [(p.low if p.label is None else p.label.then, p.high) for p in paragraphs]
     return Draft(None, source, None, tuple(content), frozenset(), mode=Mode.DIRECT, lead=lead)

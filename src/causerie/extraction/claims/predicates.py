@@ -13,6 +13,7 @@ from causerie.extraction.claims.arguments import (
     Scene,
     clause,
     cut_short,
+    is_border,
     is_predicate,
     noun_phrase,
     nouns_after,
@@ -41,15 +42,29 @@ TRANSITIVE = frozenset({Frame.DIRECT, Frame.INVERSE})
 #: Relations of what may stand between a relative pronoun and its verb beside a subject.
 HELPING = frozenset({"advmod", "aux", "expl", "iobj"})
 
+#: Parts of speech of what stands before a participle within its noun phrase.
+WITHIN = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NUM", "PART"})
+
 Ways = Iterable[Proposal]
 
 
 def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a verb of the lexicon states."""
+    if _is_attribute(scene, token):
+        return
     helper = token.rel == "aux" and token.dep != "aux:caus"
     for row, trigger in verb_triggers(scene, token, lemma=token.lemma):
         if not helper or (row.frame == Frame.INFINITIVE and not row.nouns):
             yield from _of_frame(scene, token, row=row, trigger=trigger)
+
+
+def _is_attribute(scene: Scene, verb: Token) -> bool:
+    """Say whether a participle stands within a noun phrase: "growing concerns", "wage-cutting measures"."""
+    before = scene.previous(verb)
+    if verb.rel != "amod" or verb.head.i < verb.i:
+        return False
+    joined = before is not None and before.text == "-" and not is_border(scene, before)
+    return before is None or joined or before.pos in WITHIN
 
 
 def verb_triggers(
@@ -157,7 +172,9 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.INVERSE:
         return done, doer
     if frame is Frame.OBLIQUE:
-        return subjects(scene, verb, cut=cut), held
+        # "The cost is borne by the owners" is no "bear on".
+        borne = passive and any(c.dep == "obl:agent" for c in verb.children)
+        return () if borne else subjects(scene, verb, cut=cut), held
     if frame is Frame.SOURCE:
         return held, subjects(scene, verb, cut=cut)
     if frame is Frame.BLAME:
@@ -493,9 +510,14 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         named = list(_named_by(scene, token, others=others))
         if named and others:
             yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
-        elif named and any(c.rel in ("cop", "det") for c in token.children):
-            before = list(previous_clauses(scene, token))
+        elif named and token.rel == "nsubj" and _is_said(token.head):
+            before = list(previous_clauses(scene, token, back=1))
             yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
+
+
+def _is_said(governor: Token) -> bool:
+    """Say whether a copula ties something to its subject: "the result is a shortage"."""
+    return governor.pos == "AUX" or any(c.rel == "cop" for c in governor.children)
 
 
 def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:

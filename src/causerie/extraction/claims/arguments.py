@@ -281,29 +281,29 @@ def propose(span: Span | None, head: Token, construction: str, *, turn: int = 1)
         yield Proposal(span, head.i, construction, turn)
 
 
-def whole_phrases(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+def whole_phrases(scene: Scene, proposals: Iterable[Proposal]) -> list[Proposal]:
     """Take off the edges of arguments what joins them to other words; leave out what names nothing.
 
     "And the mill closed because …" says that the mill closed; a phrase that ends on "the" or "and" was cut
-    off; a mere adverb ("yesterday") or auxiliary ("may") is no argument.
+    off; a mere adverb ("yesterday") or auxiliary ("may") is no argument. Where there is no other, it stays:
+    the cue may be one, and the tagger find its arguments.
     """
-    for proposal in proposals:
-        held = scene.parse.tokens_in(proposal.span)
-        first, last = 0, len(held)
-        while first < last and _joins_on(held[first], held[first:last]):
-            first += 1
-        while last > first and _hangs_over(held[last - 1]):
-            last -= 1
-        own = held[first:last]
-        # Behind a preposition an adverb stands for a thing: "faute de mieux".
-        if not own or not (proposal.construction == "introduced noun" or _names(scene, own)):
-            continue
-        if len(own) == len(held):
-            yield proposal
-            continue
-        span = tidy(scene.parse.text, Span(own[0].start, own[-1].end))
-        if span is not None:
-            yield replace(proposal, span=span)
+    trimmed = [_trimmed(scene, p) for p in proposals]
+    return [p for p in trimmed if _names(scene, scene.parse.tokens_in(p.span))] or trimmed
+
+
+def _trimmed(scene: Scene, proposal: Proposal) -> Proposal:
+    """Take conjunctions, articles and prepositions off the edges of an argument."""
+    held = scene.parse.tokens_in(proposal.span)
+    first, last = 0, len(held)
+    while first < last and _joins_on(held[first], held[first:last]):
+        first += 1
+    while last > first and _hangs_over(held[last - 1]):
+        last -= 1
+    if last - first in (0, len(held)):
+        return proposal
+    span = tidy(scene.parse.text, Span(held[first].start, held[last - 1].end))
+    return proposal if span is None else replace(proposal, span=span)
 
 
 def _joins_on(word: Token, held: Sequence[Token]) -> bool:

@@ -190,6 +190,7 @@ class Words:
         necessity: verbs and adjectives of need, whose complement is needed.
         obligation: verbs and auxiliaries whose infinitive is needed ("doit", not "devrait").
         having: verbs whose infinitive is needed if it follows at once ("avoir à").
+        taking: verbs whose object is needed if their subject is nobody ("it takes").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").
         concession: words that turn a condition into a concession or a comparison ("même si").
@@ -236,6 +237,7 @@ class Words:
     necessity: frozenset[str]
     obligation: frozenset[str]
     having: frozenset[str]
+    taking: frozenset[str]
     enough: frozenset[str]
     concession: frozenset[str]
     when: frozenset[str]

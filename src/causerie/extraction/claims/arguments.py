@@ -6,8 +6,8 @@ no fronted adverbial, no clause between commas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Parse, Token, is_finite
@@ -20,6 +20,8 @@ NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 PREDICATES = frozenset({"VERB", "AUX"})
 SUBJECTS = ("nsubj", "csubj", "expl")
 COMMAS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "...", "…"})
+#: Parts of speech of words that say how, when or that something is so, and name nothing.
+TELLING = frozenset({"ADV", "AUX", "INTJ", "PART", "PUNCT"})
 #: Marks that open and close: an argument holds both or none.
 PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 CLOSING = {c: o for o, c in PAIRS.items()}
@@ -164,11 +166,20 @@ def _is_edge(token: Token) -> bool:
     return token.rel in EDGES and token.pos != "DET" and token.text not in PAIRS and token.text != '"'
 
 
+def is_border(scene: Scene, token: Token) -> bool:
+    """Say whether a word is a comma, a bracket or a dash; the hyphen of "free-trade" is none."""
+    if token.text not in COMMAS:
+        return False
+    before, after = scene.previous(token), scene.next(token)
+    apart = before is None or after is None or before.end < token.start or token.end < after.start
+    return apart or token.text != "-"
+
+
 def after_comma(scene: Scene, token: Token) -> bool:
     """Say whether a subtree begins right after a comma or bracket."""
     first = min(token.subtree(), key=lambda t: t.i)
     before = scene.previous(first)
-    return first.text in COMMAS or (before is not None and before.text in COMMAS)
+    return is_border(scene, first) or (before is not None and is_border(scene, before))
 
 
 def _is_clause(token: Token) -> bool:
@@ -268,6 +279,55 @@ def propose(span: Span | None, head: Token, construction: str, *, turn: int = 1)
     """Make a proposal where there is a span."""
     if span is not None:
         yield Proposal(span, head.i, construction, turn)
+
+
+def whole_phrases(scene: Scene, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Take off the edges of arguments what joins them to other words; leave out what names nothing.
+
+    "And the mill closed because …" says that the mill closed; a phrase that ends on "the" or "and" was cut
+    off; a mere adverb ("yesterday") or auxiliary ("may") is no argument. Where there is no other, it stays:
+    the cue may be one, and the tagger find its arguments.
+    """
+    trimmed = [_trimmed(scene, p) for p in proposals]
+    return [p for p in trimmed if _names(scene, scene.parse.tokens_in(p.span))] or trimmed
+
+
+def _trimmed(scene: Scene, proposal: Proposal) -> Proposal:
+    """Take conjunctions, articles and prepositions off the edges of an argument."""
+    held = scene.parse.tokens_in(proposal.span)
+    first, last = 0, len(held)
+    while first < last and _joins_on(held[first], held[first:last]):
+        first += 1
+    while last > first and _hangs_over(held[last - 1]):
+        last -= 1
+    if last - first in (0, len(held)):
+        return proposal
+    span = tidy(scene.parse.text, Span(held[first].start, held[last - 1].end))
+    return proposal if span is None else replace(proposal, span=span)
+
+
+def _joins_on(word: Token, held: Sequence[Token]) -> bool:
+    """Say whether a first word joins a phrase to what stands before it; "both … and" joins its own parts."""
+    inner = any(t.pos == "CCONJ" and t.lower == word.lower for t in held[1:])
+    return word.pos == "CCONJ" and word.rel == "cc" and not inner
+
+
+def _hangs_over(word: Token) -> bool:
+    """Say whether a last word belongs to what comes behind it: "the", "and", "of"."""
+    return word.pos == "CCONJ" or (word.rel in ("det", "case") and word.head.i > word.i)
+
+
+def _names(scene: Scene, held: Sequence[Token]) -> bool:
+    """Say whether words hold more than adverbs and auxiliaries.
+
+    An adverb of degree stands for an amount; what is in capitals within a sentence is a name, however tagged.
+    """
+    degrees = scene.lexicon.words.more | scene.lexicon.words.less
+    return any(t.pos not in TELLING or t.lower in degrees or _is_capital(scene, t) for t in held)
+
+
+def _is_capital(scene: Scene, word: Token) -> bool:
+    return word.text[:1].isupper() and scene.previous(word) is not None
 
 
 def unique(proposals: Iterable[Proposal], *, limit: int = 7) -> tuple[Proposal, ...]:
@@ -410,7 +470,7 @@ def nouns_after(scene: Scene, token: Token, *, cut: Collection[int] = ()) -> Ite
     """Propose the nearest noun phrase after a word."""
     for index in range(token.i + 1, len(scene.parse.tokens)):
         other = scene.parse.tokens[index]
-        if other.sent != token.sent or other.text in COMMAS:
+        if other.sent != token.sent or is_border(scene, other):
             return
         if index in cut or other.pos not in NOMINALS or other.rel in ("compound", "flat", "nummod", "expl"):
             continue
@@ -428,9 +488,18 @@ def previous_clauses(scene: Scene, token: Token, *, back: int = 2) -> Iterator[P
             if first.index - index == 1:
                 whole = tidy(scene.parse.text, sentence.span)
                 yield from propose(whole, root, "whole sentence before")
-            last = [c for c in root.children if c.rel in ("conj", "parataxis", "ccomp") and is_predicate(c)]
-            for other in last[-1:]:
-                yield from propose(phrase(scene, other), other, f"clause {first.index - index} before")
+                yield from propose(_last_part(scene, sentence.tokens), root, "whole sentence before")
+                last = [
+                    c for c in root.children if c.rel in ("conj", "parataxis", "ccomp") and is_predicate(c)
+                ]
+                for other in last[-1:]:
+                    yield from propose(phrase(scene, other), other, "clause 1 before")
+
+
+def _last_part(scene: Scene, tokens: Sequence[Token]) -> Span | None:
+    """Give what stands behind the last semicolon or colon of a sentence, if any."""
+    mark = next((t for t in reversed(tokens) if t.text in (";", ":")), None)
+    return None if mark is None else tidy(scene.parse.text, Span(mark.end, tokens[-1].end))
 
 
 def stretched(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]) -> Span | None:
@@ -440,7 +509,9 @@ def stretched(scene: Scene, span: Span | None, head: Token, *, cut: Collection[i
     tokens, last = scene.parse.tokens, head
     for index in range(head.i + 1, len(tokens)):
         token = tokens[index]
-        stop = token.sent != head.sent or token.text in COMMAS or token.rel in ("cc", "mark") or index in cut
+        stop = (
+            token.sent != head.sent or is_border(scene, token) or token.rel in ("cc", "mark") or index in cut
+        )
         if token.end > span.end and (stop or token.pos in (*PREDICATES, "PUNCT")):
             break
         last = token
@@ -460,12 +531,18 @@ def run_on(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]
     return tidy(scene.parse.text, Span(span.start, max(span.end, last.end)))
 
 
+def _ends_phrase(scene: Scene, mark: Token) -> bool:
+    """Say whether a phrase may end before a mark: one that opens a quotation, or joins a word, goes on."""
+    if mark.text in COMMAS:
+        return is_border(scene, mark)
+    after = scene.next(mark)
+    opens = mark.text in PAIRS or (after is not None and mark.end == after.start)
+    return mark.pos == "PUNCT" and not opens
+
+
 def cut_short(scene: Scene, span: Span | None, head: Token) -> Span | None:
     """End a phrase at its first comma or bracket after the head."""
     if span is None:
         return None
-    mark = next(
-        (t for t in scene.parse.tokens_in(span) if t.i > head.i and (t.text in COMMAS or t.pos == "PUNCT")),
-        None,
-    )
+    mark = next((t for t in scene.parse.tokens_in(span) if t.i > head.i and _ends_phrase(scene, t)), None)
     return tidy(scene.parse.text, Span(span.start, mark.start)) if mark is not None else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from causerie.extraction.claims.antecedents import with_antecedents
-from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique
+from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique, whole_phrases
 from causerie.extraction.claims.commands import draft_commands
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.directions import asks, draft_directions, states_direction
@@ -147,7 +147,7 @@ def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
 
 def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Candidate]:
     """Read a draft's qualifiers and keep it if both ends are there."""
-    causes, effects = unique(draft.causes), unique(draft.effects)
+    causes, effects = (unique(whole_phrases(scene, ways)) for ways in (draft.causes, draft.effects))
     pairs = [(c, e) for c in causes for e in effects if not c.span.overlaps(e.span)]
     if not pairs:
         return

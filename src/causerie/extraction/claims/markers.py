@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from causerie.extraction.claims.arguments import (
+    NOMINALS,
     PREDICATES,
     Proposal,
     Scene,
@@ -26,7 +27,7 @@ from causerie.extraction.claims.clefts import Cleft, brings_forward, is_ruled_ou
 from causerie.extraction.claims.drafts import CLEFT, IMPOSSIBLE, NEED, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import carriers, denying, is_denied
-from causerie.extraction.syntax import Token, is_finite
+from causerie.extraction.syntax import Token, highest, is_finite
 from causerie.languages.causation import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
@@ -153,6 +154,8 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         return
     if form == "gerund" and form not in row.takes and row.signal == Signal.PREP:
         form = "noun"
+    if row.signal == Signal.COND and form == "noun" and target is not None and _is_measure(target):
+        return
     if target is None or not (form in row.takes or _stands_for_noun(scene, trigger, row=row, form=form)):
         return
     governor = host_of(scene, trigger, target=target)
@@ -254,6 +257,11 @@ def _verb_behind(scene: Scene, pronoun: Token) -> Token | None:
             return after
         after = scene.next(after)
     return None
+
+
+def _is_measure(target: Token) -> bool:
+    """Say whether a number comes next, which is no condition: "à moins de 200 mètres"."""
+    return target.pos == "NUM" or any(c.rel == "nummod" for c in target.children)
 
 
 def opens_clause(scene: Scene, token: Token) -> bool:
@@ -491,7 +499,8 @@ def _as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Pr
         yield from propose(cut_short(scene, whole, token), token, "host clause, short")
         for child in token.children:
             if child.rel in ("xcomp", "ccomp") and child.i > token.i and child.i not in cut:
-                yield from propose(phrase(scene, child, cut=cut), child, "below host")
+                if is_predicate(child):
+                    yield from propose(phrase(scene, child, cut=cut), child, "below host")
                 break
         return
     yield from propose(verb_phrase(scene, token, cut=cut), token, "host phrase")
@@ -502,26 +511,35 @@ def _as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Pr
 def _beside(
     scene: Scene, governor: Token, *, trigger: tuple[Token, ...], target: Token
 ) -> Iterator[Proposal]:
-    """Propose the words up to the marker, or after the comma behind a fronted one."""
-    sentence = scene.parse.sentence_of(target)
-    tokens = sentence.tokens
-    offset = tokens[0].i
-    if trigger[0].i - offset <= 2:
-        last = max(t.i for t in target.subtree() if t.i >= trigger[0].i)
-        comma = next((t for t in tokens if t.i >= min(last, tokens[-1].i) and t.text == ","), None)
-        if comma is not None and comma.i + 1 <= tokens[-1].i:
-            span = tidy(scene.parse.text, Span(comma.end, tokens[-1].end))
-            yield from propose(span, governor, "after comma")
-        return
-    begin = offset
-    for t in tokens:
-        if t.i < trigger[0].i and t.text in (",", ";", ":") and trigger[0].i - t.i > 3:
-            begin = t.i + 1
-    if begin < trigger[0].i:
-        span = tidy(
-            scene.parse.text, Span(scene.parse.tokens[begin].start, scene.parse.tokens[trigger[0].i - 1].end)
-        )
-        yield from propose(span, governor, "before marker")
+    """Propose the words up to a marker, or those behind the comma that ends what a fronted one introduces."""
+    tokens = scene.parse.sentence_of(target).tokens
+    initial = trigger[0].i - tokens[0].i <= 2
+    if not initial:
+        begin = tokens[0].i
+        for t in tokens:
+            if t.i < trigger[0].i and t.text in (",", ";", ":") and trigger[0].i - t.i > 3:
+                begin = t.i + 1
+        yield from propose(_words(scene, begin, trigger[0].i), governor, "before marker")
+    if initial or opens_clause(scene, trigger[0]):
+        held = [i for i in _introduced_words(trigger, target=target, apart=governor) if i < tokens[-1].i]
+        commas = [t for t in tokens if t.i > target.i and t.text == ","]
+        # Where the tree hangs the rest of the sentence inside what is introduced, the first comma ends it.
+        comma = next((t for t in commas if t.i >= max(held)), commas[0] if commas else None)
+        if comma is not None:
+            yield from propose(_words(scene, comma.i + 1, _stop(tokens, comma)), governor, "after comma")
+
+
+def _stop(tokens: Sequence[Token], mark: Token) -> int:
+    """Give the place of the first semicolon or colon behind a word, or of the end of the sentence."""
+    return next((t.i for t in tokens if t.i > mark.i and t.text in (";", ":")), tokens[-1].i + 1)
+
+
+def _words(scene: Scene, begin: int, end: int) -> Span | None:
+    """Give the span of the words from one place up to another."""
+    if begin >= end:
+        return None
+    tokens = scene.parse.tokens
+    return tidy(scene.parse.text, Span(tokens[begin].start, tokens[end - 1].end))
 
 
 def _needed(
@@ -536,7 +554,12 @@ def _needed(
             t
             for t in chain[:3]
             if t.i not in cut
-            and (t.lemma in words.necessity | words.enough or _obliges(scene, t) or _has_to(scene, t))
+            and (
+                t.lemma in words.necessity | words.enough
+                or _obliges(scene, t)
+                or _has_to(scene, t)
+                or _takes(scene, t)
+            )
         ),
         None,
     )
@@ -568,6 +591,14 @@ def _needed(
 def _obliges(scene: Scene, token: Token) -> bool:
     """Say whether a verb says that something must be; what only ought to be ("devrait") is an aim."""
     return token.lemma in scene.lexicon.words.obligation and token.feats.get("Mood") != "Cnd"
+
+
+def _takes(scene: Scene, verb: Token) -> bool:
+    """Say whether a verb asks for something of nobody: "it takes a year to …"."""
+    if verb.lemma not in scene.lexicon.words.taking:
+        return False
+    subject = next((c for c in verb.children if c.rel in ("nsubj", "expl")), None)
+    return subject is not None and subject.lower in qualifier_words(scene.language).presenters
 
 
 def _has_to(scene: Scene, token: Token) -> bool:
@@ -647,9 +678,14 @@ def _backward(
     if not is_predicate(own):
         inner = list(propose(noun_phrase(scene, own, cut=cut), own, "own noun"))
     else:
-        here = [] if trigger[0].i > own.i or own.child("nsubj") is None else cut
+        subject = own.child("nsubj")
+        fronted = subject is not None and trigger[0].i <= min(subject.i, own.i)
+        here = cut if fronted else []
+        whole = clause(scene, own, cut=here)
         inner = [
-            *propose(clause(scene, own, cut=here), own, "own clause"),
+            *_behind(scene, own, trigger=trigger, whole=whole),
+            *propose(whole, own, "own clause"),
+            *propose(cut_short(scene, whole, max(own, trigger[-1], key=lambda t: t.i)), own, "own clause"),
             *(
                 p
                 for c in own.children
@@ -665,6 +701,16 @@ def _backward(
         return
     causes, effects = (before, inner) if row.introduces == Role.EFFECT else (inner, before)
     yield _draft(row, trigger, causes=causes, effects=effects, predicate=own)
+
+
+def _behind(
+    scene: Scene, own: Token, *, trigger: tuple[Token, ...], whole: Span | None
+) -> Iterator[Proposal]:
+    """Propose what stands behind a connective, where the tree has it in the clause before."""
+    if whole is None or whole.start >= trigger[0].start or not opens_clause(scene, trigger[0]):
+        return
+    tokens = scene.parse.sentence_of(own).tokens
+    yield from propose(_words(scene, trigger[-1].i + 1, _stop(tokens, trigger[-1])), own, "own clause")
 
 
 def _own_clause(trigger: tuple[Token, ...], *, target: Token | None) -> Token | None:
@@ -708,7 +754,19 @@ def earlier_clauses(scene: Scene, own: Token, *, trigger: tuple[Token, ...]) -> 
         ):
             yield from propose(phrase(scene, child), child, "fronted clause")
     yield from _loose_before(scene, own, trigger=trigger)
+    yield from _up_to(scene, trigger)
     yield from previous_clauses(scene, own)
+
+
+def _up_to(scene: Scene, trigger: tuple[Token, ...]) -> Iterator[Proposal]:
+    """Propose the words before the comma in front of a connective's own clause, whatever the tree says."""
+    tokens = scene.parse.sentence_of(trigger[0]).tokens
+    before = [t for t in tokens if t.i < trigger[0].i]
+    at = next((n for n in range(len(before) - 1, 0, -1) if before[n].text in BORDERS), 0)
+    begin = next((n + 1 for n in range(at - 1, -1, -1) if before[n].text in (";", ":")), 0)
+    own = before[begin:at]
+    if any(t.pos in NOMINALS for t in own):
+        yield from propose(_words(scene, own[0].i, own[-1].i + 1), highest(own), "loose clause before")
 
 
 def _loose_before(scene: Scene, own: Token, *, trigger: tuple[Token, ...]) -> Iterator[Proposal]:

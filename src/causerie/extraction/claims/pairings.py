@@ -116,8 +116,9 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     if candidate.pattern.endswith(FIXED):
         return candidate
     outside = candidate.trigger if candidate.signal in MARKERS else ()
-    causes = _with_own(candidate.causes, tagged, Role.CAUSE, parse=parse, outside=outside)
-    effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse, outside=outside)
+    causes, effects = (
+        _with_own(candidate, tagged, role, parse=parse, outside=outside) for role in (Role.CAUSE, Role.EFFECT)
+    )
     if candidate.pattern.endswith(IMPOSSIBLE):
         effects = tuple(p for p in effects if p in candidate.effects or not _denies(p.span, parse=parse))
     wide = replace(candidate, causes=causes, effects=effects)
@@ -131,18 +132,24 @@ def _denies(span: Span, *, parse: Parse) -> bool:
 
 
 def _with_own(
-    known: tuple[Proposal, ...], tagged: Tagged, role: Role, *, parse: Parse, outside: Sequence[Span]
+    candidate: Candidate, tagged: Tagged, role: Role, *, parse: Parse, outside: Sequence[Span]
 ) -> tuple[Proposal, ...]:
-    """Add the tagger's spans of one argument; what begins inside `outside` begins behind it."""
+    """Add the tagger's spans of one argument; what begins inside `outside` begins behind it.
+
+    The cue is no argument; nor is who is let or made to act a part of the act ("lets | growers wait").
+    """
+    known = candidate.causes if role is Role.CAUSE else candidate.effects
+    starts = [p.span.start for p in known if _is_governed(p, candidate, parse=parse)]
     found = list(known)
     tokens = tagged.window.tokens
     for _, first, last in tagged.spans(role, count=OWN_SPANS):
         begin, end = tokens[first].start, tokens[last].end
         begin = next((s.end for s in outside if s.start <= begin < s.end < end), begin)
+        begin = next((s for s in starts if begin < s < end), begin)
         span = tidy(parse.text, Span(begin, end))
-        if span is None:
+        if span is None or any(s.covers(span) for s in candidate.trigger):
             continue
-        head = highest(tokens[first : last + 1])
+        head = highest(parse.tokens_in(span))
         own = Proposal(span, head.i, TAGGED)
         if role is Role.EFFECT:
             own = freed(own, parse=parse)
@@ -151,6 +158,13 @@ def _with_own(
         if not any(p.span == own.span for p in found):
             found.append(own)
     return tuple(found)
+
+
+def _is_governed(proposal: Proposal, candidate: Candidate, *, parse: Parse) -> bool:
+    """Say whether a proposal is the act or the complement of the cue itself, which nothing comes before."""
+    if proposal.construction.endswith("complement"):
+        return parse.tokens[proposal.head].head.i == candidate.anchor
+    return proposal.construction in ("infinitive", "short infinitive")
 
 
 def _inherited(own: Proposal, known: Sequence[Proposal], *, parse: Parse) -> int:

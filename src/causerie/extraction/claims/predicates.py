@@ -13,6 +13,7 @@ from causerie.extraction.claims.arguments import (
     Scene,
     clause,
     cut_short,
+    is_border,
     is_predicate,
     noun_phrase,
     nouns_after,
@@ -43,15 +44,29 @@ TRANSITIVE = frozenset({Frame.DIRECT, Frame.INVERSE})
 #: Relations of what may stand between a relative pronoun and its verb beside a subject.
 HELPING = frozenset({"advmod", "aux", "expl", "iobj"})
 
+#: Parts of speech of what stands before a participle within its noun phrase.
+WITHIN = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "DET", "NUM", "PART"})
+
 Ways = Iterable[Proposal]
 
 
 def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a verb of the lexicon states."""
+    if _is_attribute(scene, token):
+        return
     helper = token.rel == "aux" and token.dep != "aux:caus"
     for row, trigger in verb_triggers(scene, token, lemma=token.lemma):
         if not helper or (row.frame == Frame.INFINITIVE and not row.nouns):
             yield from _of_frame(scene, token, row=row, trigger=trigger)
+
+
+def _is_attribute(scene: Scene, verb: Token) -> bool:
+    """Say whether a participle stands within a noun phrase: "growing concerns", "wage-cutting measures"."""
+    before = scene.previous(verb)
+    if verb.rel != "amod" or verb.head.i < verb.i:
+        return False
+    joined = before is not None and before.text == "-" and not is_border(scene, before)
+    return before is None or joined or before.pos in WITHIN
 
 
 def verb_triggers(
@@ -221,7 +236,11 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.INVERSE:
         return done, doer
     if frame is Frame.OBLIQUE:
-        return (list(doer) if passive else []) or subjects(scene, verb, cut=cut), held
+        agent = list(doer) if passive else []
+        if not agent:
+            return subjects(scene, verb, cut=cut), held
+        # "Forced into exile by the war" has a cause; "the cost is borne by the owners" is no "bear on".
+        return (agent if _can_make_act(scene, verb) else ()), held
     if frame is Frame.SOURCE:
         return held, subjects(scene, verb, cut=cut)
     if frame is Frame.BLAME:
@@ -229,6 +248,11 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.ATTRIBUTE:
         return held, done
     return held, propose(clause(scene, verb, cut={h.head for h in held}), verb, "whole clause")
+
+
+def _can_make_act(scene: Scene, verb: Token) -> bool:
+    """Say whether a verb may make somebody do something, so that a row takes its infinitive."""
+    return any(row.frame == Frame.INFINITIVE for _, row in scene.lexicon.verbs.get(verb.lemma, ()))
 
 
 def _sign_of_effect(scene: Scene, trigger: tuple[Token, ...]) -> int:
@@ -367,7 +391,7 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
     if pronoun or (_is_contact_clause(verb) and not timed):
         inside = {t.i for t in verb.subtree()}
         yield from propose(noun_phrase(scene, verb.head, cut=inside), verb.head, "relative object")
-    acts = any(row.frame == Frame.INFINITIVE for _, row in scene.lexicon.verbs.get(verb.lemma, ()))
+    acts = _can_make_act(scene, verb)
     for child in verb.children:
         if child.rel in ("ccomp", "xcomp", "csubj") and child.i > verb.i and (is_finite(child) or not acts):
             acting = any(c.rel == "nsubj" for c in child.children)
@@ -599,16 +623,14 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         named = list(_named_by(scene, whole, others=others))
         if named and others:
             yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
-        elif named and not aims and _stands_alone(whole, row=row):
-            before = list(previous_clauses(scene, token))
+        elif named and not aims and whole.rel == "nsubj" and _is_said(whole.head):
+            before = list(previous_clauses(scene, token, back=1))
             yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
 
 
-def _stands_alone(noun: Token, *, row: PredicateRow) -> bool:
-    """Say whether a noun may stand without complement: "the result is a strike", "the reason is pay"."""
-    if row.subject == Role.EFFECT:
-        return any(c.rel in ("cop", "det") for c in noun.children)
-    return noun.rel == "nsubj" and noun.head.pos not in PREDICATES
+def _is_said(governor: Token) -> bool:
+    """Say whether a copula ties something to its subject: "the result is a shortage"."""
+    return governor.pos == "AUX" or any(c.rel == "cop" for c in governor.children)
 
 
 def _one_of(noun: Token) -> Token:

@@ -170,7 +170,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         signal=draft.signal,
         kind=draft.kind,
         polarity=polarity_of(draft.sign),
-        negated=draft.denied or (held.negated and draft.signal not in BESIDE),
+        negated=draft.denied ^ (held.disputed if draft.signal in BESIDE else held.negated),
         certainty=_certainty(draft, held),
         strength=held.strength,
         sufficient=draft.sufficient,

@@ -249,6 +249,8 @@ def _beside(
     comma = begin + len(first)
     behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
     ahead = _before(scene, tokens, place)
+    if any(denies(scene, t) for t in tokens[: place - len(ahead)]) and ahead:
+        return  # "Nobody believes that …": left to the tree, which knows what is denied.
     cleft = _cleft(scene, first, ahead)
     denied = cleft is not None and is_ruled_out(scene, trigger)
     first, ahead = cleft or (first, ahead)

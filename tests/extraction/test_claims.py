@@ -58,6 +58,12 @@ def test_a_lookalike_is_no_claim(code: str, row: str, text: str) -> None:
         ("en", "We cannot repair the road without machines.", "machines", "repair the road"),
         ("en", "The city is not able to recover without aid.", "aid", "recover"),
         ("fr", "Il est impossible de soigner une personne sans médecin.", "médecin", "soigner une personne"),
+        ("fr", "Il n'y a pas de moulin sans rivière.", "rivière", "moulin"),
+        ("fr", "Pas de miel sans abeilles.", "abeilles", "miel"),
+        ("fr", "Sans pluie, aucune récolte.", "pluie", "récolte"),
+        ("en", "There is no honey without bees.", "bees", "honey"),
+        ("en", "No honey without bees.", "bees", "honey"),
+        ("en", "Without rain, no crops.", "rain", "crops"),
         ("fr", "Ils ne sont pas capables de rouvrir sans aide.", "aide", "rouvrir"),
     ],
 )
@@ -124,3 +130,18 @@ def test_having_to_is_a_need_and_having_done_is_none(code: str, text: str, kinds
 )
 def test_a_verb_before_a_verb_is_not_its_partner(text: str, row: str) -> None:
     assert {c.lookalike for c in proposed(text, "fr") if c.pattern.endswith("faire")} == {row}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "demanded"),
+    [
+        ("en", "We must mend the dike, or the town will drown.", True),
+        ("en", "Mend the roof now or the rain will spoil the hay.", True),
+        ("en", "You must choose tea or coffee.", False),
+        ("en", "He is tired or the coffee was weak.", False),
+        ("fr", "Il faut réparer la digue, ou la ville sera noyée.", True),
+        ("fr", "Le maire dort, ou la ville est vide.", False),
+    ],
+)
+def test_or_counts_behind_a_need_or_an_order(code: str, text: str, demanded: bool) -> None:
+    assert any(c.pattern in ("or", "ou") for c in proposed(text, code)) is demanded

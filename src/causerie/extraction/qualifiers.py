@@ -109,18 +109,25 @@ def _is_scant(token: Token, *, words: QualifierWords) -> bool:
 def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
     """Give what is brought forward before a predicate ("It is the frost that …"), or None.
 
-    What only helps a verb ("fait fuir") hangs from it, and the clause from the verb.
+    What only helps a verb ("fait fuir") hangs from it, and the clause from the verb; the parser hangs the
+    clause from a noun inside too ("le prix du pain qui …"), or what is brought forward from the verb.
     """
     verb = predicate.head if predicate.rel in ("aux", "dep") else predicate
-    host = verb.head
-    if verb.dep != "acl:relcl" or not any(c.rel == "cop" for c in host.children):
-        return None
-    empty = any(c.rel == "nsubj" and c.lower in words.presenters for c in host.children)
-    return host if empty else None
+    hosts = [c for c in verb.children if c.dep == "dep" and c.i < verb.i]
+    if verb.dep == "acl:relcl":
+        host = verb.head
+        while host.rel == "nmod" and host.head is not host:
+            host = host.head
+        hosts.append(host)
+    for host in hosts:
+        empty = any(c.rel == "nsubj" and c.lower in words.presenters for c in host.children)
+        if empty and host.child("cop") is not None:
+            return host
+    return None
 
 
 def _is_disputed(predicate: Token, *, language: str) -> bool:
-    """Say whether the words above a clause call it untrue: "they deny that …", "there is no evidence that …"."""
+    """Say whether the words above a clause call it untrue: "they deny that …", "no evidence that …"."""
     words, turned, node = qualifier_words(language), False, predicate
     while node.head is not node:
         governor, told = node.head, _is_told(node, own=node is predicate)
@@ -142,7 +149,7 @@ def _is_disputed(predicate: Token, *, language: str) -> bool:
 
 
 def _is_told(clause: Token, *, own: bool) -> bool:
-    """Say whether a clause is what its governor says, or is said of: "deny that", "a myth that", "wrong to say".
+    """Say whether a clause is what its governor says, or is said of: "deny that", "a myth that".
 
     Args:
         clause: the head of the clause.
@@ -192,11 +199,19 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
             particle = bool(names & words.particles) and not _is_empty(token, names, words=words)
             restricted = particle and not names & words.negators and _restricts(token, words=words)
             full = (particle and not restricted) or bool(names & (words.negators - words.particles))
+        full = full and not _is_narrowed(token, words=words)
         empty = any(_is_none(c, words=words) for c in token.children)
         absent = bool(names & words.without)
         short = token.lemma in words.insufficient
         denials += (full or empty or absent) ^ short
     return denials % 2 == 1
+
+
+def _is_narrowed(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether a negation denies only that there is no more: "not only", "pas seulement"."""
+    below = list(token.subtree())
+    behind = {t.i + 1 for t in below if {t.lemma, t.lower} & words.negators}
+    return any(t.i in behind and t.lower in words.narrowing for t in below)
 
 
 def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:

@@ -93,7 +93,7 @@ def _raise_participle(auxiliary: Token, participle: Token) -> None:
 
 
 def _is_main_in_clause(predicate: Token) -> bool:
-    """Say whether the main predicate was hung from the clause of its subject: "the idea that X causes Y is false".
+    """Say whether the main predicate hangs from its subject's clause: "the idea that X causes Y is false".
 
     Y was then taken for its subject, and the noun left without a predicate.
     """

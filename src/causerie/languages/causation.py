@@ -82,6 +82,7 @@ class MarkerRow:
         bare: what it introduces is a noun without determiner ("par *ignorance*").
         absence: says that its noun is lacking: a denied host needs it, another is prevented by it.
         aside: counts only between two stated directions ("each time").
+        demanded: counts only behind a need or an order ("pay, or …").
     """
 
     id: str
@@ -98,6 +99,7 @@ class MarkerRow:
     heads: tuple[str, ...] = ()
     bare: bool = False
     aside: bool = False
+    demanded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,9 @@ class Words:
         object_relative: relative pronouns for an object, behind which verb and subject may change places.
         thence: clitics that name what went before as a source ("il en résulte").
         alternative: conjunctions of choice.
+        corrective: conjunctions that put the right thing in place of a refused one ("not X but Y").
+        lessened, than: words around what is less so, and before what is more so ("less X than Y").
+        instead: phrases that refuse what follows them ("Y rather than X").
         fact: nouns that a clause spells out ("the fact that").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
@@ -201,6 +206,10 @@ class Words:
     object_relative: frozenset[str]
     thence: frozenset[str]
     alternative: frozenset[str]
+    corrective: frozenset[str]
+    lessened: frozenset[str]
+    than: frozenset[str]
+    instead: frozenset[str]
     fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]

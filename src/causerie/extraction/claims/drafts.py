@@ -13,10 +13,11 @@ from causerie.model import Kind
 #: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
 IMPOSSIBLE = ".impossible"
 
-#: End the patterns whose arguments their words show: clefts, and clauses with the subject behind the verb.
-CLEFT, TURNED = ".cleft", ".turned"
+#: End the patterns whose arguments their words show: clefts, corrections ("not X but Y"), and clauses with
+#: the subject behind the verb.
+CLEFT, CORRECTED, TURNED = ".cleft", ".corrected", ".turned"
 #: What no network reads otherwise.
-FIXED = (CLEFT, TURNED)
+FIXED = (CLEFT, CORRECTED, TURNED)
 
 
 class Signal(StrEnum):
@@ -55,7 +56,7 @@ class Draft:
         trigger: the cue's tokens.
         anchor: the cue's head.
         predicates: where negation and certainty are looked for.
-        denied: the cue itself is denied ("not because of").
+        denied: whether the cue itself is denied ("not because of"); None where its predicates say so.
     """
 
     pattern: str
@@ -68,4 +69,4 @@ class Draft:
     effects: Iterable[Proposal]
     predicates: tuple[Token, ...] = field(default=())
     sufficient: bool = False
-    denied: bool = False
+    denied: bool | None = None

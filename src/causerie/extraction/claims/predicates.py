@@ -486,7 +486,9 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
 
 
 def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
-    """Draft what a noun such as "cause" or "result" states of its subject."""
+    """Draft what a noun such as "cause" or "result" states of its subject; not that of "à cause de"."""
+    if _is_in_marker(scene, token):
+        return
     for row in scene.lexicon.nouns.get(token.lemma, ()):
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
@@ -496,6 +498,18 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         elif named and any(c.rel in ("cop", "det") for c in token.children):
             before = list(previous_clauses(scene, token))
             yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
+
+
+def _is_in_marker(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun belongs to a connective that begins with the word before it."""
+    before = scene.previous(noun)
+    known = scene.lexicon.markers.get(scene.norm(before), ()) if before is not None else ()
+    tokens = scene.parse.tokens
+    return any(
+        len(words) > 1
+        and [scene.norm(t) for t in tokens[noun.i - 1 : noun.i - 1 + len(words)]] == list(words)
+        for words, _ in known
+    )
 
 
 def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:

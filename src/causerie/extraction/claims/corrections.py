@@ -219,7 +219,10 @@ class Contrast:
 def corrected(scene: Scene, draft: Draft) -> list[Draft]:
     """Give a draft for the refused and one for the right argument; the draft where nothing is corrected."""
     beside = draft.signal in BESIDE
-    reason = draft.signal in REASONS and draft.kind in GIVEN and not draft.pattern.endswith(CORRECTED)
+    known = scene.lexicon.precision.get(row_pattern(draft.pattern), 1.0)
+    reason = draft.signal in REASONS and draft.kind in GIVEN and known >= SURE
+    if draft.pattern.endswith(CORRECTED) or draft.pattern.startswith("open."):
+        return [draft]
     if (beside and not reason) or not _may_correct(scene, scene.parse.sentence_of(draft.anchor).tokens):
         return [draft]
     causes, effects = list(draft.causes), list(draft.effects)

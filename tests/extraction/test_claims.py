@@ -7,6 +7,7 @@ import re
 import pytest
 
 from causerie.extraction.claims.candidates import grammar_claims
+from causerie.extraction.claims.finding import find_claims
 from causerie.languages.causation import causation
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity
@@ -145,3 +146,10 @@ def test_a_verb_before_a_verb_is_not_its_partner(text: str, row: str) -> None:
 )
 def test_or_counts_behind_a_need_or_an_order(code: str, text: str, demanded: bool) -> None:
     assert any(c.pattern in ("or", "ou") for c in proposed(text, code)) is demanded
+
+
+def test_a_danger_is_no_part_of_what_is_put_in_it() -> None:
+    found = find_claims(parsed("Cette décision mettra des vies en danger.", "fr"), language="fr")
+    assert [(c.effect.of("Cette décision mettra des vies en danger."), c.polarity) for c in found] == [
+        ("des vies", Polarity.MINUS)
+    ]

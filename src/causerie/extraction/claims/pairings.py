@@ -121,6 +121,11 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     effects = _with_own(candidate.effects, tagged, Role.EFFECT, parse=parse, outside=outside)
     if candidate.pattern.endswith(IMPOSSIBLE):
         effects = tuple(p for p in effects if p in candidate.effects or not _denies(p.span, parse=parse))
+    if candidate.polarity is Polarity.MINUS:
+        # "puts lives at risk": with the risk in it, the sign would be the other.
+        effects = (
+            tuple(p for p in effects if not any(p.span.covers(s) for s in candidate.trigger[1:])) or effects
+        )
     wide = replace(candidate, causes=causes, effects=effects)
     return signed(wide, tagged) if candidate.is_open else wide
 

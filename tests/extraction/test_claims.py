@@ -8,6 +8,7 @@ import pytest
 
 from causerie.extraction.claims.candidates import grammar_claims
 from causerie.extraction.claims.drafts import Signal
+from causerie.extraction.claims.finding import find_claims
 from causerie.languages.causation import causation, polarity_of
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity
@@ -59,6 +60,12 @@ def test_a_lookalike_is_no_claim(code: str, row: str, text: str) -> None:
         ("en", "We cannot repair the road without machines.", "machines", "repair the road"),
         ("en", "The city is not able to recover without aid.", "aid", "recover"),
         ("fr", "Il est impossible de soigner une personne sans médecin.", "médecin", "soigner une personne"),
+        ("fr", "Il n'y a pas de moulin sans rivière.", "rivière", "moulin"),
+        ("fr", "Pas de miel sans abeilles.", "abeilles", "miel"),
+        ("fr", "Sans pluie, aucune récolte.", "pluie", "récolte"),
+        ("en", "There is no honey without bees.", "bees", "honey"),
+        ("en", "No honey without bees.", "bees", "honey"),
+        ("en", "Without rain, no crops.", "rain", "crops"),
         ("fr", "Ils ne sont pas capables de rouvrir sans aide.", "aide", "rouvrir"),
     ],
 )
@@ -213,6 +220,7 @@ def test_a_cue_without_its_place_is_none(row: str, text: str) -> None:
         ("en", "<cause>Close the gate</cause> or <effect>the sheep will get out</effect>.", -1),
         ("en", "We must <cause>repair the dam</cause> or <effect>the town will drown</effect>.", -1),
         ("fr", "<cause>Ajoutez une taxe</cause> et <effect>les boutiques fermeront</effect>.", 1),
+        ("fr", "Il faut <cause>réparer la digue</cause>, ou <effect>la ville sera noyée</effect>.", -1),
     ],
 )
 def test_a_command_sets_a_condition(code: str, marked: str, sign: int) -> None:
@@ -233,7 +241,16 @@ def test_a_command_sets_a_condition(code: str, marked: str, sign: int) -> None:
         ("en", "Close the gate and the doors behind you."),
         ("fr", "Prenez le train et descendez à la gare."),
         ("fr", "Réduire la dette est utile, et nous le ferons."),
+        ("fr", "Le maire dort, ou la ville est vide."),
+        ("en", "He is tired or the coffee was weak."),
     ],
 )
 def test_a_command_with_nothing_that_comes_of_it_is_no_condition(code: str, text: str) -> None:
     assert not [c for c in proposed(text, code) if "command" in c.pattern]
+
+
+def test_a_danger_is_no_part_of_what_is_put_in_it() -> None:
+    found = find_claims(parsed("Cette décision mettra des vies en danger.", "fr"), language="fr")
+    assert [(c.effect.of("Cette décision mettra des vies en danger."), c.polarity) for c in found] == [
+        ("des vies", Polarity.MINUS)
+    ]

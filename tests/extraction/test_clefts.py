@@ -26,7 +26,6 @@ from tests.extraction.reading import proposed
             "les gens partent",
             True,
         ),
-        ("fr", "Ce n'est pas à cause du gaz que l'on ferme, c'est par goût.", "gaz", "l'on ferme", True),
         (
             "fr",
             "C'est en plantant des haies que la commune protège ses champs.",

@@ -15,6 +15,8 @@ from causerie.model import Span
     [
         ("fr", "La rumeur fragilise le gouvernement.", "fragiliser", "rumeur", "gouvernement"),
         ("fr", "Le bruit nuit à la santé.", "nuire", "bruit", None),
+        ("fr", "La commune dément avoir provoqué la crue.", "démentir", "commune", None),
+        ("en", "The claim that wind turbines cause cancer is false.", "cause", "turbines", "cancer"),
         ("fr", "La disparition des troupeaux a épaissi le maquis.", "épaissir", "disparition", "maquis"),
         (
             "en",

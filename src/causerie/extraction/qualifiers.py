@@ -17,9 +17,15 @@ CARRIED = frozenset({"xcomp", "ccomp", "acl", "dep", "advcl", "obj"})
 
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
-    """How a claim is held."""
+    """How a claim is held.
+
+    Attributes:
+        negated: the predicate is denied, or its clause called untrue.
+        disputed: its clause is called untrue ("no evidence that …"), whatever it says itself.
+    """
 
     negated: bool = False
+    disputed: bool = False
     certainty: Certainty = Certainty.PLAIN
     strength: Strength = Strength.UNSAID
 
@@ -36,7 +42,7 @@ def carriers(predicate: Token, *, language: str) -> list[Token]:
         governor = token.head
         if governor.lemma not in words.hedges or governor.pos not in ("VERB", "AUX", "ADJ"):
             break
-        if token.feats.get("VerbForm") == "Fin" and governor.pos != "ADJ":
+        if is_finite(token) and governor.pos != "ADJ":
             break
         if token.rel == "advcl" and any(c.rel == "nsubj" for c in token.children):
             # "Growers use no nets because birds will ruin the fruit": a clause of its own.
@@ -56,14 +62,15 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     words = qualifier_words(language)
     group = [predicate, *carriers(predicate, language=language)]
     presented = _presented(group[-1], words=words)
-    disputed = _disputed(group[-1], words=words)
+    disputed = _is_disputed(group[-1], language=language)
     failures = sum(t.lemma in words.failures for t in group[1:])
     vain = _comes_to_nothing(predicate, words=words)
     return Qualifiers(
         negated=(vain or is_denied(group, words=words))
         ^ (presented is not None and is_denied([presented], words=words))
-        ^ (disputed is not None and not is_denied([disputed], words=words))
+        ^ disputed
         ^ bool(failures % 2),
+        disputed=disputed,
         certainty=_certainty(group, words=words),
         strength=_strength(predicate, words=words),
     )
@@ -102,27 +109,71 @@ def _is_scant(token: Token, *, words: QualifierWords) -> bool:
 def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
     """Give what is brought forward before a predicate ("It is the frost that …"), or None.
 
-    What only helps a verb ("fait fuir") hangs from it, and the clause from the verb.
+    What only helps a verb ("fait fuir") hangs from it, and the clause from the verb; the parser hangs the
+    clause from a noun inside too ("le prix du pain qui …"), or what is brought forward from the verb.
     """
     verb = predicate.head if predicate.rel in ("aux", "dep") else predicate
-    host = verb.head
-    if verb.dep != "acl:relcl" or not any(c.rel == "cop" for c in host.children):
-        return None
-    empty = any(c.rel == "nsubj" and c.lower in words.presenters for c in host.children)
-    return host if empty else None
-
-
-def _disputed(predicate: Token, *, words: QualifierWords) -> Token | None:
-    """Give the verb that says that a predicate's clause is untrue ("they deny that …"), or None."""
-    node = predicate
-    while node.head is not node:
-        governor = node.head
-        named = node.dep == "acl" and governor.pos == "NOUN" and governor.rel in ("obj", "nsubj")
-        if not (named or node.rel == "conj" or (node.rel == "xcomp" and governor.pos == "AUX")):
-            said = node.rel in ("ccomp", "csubj", "obj", "nsubj") and governor.lemma in words.disputes
-            return governor if said and governor.pos in ("VERB", "AUX") else None
-        node = governor
+    hosts = [c for c in verb.children if c.dep == "dep" and c.i < verb.i]
+    if verb.dep == "acl:relcl":
+        host = verb.head
+        while host.rel == "nmod" and host.head is not host:
+            host = host.head
+        hosts.append(host)
+    for host in hosts:
+        empty = any(c.rel == "nsubj" and c.lower in words.presenters for c in host.children)
+        if empty and host.child("cop") is not None:
+            return host
     return None
+
+
+def _is_disputed(predicate: Token, *, language: str) -> bool:
+    """Say whether the words above a clause call it untrue: "they deny that …", "no evidence that …"."""
+    words, turned, node = qualifier_words(language), False, predicate
+    while node.head is not node:
+        governor, told = node.head, _is_told(node, own=node is predicate)
+        denied = is_denied([governor, *carriers(governor, language=language)], words=words)
+        named = node.rel in ("obj", "nsubj") and (node is not predicate or governor.pos == "VERB")
+        if governor.lemma in words.disputes and (told or named):
+            turned ^= not denied
+        elif governor.lemma in words.beliefs and told:
+            host = governor.head
+            if governor.pos == "NOUN" and governor.rel in ("obj", "nsubj"):
+                # "found no evidence", "did not find evidence": denied once.
+                denied |= is_denied([host, *carriers(host, language=language)], words=words)
+                governor = host
+            turned ^= denied
+        elif not _passes_on(node):
+            break
+        node = governor
+    return turned
+
+
+def _is_told(clause: Token, *, own: bool) -> bool:
+    """Say whether a clause is what its governor says, or is said of: "deny that", "a myth that".
+
+    Args:
+        clause: the head of the clause.
+        own: the clause states the claim itself: "wrong to cut wages" says nothing of what is so.
+    """
+    marked = any(c.rel == "mark" for c in clause.children)
+    if clause.head.pos in ("VERB", "AUX"):
+        return clause.rel in ("ccomp", "csubj", "xcomp")
+    if own and not is_finite(clause):
+        return False
+    if clause.head.pos == "NOUN":
+        return clause.dep == "acl" or (marked and clause.rel in ("acl", "ccomp", "xcomp"))
+    return clause.head.pos == "ADJ" and (
+        clause.rel in ("ccomp", "csubj", "xcomp") or (marked and clause.rel in ("conj", "dep"))
+    )
+
+
+def _passes_on(node: Token) -> bool:
+    """Say whether what is said of a word is said of its part: "the idea that …", "to say that …"."""
+    governor = node.head
+    if governor.pos == "NOUN" and (node.dep == "acl" or (node.rel == "acl" and node.child("mark"))):
+        return governor.rel in ("obj", "nsubj")
+    infinitive = governor.pos == "VERB" and not is_finite(governor) and node.rel == "ccomp"
+    return infinitive or node.rel == "conj" or (node.rel == "xcomp" and governor.pos == "AUX")
 
 
 def condition_of(predicate: Token, *, language: str) -> Token | None:
@@ -148,11 +199,19 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
             particle = bool(names & words.particles) and not _is_empty(token, names, words=words)
             restricted = particle and not names & words.negators and _restricts(token, words=words)
             full = (particle and not restricted) or bool(names & (words.negators - words.particles))
+        full = full and not _is_narrowed(token, words=words)
         empty = any(_is_none(c, words=words) for c in token.children)
         absent = bool(names & words.without)
         short = token.lemma in words.insufficient
         denials += (full or empty or absent) ^ short
     return denials % 2 == 1
+
+
+def _is_narrowed(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether a negation denies only that there is no more: "not only", "pas seulement"."""
+    below = list(token.subtree())
+    behind = {t.i + 1 for t in below if {t.lemma, t.lower} & words.negators}
+    return any(t.i in behind and t.lower in words.narrowing for t in below)
 
 
 def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:

@@ -50,6 +50,9 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
     for auxiliary, participle in pairwise(tokens):
         if auxiliary.lemma in forms.perfect and _is_perfect(auxiliary, participle):
             _raise_participle(auxiliary, participle)
+    for token in tokens:
+        if _is_main_in_clause(token):
+            _raise_main(token)
     for segment in _segments(tokens, forms=forms):
         if not any(_is_finite(t) for t in segment):
             hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
@@ -91,6 +94,31 @@ def _raise_participle(auxiliary: Token, participle: Token) -> None:
     _hang(auxiliary, participle, dep="aux")
     _hang(thing, participle, dep="obj")
     auxiliary.pos = "AUX"
+
+
+def _is_main_in_clause(predicate: Token) -> bool:
+    """Say whether the main predicate hangs from its subject's clause: "the idea that X causes Y is false".
+
+    Y was then taken for its subject, and the noun left without a predicate.
+    """
+    verb = predicate.head
+    noun, thing = verb.head, predicate.child("nsubj")
+    told = verb.pos == "VERB" and verb.rel == "acl" and verb.child("mark") is not None
+    bare = noun.head is noun and noun.pos == "NOUN" and noun.child("cop") is None
+    lost = predicate.rel == "ccomp" and predicate.child("cop") is not None and predicate.child("mark") is None
+    return lost and told and bare and thing is not None and thing.i > verb.i and verb.child("obj") is None
+
+
+def _raise_main(predicate: Token) -> None:
+    """Give the main predicate its place, the noun for its subject, and the clause's verb its object."""
+    verb, thing = predicate.head, predicate.child("nsubj")
+    noun = verb.head
+    _hang(predicate, predicate, dep="root")
+    _hang(noun, predicate, dep="nsubj")
+    if thing is not None:
+        _hang(thing, verb, dep="obj")
+    for mark in [c for c in noun.children if c.pos == "PUNCT" and c.i > predicate.i]:
+        _hang(mark, predicate, dep="punct")
 
 
 def _is_gerund(token: Token, *, forms: VerbForms) -> bool:
@@ -150,7 +178,8 @@ def _hides_verb(token: Token, segment: Sequence[Token], *, forms: VerbForms) -> 
         return False
     if any(t.pos == "VERB" for t in segment[:place]):
         return False
-    return (after.pos if after is not None else "PUNCT") in forms.followers
+    infinitive = after is not None and after.feats.get("VerbForm") == "Inf"
+    return infinitive or (after.pos if after is not None else "PUNCT") in forms.followers
 
 
 def _raise_verb(verb: Token, segment: Sequence[Token], *, lemma: str) -> None:
@@ -173,6 +202,8 @@ def _raise_verb(verb: Token, segment: Sequence[Token], *, lemma: str) -> None:
         if token is not verb and (crosses or loose or token is top):
             _hang(token, verb, dep=_relation(token, verb))
     for subject in [c for c in verb.children if c.dep == "nsubj"]:
+        for told in [c for c in subject.children if c.i > verb.i and c.rel == "acl" and c.child("mark")]:
+            _hang(told, verb, dep="ccomp")
         for marker in [c for c in subject.children if c.rel in ("mark", "cc", "punct", "advmod")]:
             _hang(marker, verb, dep=marker.dep)
     _retag(verb, lemma=lemma)

@@ -176,6 +176,9 @@ class Words:
         alternative: conjunctions of choice.
         adding: conjunctions that add a clause.
         commanding: marks of mood, person or form that a verb without subject bears where it commands.
+        corrective: conjunctions that put the right thing in place of a refused one ("not X but Y").
+        lessened, than: words around what is less so, and before what is more so ("less X than Y").
+        instead: phrases that refuse what follows them ("Y rather than X").
         fact: nouns that a clause spells out ("the fact that").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
@@ -223,6 +226,10 @@ class Words:
     alternative: frozenset[str]
     adding: frozenset[str]
     commanding: frozenset[str]
+    corrective: frozenset[str]
+    lessened: frozenset[str]
+    than: frozenset[str]
+    instead: frozenset[str]
     fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]

@@ -53,7 +53,8 @@ class QualifierWords:
             parsers take such forms for the past.
         if_markers: markers of the clause that requires the conditional.
         failures: verbs that say that what they carry did not come about ("fail to").
-        disputes: verbs whose clause is said to be untrue ("deny that", "reject the idea that").
+        disputes: words whose clause is said to be untrue ("deny that", "it is a myth that").
+        beliefs: words whose clause is said to be untrue where they are denied ("no evidence that").
         narrowing: adverbs with which "not" denies nothing ("not only").
         excepting: words that take something out of "nothing" ("nothing but").
         doing, scant: verbs and objects of next to no effort ("did little to").
@@ -76,6 +77,7 @@ class QualifierWords:
     if_markers: frozenset[str]
     failures: frozenset[str]
     disputes: frozenset[str]
+    beliefs: frozenset[str]
     inverted: frozenset[str]
     wishes: frozenset[str]
     narrowing: frozenset[str]
@@ -111,6 +113,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "if_markers",
         "failures",
         "disputes",
+        "beliefs",
         "inverted",
         "wishes",
         "narrowing",

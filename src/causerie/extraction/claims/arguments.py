@@ -191,6 +191,7 @@ def noun_phrase(
     scene: Scene, head: Token, *, cut: Collection[int] = (), defining: bool = True
 ) -> Span | None:
     """Give a noun with what defines it; `defining` keeps relative clauses that no comma sets off."""
+    presented = head.child("cop") is not None
 
     def skip(child: Token, governor: Token) -> bool:
         if governor is head and child.rel in (
@@ -205,6 +206,8 @@ def noun_phrase(
             "advcl",
         ):
             return True
+        if governor is head and presented and child.rel == "advmod" and child.i < head.i:
+            return True  # "It is not the frost that …"
         if child.rel in ("parataxis", "vocative", "discourse"):
             return True
         if child.dep == "acl:relcl":

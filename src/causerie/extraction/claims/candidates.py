@@ -10,6 +10,7 @@ from causerie.extraction.claims.antecedents import with_antecedents
 from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique, whole_phrases
 from causerie.extraction.claims.commands import draft_commands
 from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
+from causerie.extraction.claims.corrections import corrected
 from causerie.extraction.claims.directions import asks, draft_directions, states_direction
 from causerie.extraction.claims.drafts import BESIDE, Draft, Signal, row_pattern
 from causerie.extraction.claims.halves import runs_into_infinitive, without_extent
@@ -126,12 +127,21 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Candidate]:
     read = frozenset(s for c in held for s in c.trigger if c.states_directions)
     stated = chain(draft_proportions(scene, sentence), draft_directions(scene, sentence, read=read))
     for draft in () if asks(sentence) else stated:
-        yield from _candidate(scene, draft, sentence=sentence)
+        for one in corrected(scene, draft):
+            yield from _candidate(scene, one, sentence=sentence)
     yield from held
 
 
 def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft everything that a word may state."""
+    for draft in chain(_of_predicate(scene, token), draft_markers(scene, token)):
+        yield from corrected(scene, draft)
+    yield from draft_degrees(scene, token)
+    yield from draft_commands(scene, token)
+
+
+def _of_predicate(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what a word may state as verb, noun or adjective."""
     if token.pos in ("VERB", "AUX"):
         yield from draft_verbs(scene, token)
     if token.pos == "VERB":
@@ -140,9 +150,6 @@ def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
         yield from draft_nouns(scene, token)
     if token.pos in ("ADJ", "ADV", "NOUN", "VERB"):
         yield from draft_adjectives(scene, token)
-    yield from draft_markers(scene, token)
-    yield from draft_degrees(scene, token)
-    yield from draft_commands(scene, token)
 
 
 def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Candidate]:
@@ -172,7 +179,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         signal=draft.signal,
         kind=draft.kind,
         polarity=polarity_of(draft.sign),
-        negated=draft.denied or (held.negated and draft.signal not in BESIDE),
+        negated=_is_denied(draft, held),
         certainty=_certainty(draft, held),
         strength=held.strength,
         sufficient=draft.sufficient,
@@ -182,6 +189,12 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         prior=_prior(scene, pattern),
         lookalike=lookalike_of(scene, draft, cause=causes[0]),
     )
+
+
+def _is_denied(draft: Draft, held: Qualifiers) -> bool:
+    """Say whether a link is denied: by the words around its cue, by its predicate, or by the clause above."""
+    own = held.negated ^ held.disputed if draft.signal not in BESIDE else False
+    return (own if draft.denied is None else draft.denied) ^ held.disputed
 
 
 def _is_guessed(scene: Scene, half: Proposal, *, cue: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from causerie.extraction.claims.chooser import Scored
+from causerie.extraction.claims.drafts import CORRECTED
 from causerie.extraction.claims.pairings import Pairing
 
 
@@ -22,4 +23,12 @@ def clash(a: Pairing, b: Pairing) -> bool:
     causes, effects = a.cause.span.overlaps(b.cause.span), a.effect.span.overlaps(b.effect.span)
     turned = a.cause.span.overlaps(b.effect.span) and a.effect.span.overlaps(b.cause.span)
     same_cue = any(s.overlaps(t) for s in a.candidate.trigger for t in b.candidate.trigger)
+    if same_cue and _are_set_against(a, b):
+        return causes and effects
     return (causes and effects) or turned or (same_cue and (causes or effects))
+
+
+def _are_set_against(a: Pairing, b: Pairing) -> bool:
+    """Say whether one of two pairings is refused for the other: "not X but Y"."""
+    one, other = a.candidate, b.candidate
+    return one.pattern.endswith(CORRECTED) and one.pattern == other.pattern and one.negated != other.negated

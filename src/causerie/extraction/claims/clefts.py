@@ -32,7 +32,7 @@ class Cleft:
 
 def read_cleft(scene: Scene, trigger: Sequence[Token]) -> Cleft | None:
     """Read "it is (not) MARKER focus that clause"; None where the marker opens no cleft."""
-    denied = _presented(scene, trigger)
+    denied = is_presented(scene, trigger)
     if denied is None or _is_whole(scene, trigger):
         return None
     last = scene.parse.sentence_of(trigger[-1]).tokens[-1].i
@@ -61,7 +61,7 @@ def brings_forward(scene: Scene, trigger: Sequence[Token]) -> bool:
 def is_ruled_out(scene: Scene, trigger: Sequence[Token]) -> bool:
     """Say whether a marker is itself denied: "not because of the strike", "it is not because"."""
     words, known = qualifier_words(scene.language), directions(scene.language)
-    if _presented(scene, trigger):
+    if is_presented(scene, trigger):
         return True
     before = scene.previous(trigger[0])
     if before is None or not known.is_in("lone_negators", before.lower):
@@ -72,8 +72,10 @@ def is_ruled_out(scene: Scene, trigger: Sequence[Token]) -> bool:
     if before.lower not in words.negators:
         return True  # "Non parce que": a word that never denies a verb.
     if host is not None and (host.pos in ("AUX", "VERB") or host.lower in words.particles):
-        # "He could not, because …", "il ne part pas parce que …": the verb is denied, not its reason.
-        return known.is_in("copulas", host.lower) and not words.particles
+        # "He could not because …", "il ne part pas parce que …": the verb is denied, not its reason; but
+        # "prices rose not because …".
+        lexical = host.pos == "VERB" and host.lemma not in words.hedges
+        return not words.particles and (lexical or known.is_in("copulas", host.lower))
     return not _has_particle(scene, before)
 
 
@@ -87,7 +89,7 @@ def _has_particle(scene: Scene, negator: Token) -> bool:
     return False
 
 
-def _presented(scene: Scene, trigger: Sequence[Token]) -> bool | None:
+def is_presented(scene: Scene, trigger: Sequence[Token]) -> bool | None:
     """Say whether the words before a marker deny it ("it is not"); None where they bring nothing forward.
 
     "It is not only because" denies nothing.

@@ -79,10 +79,14 @@ def _command(scene: Scene, words: Sequence[Token]) -> Token | None:
 
 
 def _duty(scene: Scene, words: Sequence[Token]) -> Token | None:
-    """Find the verb of what must be done."""
+    """Find the verb of what must be done: "you must *pay*", "il faut *payer*"."""
+    lexicon = scene.lexicon.words
     for token in words:
         helper = next((c for c in token.children if c.rel == "aux" and c.i < token.i), None)
-        if token.pos == "VERB" and helper is not None and helper.lemma in scene.lexicon.words.obligation:
+        asked = token.rel in ("xcomp", "ccomp", "csubj") and token.head.i < token.i
+        musts = helper is not None and helper.lemma in lexicon.obligation
+        needs = asked and token.head.lemma in lexicon.obligation | lexicon.necessity
+        if token.pos == "VERB" and (musts or needs):
             return token
     return None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from causerie.extraction.claims.arguments import Proposal, Scene, tidy
 from causerie.extraction.claims.clefts import is_ruled_out
+from causerie.extraction.claims.corrections import paired
 from causerie.extraction.claims.drafts import Draft, Signal
 from causerie.extraction.claims.halves import (
     BARE,
@@ -242,6 +243,8 @@ def _beside(
     scene: Scene, tokens: Sequence[Token], place: int, *, row: MarkerRow, trigger: Sequence[Token]
 ) -> Iterator[Draft]:
     """Put the half behind a marker beside the half before it, or behind the comma."""
+    if paired(scene, tuple(trigger)) is not None:
+        return  # "falls less because of X than because of Y": two reasons, whatever moves.
     begin = place + len(trigger)
     if row.back and begin < len(tokens) and tokens[begin].text == ",":
         begin += 1
@@ -249,8 +252,10 @@ def _beside(
     comma = begin + len(first)
     behind = _after(tokens, comma + 1) if comma < len(tokens) and tokens[comma].text == "," else []
     ahead = _before(scene, tokens, place)
+    if any(denies(scene, t) for t in tokens[: place - len(ahead)]) and ahead:
+        return  # "Nobody believes that …": left to the tree, which knows what is denied.
     cleft = _cleft(scene, first, ahead)
-    denied = cleft is not None and is_ruled_out(scene, trigger)
+    denied = True if cleft is not None and is_ruled_out(scene, trigger) else None
     first, ahead = cleft or (first, ahead)
     if not ahead and place and row.back:
         ahead = _before(scene, tokens, place - 1)
@@ -575,7 +580,7 @@ def _draft(
     kind: Kind,
     sign: int,
     signal: Signal,
-    denied: bool = False,
+    denied: bool | None = None,
 ) -> Iterator[Draft]:
     """Put the halves to their ends."""
     cause, effect = _span(scene, ends[0]), _span(scene, ends[1])

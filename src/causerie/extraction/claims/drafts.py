@@ -16,10 +16,11 @@ IMPOSSIBLE = ".impossible"
 #: How the patterns of markers end whose clause says that something is needed ("we must act to …").
 NEED = ".need"
 
-#: End the patterns whose arguments their words show: clefts, and clauses with the subject behind the verb.
-CLEFT, TURNED = ".cleft", ".turned"
+#: End the patterns whose arguments their words show: clefts, corrections ("not X but Y"), and clauses with
+#: the subject behind the verb.
+CLEFT, CORRECTED, TURNED = ".cleft", ".corrected", ".turned"
 #: What no network reads otherwise.
-FIXED = (CLEFT, TURNED)
+FIXED = (CLEFT, CORRECTED, TURNED)
 
 
 class Signal(StrEnum):
@@ -58,7 +59,7 @@ class Draft:
         trigger: the cue's tokens.
         anchor: the cue's head.
         predicates: where negation and certainty are looked for.
-        denied: the cue itself is denied ("not because of").
+        denied: whether the cue itself is denied ("not because of"); None where its predicates say so.
     """
 
     pattern: str
@@ -71,4 +72,4 @@ class Draft:
     effects: Iterable[Proposal]
     predicates: tuple[Token, ...] = field(default=())
     sufficient: bool = False
-    denied: bool = False
+    denied: bool | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-from causerie.extraction.claims.arguments import Scene
+from causerie.extraction.claims.arguments import PREDICATES, Scene
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow
 from causerie.languages.directions import directions
@@ -92,8 +92,9 @@ def carries(scene: Scene, token: Token) -> bool:
 def denies(scene: Scene, token: Token) -> bool:
     """Say whether a word turns what a half says, or only wishes it."""
     words = qualifier_words(scene.language)
-    turning = words.negators | words.particles | words.failures | words.disputes
-    return wishes(scene, token) or bool({token.lemma, token.lower} & turning)
+    turning = words.negators | words.particles | words.failures
+    disputed = token.pos in PREDICATES and token.lemma in words.disputes
+    return wishes(scene, token) or disputed or bool({token.lemma, token.lower} & turning)
 
 
 def wishes(scene: Scene, token: Token) -> bool:

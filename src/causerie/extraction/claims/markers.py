@@ -24,7 +24,8 @@ from causerie.extraction.claims.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
-from causerie.extraction.claims.drafts import CLEFT, IMPOSSIBLE, NEED, Draft, Signal
+from causerie.extraction.claims.corrections import REASONS, Pair, paired, span_of
+from causerie.extraction.claims.drafts import CLEFT, CORRECTED, IMPOSSIBLE, NEED, Draft, Signal
 from causerie.extraction.claims.hindering import stripped
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token, highest, is_finite
@@ -57,7 +58,7 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         infinitive = len(words) == 1 and words[0] in scene.lexicon.words.infinitive
         deniable = row.signal in FOCUSED and not row.absence and not infinitive
         if drafts and deniable and is_ruled_out(scene, trigger):
-            drafts = [replace(d, denied=True) for d in drafts]
+            drafts = [d if d.denied is not None else replace(d, denied=True) for d in drafts]
         yield from drafts
 
 
@@ -137,11 +138,21 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if pronoun is not None and _takes_relative(row, trigger):
         yield from _of_relative(scene, trigger, row=row, pronoun=pronoun)
         return
+    if row.signal in REASONS and row.introduces == Role.CAUSE and not (row.absence or row.heads):
+        pair = paired(scene, trigger)
+        draft = _of_pair(scene, trigger, row=row, pair=pair) if pair is not None else None
+        if draft is not None:
+            yield draft
+            return
     cleft = read_cleft(scene, trigger) if row.signal in FOCUSED else None
     # "C'est grâce à … que" is read from "grâce à", which opens it too.
     if cleft is not None and not brings_forward(scene, trigger):
         yield _of_cleft(scene, trigger, row=row, cleft=cleft)
     if cleft is not None and cleft.sure:
+        return
+    verbless = _of_verbless(scene, trigger, row=row) if row.absence else None
+    if verbless is not None:
+        yield verbless
         return
     target = introduced(scene, trigger)
     if row.heads and (target is None or not _is_headed(target, row.heads)):
@@ -294,6 +305,60 @@ def _of_cleft(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, cleft
         predicate=None,
         suffix=CLEFT if cleft.sure else "",
     )
+
+
+def _of_pair(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pair: Pair) -> Draft | None:
+    """Read one of two reasons that are set against each other; None where they are reasons for nothing."""
+    behind = pair.foci[trigger[0].i != pair.first[0].i]
+    effects = list(_explained(scene, pair))
+    if not effects:
+        return None
+    start = effects[0].span.start
+    own = [t for t in behind if t.start < start or start < behind[0].start]
+    that = own and scene.norm(own[-1]) in scene.lexicon.words.that
+    focus = span_of(scene, own[:-1] if that else own, "focus")
+    if focus is None:
+        return None
+    draft = _draft(row, trigger, causes=[focus], effects=effects, predicate=None, suffix=CORRECTED)
+    return replace(draft, denied=trigger[0].i == pair.refused[0].i)
+
+
+def _explained(scene: Scene, pair: Pair) -> Iterator[Proposal]:
+    """Propose what two reasons are given for: a cleft's clause, what they hang from, or what follows them."""
+    tokens, first = scene.parse.tokens, pair.first
+    cleft = read_cleft(scene, first)
+    if cleft is not None:
+        start, joint = cleft.clause.span.start, tokens[pair.joint]
+        end = joint.start if start < joint.start else cleft.clause.span.end
+        span = tidy(scene.parse.text, Span(start, min(end, cleft.clause.span.end)))
+        yield from propose(span, tokens[cleft.clause.head], "clause behind focus")
+        return
+    sentence = scene.parse.sentence_of(first[0])
+    target = introduced(scene, first)
+    governor = host_of(scene, first, target=target) if target is not None else None
+    cut = set(range(pair.begin, sentence.tokens[-1].i + 1))
+    if governor is None or governor.i in cut:
+        before = [t for t in sentence.tokens if t.i < pair.begin and is_predicate(t) and is_finite(t)]
+        governor = before[-1] if before else None
+    if governor is not None:
+        group = [governor, *carriers(governor, language=scene.language)]
+        if not pair.verbal:
+            yield from _as_host(scene, governor, cut=cut)
+        elif is_denied(group, words=qualifier_words(scene.language)):
+            denials = denying(group, words=qualifier_words(scene.language))
+            ahead = [t.i for t in denials if t.i < governor.i]
+            cut |= {t.i for t in denials} | set(range(max(ahead, default=-1) + 1))
+            yield from propose(verb_phrase(scene, governor, cut=cut), governor, "wanted phrase")
+        return
+    last = pair.foci[1][-1]
+    comma = scene.next(last)
+    if comma is not None and comma.text == "," and not pair.verbal:
+        behind = [t for t in sentence.tokens if t.i > comma.i]
+        head = next((t for t in behind if is_predicate(t) and is_finite(t)), None)
+        if head is not None:
+            yield from propose(
+                tidy(scene.parse.text, Span(behind[0].start, behind[-1].end)), head, "after comma"
+            )
 
 
 def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:
@@ -638,12 +703,19 @@ def _of_absence(
     modal = any(t.lemma in able and t.pos != "NOUN" for t in (*chain, *governor.children))
     unable = (denied and modal) or (top.lemma in able and is_denied([top], words=words))
     impossible = unable or any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top))
-    if impossible or denied:
+    lacked = _lacked(governor, language=scene.language)
+    if lacked is not None:
+        apart = cut | {c.i for c in lacked.children if c.rel in ("det", "advmod") and c.i < lacked.i}
+        effects = list(propose(noun_phrase(scene, lacked, cut=apart), lacked, "wanted noun"))
+        yield _draft(
+            row, trigger, causes=inner, effects=effects, predicate=None, need=Kind.REQUIRE, suffix=IMPOSSIBLE
+        )
+    elif impossible or denied:
         below = next(
             (c for c in governor.children if c.rel in ("xcomp", "ccomp", "csubj", "acl") and c.i not in cut),
             None,
         )
-        effects: list[Proposal] = []
+        effects = []
         said = governor.lemma in scene.lexicon.words.impossible
         if below is not None or not said:
             wanted = below if below is not None and said else governor
@@ -664,6 +736,40 @@ def _of_absence(
     elif row.kind != Kind.REQUIRE:
         # "The bill passed without anything changing" asks for nothing.
         yield _draft(row, trigger, causes=inner, effects=outer, predicate=governor)
+
+
+def _lacked(governor: Token, *, language: str) -> Token | None:
+    """Give the noun that is said not to be there: "there is no peace", "il n'y a pas de paix"."""
+    host = governor.head if governor.rel == "obj" else governor
+    thing = governor if governor.pos == "NOUN" else governor.child("obj")
+    missing = host.child("expl") is not None and is_denied([host], words=qualifier_words(language))
+    return thing if missing else None
+
+
+def _of_verbless(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Draft | None:
+    """Read "no Y without X" and "without X, no Y" where no verb is said."""
+    tokens = scene.parse.sentence_of(trigger[0]).tokens
+    held = [t for t in tokens if t.pos not in ("PUNCT", "SPACE") or t.text == ","]
+    if any(t.pos in PREDICATES for t in tokens):
+        return None
+    ahead = [t for t in held if t.i < trigger[0].i]
+    behind = [t for t in held if t.i > trigger[-1].i]
+    comma = next((n for n, t in enumerate(behind) if t.text == ","), len(behind))
+    wanting, lacking = behind[:comma], ahead or behind[comma + 1 :]
+    negators = qualifier_words(scene.language).negators
+    if (
+        not lacking
+        or bool(ahead) != (comma == len(behind))
+        or not {lacking[0].lemma, lacking[0].lower} & negators
+    ):
+        return None
+    noun = next((n for n, t in enumerate(lacking) if n and t.pos not in ("ADP", "DET")), len(lacking))
+    wanted, needed = span_of(scene, lacking[noun:], "wanted noun"), span_of(scene, wanting, "introduced noun")
+    if wanted is None or needed is None or any(t.text == "," for t in lacking):
+        return None
+    return _draft(
+        row, trigger, causes=[needed], effects=[wanted], predicate=None, need=Kind.REQUIRE, suffix=IMPOSSIBLE
+    )
 
 
 def _backward(

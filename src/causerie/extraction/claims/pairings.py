@@ -23,6 +23,7 @@ from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged
 from causerie.extraction.claims.windows import EARLIER, Window, window_around
 from causerie.extraction.syntax import Parse, Token, highest
 from causerie.languages.causation import Role, causation
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Certainty, Kind, Polarity, Span
 
 Floats64 = npt.NDArray[np.float64]
@@ -121,14 +122,19 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     )
     if candidate.pattern.endswith(IMPOSSIBLE):
         effects = tuple(p for p in effects if p in candidate.effects or not _denies(p.span, parse=parse))
+    if candidate.polarity is Polarity.MINUS:
+        # "puts lives at risk": with the risk in it, the sign would be the other.
+        effects = (
+            tuple(p for p in effects if not any(p.span.covers(s) for s in candidate.trigger[1:])) or effects
+        )
     wide = replace(candidate, causes=causes, effects=effects)
     return signed(wide, tagged) if candidate.is_open else wide
 
 
 def _denies(span: Span, *, parse: Parse) -> bool:
-    """Say whether a span holds the word that calls it impossible: what is needed is the rest."""
-    words = causation(parse.language).words.impossible
-    return any(t.lemma in words for t in parse.tokens_in(span))
+    """Say whether a span holds the word that calls it impossible or absent: what is needed is the rest."""
+    words = causation(parse.language).words.impossible | qualifier_words(parse.language).negators
+    return any({t.lemma, t.lower} & words for t in parse.tokens_in(span))
 
 
 def _with_own(

@@ -610,7 +610,9 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
 
 
 def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
-    """Draft what a noun such as "cause" or "result" states of its subject."""
+    """Draft what a noun such as "cause" or "result" states of its subject; not that of "à cause de"."""
+    if _is_in_marker(scene, token):
+        return
     whole = _one_of(token)
     for row in scene.lexicon.nouns.get(token.lemma, ()):
         aims = row.kind == Kind.PURPOSE
@@ -651,6 +653,18 @@ def _contact_clause(scene: Scene, noun: Token, *, cut: Collection[int]) -> Itera
         ):
             yield from propose(clause(scene, child, cut=cut), child, "contact clause")
             return
+
+
+def _is_in_marker(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun belongs to a connective that begins with the word before it."""
+    before = scene.previous(noun)
+    known = scene.lexicon.markers.get(scene.norm(before), ()) if before is not None else ()
+    tokens = scene.parse.tokens
+    return any(
+        len(words) > 1
+        and [scene.norm(t) for t in tokens[noun.i - 1 : noun.i - 1 + len(words)]] == list(words)
+        for words, _ in known
+    )
 
 
 def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:

@@ -1,0 +1,111 @@
+"""Of two things set against each other, one is refused and the other put in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import proposed
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "refused", "right", "effect"),
+    [
+        # Two markers of reasons.
+        (
+            "fr",
+            "Le bal a fini non à cause du bruit, mais à cause du froid.",
+            "bruit",
+            "froid",
+            "Le bal a fini",
+        ),
+        (
+            "fr",
+            "Ce n'est pas à cause du gaz que l'on ferme, c'est par goût.",
+            "gaz",
+            "goût",
+            "l'on ferme",
+        ),
+        (
+            "fr",
+            "Les ruches meurent moins à cause du gel qu'à cause des mites.",
+            "gel",
+            "mites",
+            "Les ruches meurent",
+        ),
+        ("fr", "Le moulin ferme à cause du loyer, pas à cause du vent.", "vent", "loyer", "Le moulin ferme"),
+        (
+            "en",
+            "The barn did not burn because of the heat but because of a candle.",
+            "the heat",
+            "a candle",
+            "burn",
+        ),
+        ("en", "Rents rose not because of demand but because of greed.", "demand", "greed", "Rents rose"),
+        (
+            "en",
+            "It was because of the ice, not because of the driver, that the bus fell.",
+            "the driver",
+            "the ice",
+            "the bus fell",
+        ),
+        (
+            "en",
+            "The fair was cancelled because of flu rather than because of rain.",
+            "rain",
+            "flu",
+            "The fair was cancelled",
+        ),
+        # Two arguments of one cue.
+        ("fr", "Le retard n'est pas dû à la neige mais à une grève.", "la neige", "une grève", "Le retard"),
+        ("fr", "La grêle, et non le gel, a ruiné la vigne.", "le gel", "La grêle", "la vigne"),
+        (
+            "fr",
+            "Ce n'est pas le gel qui ruine la vigne, mais la grêle.",
+            "le gel",
+            "la grêle",
+            "la vigne",
+        ),
+        (
+            "fr",
+            "Ce n'est pas le loyer mais le bruit qui freine les ventes.",
+            "le loyer",
+            "le bruit",
+            "les ventes",
+        ),
+        (
+            "en",
+            "The leak was caused not by the frost but by a worn seal.",
+            "the frost",
+            "a worn seal",
+            "The leak",
+        ),
+        (
+            "en",
+            "It is not the frost that ruins the vines but the hail.",
+            "the frost",
+            "the hail",
+            "the vines",
+        ),
+        ("en", "Hail, not frost, destroyed the vines.", "frost", "Hail", "the vines"),
+    ],
+)
+def test_the_refused_and_the_right_share_an_effect(
+    code: str, text: str, refused: str, right: str, effect: str
+) -> None:
+    found = [c for c in proposed(text, code) if c.pattern.endswith(".corrected")]
+    said = {(c.causes[0].span.of(text), c.effects[0].span.of(text), c.negated) for c in found}
+    assert {(refused, effect, True), (right, effect, False)} <= said
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The dam not only reduces floods but also noise."),
+        ("en", "The plan will create jobs but the cost will ruin the town."),
+        ("en", "He could not come because the road was closed, but he sent a letter."),
+        ("fr", "La loi ne réduit pas la pauvreté, mais le maire la défend."),
+        ("fr", "Non seulement le gel mais aussi la grêle ont ruiné la vigne."),
+    ],
+)
+def test_what_is_added_refuses_nothing(code: str, text: str) -> None:
+    assert not [c for c in proposed(text, code) if c.pattern.endswith(".corrected")]

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from causerie.extraction.claims.drafts import NEED
+from causerie.extraction.claims.grammar.drafts import NEED
 from causerie.languages.causation import causation
 from tests.gold import markup
 

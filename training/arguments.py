@@ -12,9 +12,14 @@ import numpy.typing as npt
 import torch
 from torch.nn import functional
 
-from causerie.extraction.claims.candidates import Candidate, propose_claims
-from causerie.extraction.claims.pairings import cue_tokens
-from causerie.extraction.claims.windows import WINDOW_SIZES, Window, cue_head, window_around
+from causerie.extraction.claims.grammar.candidates import Candidate, propose_claims
+from causerie.extraction.claims.networks.windows import (
+    WINDOW_SIZES,
+    Window,
+    cue_head,
+    cue_tokens,
+    window_around,
+)
 from causerie.extraction.syntax import Token
 from causerie.model import Span
 from training.corpora import OURS, Claim

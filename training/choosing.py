@@ -24,12 +24,14 @@ from sklearn.preprocessing import StandardScaler
 
 from causerie.encoders.words import Pieces
 from causerie.exports.readings import claim_to_json
-from causerie.extraction.claims.candidates import Candidate, propose_claims
 from causerie.extraction.claims.chooser import Chooser, Scored, read_chooser
 from causerie.extraction.claims.clashes import compatible
-from causerie.extraction.claims.close import CloseReader
 from causerie.extraction.claims.finding import claims_of_scored
+from causerie.extraction.claims.grammar.candidates import Candidate, propose_claims
 from causerie.extraction.claims.joined_verbs import told_apart
+from causerie.extraction.claims.networks.close import CloseReader
+from causerie.extraction.claims.networks.readers import Encoded, looked_at, tag_windows, with_windows
+from causerie.extraction.claims.networks.tagger import Tagged, Tagger, read_tagger
 from causerie.extraction.claims.pairings import (
     Pairing,
     context_of,
@@ -37,9 +39,7 @@ from causerie.extraction.claims.pairings import (
     pairings,
     widened,
 )
-from causerie.extraction.claims.readers import Encoded, looked_at, tag_windows, with_windows
 from causerie.extraction.claims.sensed import sense_candidates
-from causerie.extraction.claims.tagger import Tagged, Tagger, read_tagger
 from causerie.extraction.extract import Profile
 from causerie.model import Claim, Span
 from training.corpora import FOLDS, ROOT

@@ -23,10 +23,10 @@ from torch.nn import functional
 
 from causerie.encoders.layers import Layer
 from causerie.encoders.words import Pieces, joined
-from causerie.extraction.claims.cues import CLAIM
-from causerie.extraction.claims.readers import WORTH_A_LOOK
-from causerie.extraction.claims.weights import packed
-from causerie.extraction.claims.windows import WINDOW_SIZES
+from causerie.extraction.claims.networks.cues import CLAIM
+from causerie.extraction.claims.networks.readers import WORTH_A_LOOK
+from causerie.extraction.claims.networks.weights import packed
+from causerie.extraction.claims.networks.windows import WINDOW_SIZES
 from training.arguments import ALONE, CUE_OUTPUTS, WORD_OUTPUTS, Example, batch_of, examples, loss_of
 from training.layers import TunedLayer, filled, laid_out, learn_soup, means, stored_layers
 from training.prepare import BASE, Prepared, base_pieces, load

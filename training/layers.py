@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from causerie.encoders.layers import Layer
 from causerie.encoders.words import WordEncoder
-from causerie.extraction.claims.weights import packed
+from causerie.extraction.claims.networks.weights import packed
 from training.prepare import BASE
 
 #: Share of features silenced in the tuned layers.

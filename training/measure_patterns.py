@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from causerie.extraction.claims.candidates import Candidate, propose_claims
+from causerie.extraction.claims.grammar.candidates import Candidate, propose_claims
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.model import Span
 from training.corpora import ROOT, Text, read_corpus

@@ -1,4 +1,4 @@
-"""The network of causerie.extraction.claims.network in torch, so that it can learn; and its export."""
+"""The network of claims.networks.network in torch, so that it can learn; and its export."""
 
 from __future__ import annotations
 

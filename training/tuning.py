@@ -27,8 +27,8 @@ from torch.nn import functional
 
 from causerie.encoders.layers import Layer
 from causerie.encoders.words import Pieces, joined
-from causerie.extraction.claims.cues import CueReader
-from causerie.extraction.claims.weights import packed
+from causerie.extraction.claims.networks.cues import CueReader
+from causerie.extraction.claims.networks.weights import packed
 from training.arguments import KINDS, SIGNS, tokens_of
 from training.layers import TunedLayer, filled, laid_out, learn_soup, means, stored_layers
 from training.prepare import BASE, base_pieces, load

@@ -26,8 +26,8 @@ from torch.nn import functional
 from benchmarks.sets import Line, as_relations, is_purpose, shared_scorer
 from causerie.exports.readings import claim_to_json
 from causerie.extraction.claims.finding import find_claims
-from causerie.extraction.claims.wide import SLOTS, Relation, WideReader, joined
-from causerie.extraction.claims.windows import WORD_SIZES, word_categories
+from causerie.extraction.claims.networks.wide import SLOTS, Relation, WideReader, joined
+from causerie.extraction.claims.networks.windows import WORD_SIZES, word_categories
 from training.choosing import SHIPPED, Arrays
 from training.corpora import FOLDS
 from training.networks import Net, Shape, exported, padded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from causerie.extraction.claims.candidates import Candidate, propose_claims
+from causerie.extraction.claims.grammar.candidates import Candidate, propose_claims
 from causerie.extraction.syntax import Parse, parse_paragraphs
 from causerie.model import Span
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from causerie.extraction.claims.antecedents import find_antecedent
+from causerie.extraction.claims.grammar.antecedents import find_antecedent
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.model import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from causerie.extraction.claims.candidates import Candidate
+from causerie.extraction.claims.grammar.candidates import Candidate
 from tests.extraction.reading import proposed
 
 

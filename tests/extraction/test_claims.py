@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from causerie.extraction.claims.candidates import grammar_claims
-from causerie.extraction.claims.drafts import Signal
 from causerie.extraction.claims.finding import find_claims
+from causerie.extraction.claims.grammar.candidates import grammar_claims
+from causerie.extraction.claims.grammar.drafts import Signal
 from causerie.languages.causation import causation, polarity_of
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity

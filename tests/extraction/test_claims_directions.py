@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from causerie.extraction.claims import find_claims
-from causerie.extraction.claims.candidates import grammar_claims, stated_directions
-from causerie.extraction.claims.halves import is_general
+from causerie.extraction.claims.grammar.candidates import grammar_claims, stated_directions
+from causerie.extraction.claims.grammar.halves import is_general
 from causerie.languages.causation import causation
 from causerie.model import Polarity, Span
 from tests.extraction.reading import parsed, proposed

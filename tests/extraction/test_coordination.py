@@ -2,8 +2,8 @@
 
 import pytest
 
-from causerie.extraction.claims.arguments import Proposal
-from causerie.extraction.claims.coordination import before_joint, members
+from causerie.extraction.claims.grammar.arguments import Proposal
+from causerie.extraction.claims.grammar.coordination import before_joint, members
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.model import Span
 

@@ -3,8 +3,8 @@
 import pytest
 
 from causerie.extraction.claims import find_claims
-from causerie.extraction.claims.arguments import Proposal
-from causerie.extraction.claims.hindering import split_infinitives
+from causerie.extraction.claims.grammar.arguments import Proposal
+from causerie.extraction.claims.grammar.hindering import split_infinitives
 from causerie.extraction.syntax import highest, parse_paragraphs
 from causerie.model import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from causerie.extraction.claims.candidates import grammar_claims, propose_claims
+from causerie.extraction.claims.grammar.candidates import grammar_claims, propose_claims
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, parse_paragraphs
 from causerie.languages.qualifiers import qualifier_words

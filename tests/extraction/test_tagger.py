@@ -10,15 +10,21 @@ import pytest
 from causerie.encoders.words import Pieces
 from causerie.errors import ModelError
 from causerie.extraction.claims.chooser import Trees, load_chooser
-from causerie.extraction.claims.close import CloseReader
-from causerie.extraction.claims.cues import CLAIM, SIGN
 from causerie.extraction.claims.finding import find_claims
-from causerie.extraction.claims.network import Network, Scores
-from causerie.extraction.claims.pairings import cue_tokens
-from causerie.extraction.claims.readers import Encoded, Readers, load_readers, tag_windows
-from causerie.extraction.claims.tagger import SIGNS, Tagger
-from causerie.extraction.claims.weights import floats_in, packed
-from causerie.extraction.claims.windows import LONGEST, WINDOW_SIZES, Window, cue_head, window_around
+from causerie.extraction.claims.networks.close import CloseReader
+from causerie.extraction.claims.networks.cues import CLAIM, SIGN
+from causerie.extraction.claims.networks.network import Network, Scores
+from causerie.extraction.claims.networks.readers import Encoded, Readers, load_readers, tag_windows
+from causerie.extraction.claims.networks.tagger import SIGNS, Tagger
+from causerie.extraction.claims.networks.weights import floats_in, packed
+from causerie.extraction.claims.networks.windows import (
+    LONGEST,
+    WINDOW_SIZES,
+    Window,
+    cue_head,
+    cue_tokens,
+    window_around,
+)
 from causerie.extraction.syntax import Parse, Token, parse_paragraphs
 from causerie.languages.causation import Role
 from causerie.model import Span
@@ -292,7 +298,7 @@ def test_confidence_rises_with_the_score() -> None:
 
 
 def test_cue_tokens_are_those_of_the_trigger() -> None:
-    from causerie.extraction.claims.candidates import propose_claims
+    from causerie.extraction.claims.grammar.candidates import propose_claims
 
     parse = parsed(ENGLISH, "en")
     cues = [[t.text for t in cue_tokens(parse, c)] for c in propose_claims(parse, language="en")]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from causerie.extraction.claims import find_claims, with_wide
-from causerie.extraction.claims.wide import PATTERN, best_pair, joined
+from causerie.extraction.claims.networks.wide import PATTERN, best_pair, joined
 from causerie.extraction.extract import Profile, extract_reading
 from causerie.model import Claim, Kind, Polarity, Span
 from causerie.reading import read_text

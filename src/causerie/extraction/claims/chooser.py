@@ -19,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from causerie.encoders.layers import Floats
+from causerie.extraction.claims.networks.weights import load_arrays
 from causerie.extraction.claims.pairings import Pairing
-from causerie.extraction.claims.weights import load_arrays
 
 Floats64 = npt.NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from causerie.extraction.claims.chooser import Scored
-from causerie.extraction.claims.drafts import CORRECTED
+from causerie.extraction.claims.grammar.drafts import CORRECTED
 from causerie.extraction.claims.pairings import Pairing
 
 

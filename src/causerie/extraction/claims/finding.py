@@ -11,9 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from causerie.extraction.claims.antecedents import with_antecedents
-from causerie.extraction.claims.arguments import Proposal
-from causerie.extraction.claims.candidates import (
+from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
+from causerie.extraction.claims.clashes import compatible
+from causerie.extraction.claims.grammar.antecedents import with_antecedents
+from causerie.extraction.claims.grammar.arguments import Proposal
+from causerie.extraction.claims.grammar.candidates import (
     Candidate,
     claim_of,
     is_turned,
@@ -23,20 +25,18 @@ from causerie.extraction.claims.candidates import (
     share_cue,
     stated_directions,
 )
-from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
-from causerie.extraction.claims.clashes import compatible
-from causerie.extraction.claims.coordination import members
-from causerie.extraction.claims.drafts import IMPOSSIBLE
-from causerie.extraction.claims.halves import is_general, names_nothing
-from causerie.extraction.claims.hindering import split_infinitives
+from causerie.extraction.claims.grammar.coordination import members
+from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE
+from causerie.extraction.claims.grammar.halves import is_general, names_nothing
+from causerie.extraction.claims.grammar.hindering import split_infinitives
 from causerie.extraction.claims.joined_verbs import told_apart
+from causerie.extraction.claims.networks.readers import load_readers, looked_at, with_windows
 from causerie.extraction.claims.pairings import (
     context_of,
     describe,
     pairings,
     widened,
 )
-from causerie.extraction.claims.readers import load_readers, looked_at, with_windows
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import causation

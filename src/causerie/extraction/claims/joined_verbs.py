@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from causerie.extraction.claims.chooser import Scored
-from causerie.extraction.claims.coordination import before_joint
-from causerie.extraction.claims.drafts import Signal
+from causerie.extraction.claims.grammar.coordination import before_joint
+from causerie.extraction.claims.grammar.drafts import Signal
 from causerie.extraction.claims.pairings import Pairing
 from causerie.extraction.syntax import Parse, Token, highest
 

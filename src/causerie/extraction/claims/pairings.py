@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.arguments import Proposal, tidy
-from causerie.extraction.claims.candidates import Candidate
-from causerie.extraction.claims.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
-from causerie.extraction.claims.drafts import BESIDE, FIXED, IMPOSSIBLE, TURNED, Signal, row_pattern
-from causerie.extraction.claims.hindering import freed, is_hindering
+from causerie.extraction.claims.grammar.arguments import Proposal, tidy
+from causerie.extraction.claims.grammar.candidates import Candidate
+from causerie.extraction.claims.grammar.drafts import BESIDE, FIXED, IMPOSSIBLE, TURNED, Signal, row_pattern
+from causerie.extraction.claims.grammar.hindering import freed, is_hindering
+from causerie.extraction.claims.networks.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
+from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged
 from causerie.extraction.claims.sensed import signed
-from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged
-from causerie.extraction.claims.windows import EARLIER, Window, window_around
-from causerie.extraction.syntax import Parse, Token, highest
+from causerie.extraction.syntax import Parse, highest
 from causerie.languages.causation import Role, causation
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Certainty, Kind, Polarity, Span
@@ -81,22 +80,6 @@ def context_of(
     """Count what stands around the candidates of one document."""
     crowd = Counter(parse.tokens[c.anchor].sent for c in candidates)
     return Context(parse, crowd, Counter(c.anchor for c in candidates), patterns, ways)
-
-
-def cue_tokens(parse: Parse, candidate: Candidate) -> list[Token]:
-    """List the words of a candidate's trigger."""
-    held = [t for s in candidate.trigger for t in parse.tokens_in(s)]
-    return held or [parse.tokens[candidate.anchor]]
-
-
-def cue_window(parse: Parse, candidate: Candidate) -> Window:
-    """Lay out what the tagger sees of a candidate: as far back as the grammar looked for its arguments."""
-    cue = cue_tokens(parse, candidate)
-    last = max(t.sent for t in cue)
-    reach = last - min(
-        (parse.tokens[p.head].sent for p in (*candidate.causes, *candidate.effects)), default=last
-    )
-    return window_around(parse, cue, earlier=max(0, min(reach, EARLIER)))
 
 
 def pairings(candidate: Candidate) -> list[Pairing]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from causerie.encoders.layers import Floats
-from causerie.extraction.claims.arguments import Proposal
-from causerie.extraction.claims.candidates import UNMEASURED_OPEN, Candidate
-from causerie.extraction.claims.cues import CLAIM, KIND, SIGN
-from causerie.extraction.claims.drafts import Signal
-from causerie.extraction.claims.tagger import KINDS, SIGNS, Tagged, log_softmax
-from causerie.extraction.claims.windows import cue_head
+from causerie.extraction.claims.grammar.arguments import Proposal
+from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
+from causerie.extraction.claims.grammar.drafts import Signal
+from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
+from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
+from causerie.extraction.claims.networks.windows import cue_head
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Parse, Token
 from causerie.model import Kind, Polarity, Span

@@ -20,9 +20,9 @@ import numpy.typing as npt
 
 from causerie.encoders.layers import Floats, gelu
 from causerie.encoders.words import Pieces, joined
-from causerie.extraction.claims.network import Scores
-from causerie.extraction.claims.weights import floats_in, stack_in
-from causerie.extraction.claims.windows import WINDOW_SIZES, Window
+from causerie.extraction.claims.networks.network import Scores
+from causerie.extraction.claims.networks.weights import floats_in, stack_in
+from causerie.extraction.claims.networks.windows import WINDOW_SIZES, Window
 
 
 class CloseReader:

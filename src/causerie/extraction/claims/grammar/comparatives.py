@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from causerie.extraction.claims.arguments import (
+from causerie.extraction.claims.grammar.arguments import (
     NOMINALS,
     Proposal,
     Scene,
@@ -16,7 +16,7 @@ from causerie.extraction.claims.arguments import (
     subjects,
     tidy,
 )
-from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.syntax import Sentence, Token
 from causerie.languages.causation import DegreeRow
 from causerie.model import Kind, Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from causerie.extraction.claims.arguments import PREDICATES, Proposal, Scene, tidy
-from causerie.extraction.claims.clefts import ENDS, is_presented, is_ruled_out
-from causerie.extraction.claims.drafts import BESIDE, CORRECTED, Draft, Signal, row_pattern
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
+from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, Signal, row_pattern
 from causerie.extraction.qualifiers import carriers, is_denied
 from causerie.extraction.syntax import Token, highest, is_finite
 from causerie.languages.causation import Role

@@ -6,22 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from causerie.extraction.claims.antecedents import with_antecedents
-from causerie.extraction.claims.arguments import Proposal, Scene, clause, unique, whole_phrases
-from causerie.extraction.claims.commands import draft_commands
-from causerie.extraction.claims.comparatives import draft_degrees, draft_proportions
-from causerie.extraction.claims.corrections import corrected
-from causerie.extraction.claims.directions import asks, draft_directions, states_direction
-from causerie.extraction.claims.drafts import BESIDE, Draft, Signal, row_pattern
-from causerie.extraction.claims.halves import runs_into_infinitive, without_extent
-from causerie.extraction.claims.lookalikes import lookalike_of
-from causerie.extraction.claims.markers import draft_markers
-from causerie.extraction.claims.predicates import (
-    draft_adjectives,
-    draft_nouns,
-    draft_open_verbs,
-    draft_verbs,
-)
+from causerie.extraction.claims.grammar.antecedents import with_antecedents
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, clause, unique, whole_phrases
+from causerie.extraction.claims.grammar.commands import draft_commands
+from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
+from causerie.extraction.claims.grammar.corrections import corrected
+from causerie.extraction.claims.grammar.directions import asks, draft_directions, states_direction
+from causerie.extraction.claims.grammar.drafts import BESIDE, Draft, Signal, row_pattern
+from causerie.extraction.claims.grammar.halves import runs_into_infinitive, without_extent
+from causerie.extraction.claims.grammar.lookalikes import lookalike_of
+from causerie.extraction.claims.grammar.markers import draft_markers
+from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
+from causerie.extraction.claims.grammar.verbs import draft_open_verbs, draft_verbs
 from causerie.extraction.qualifiers import Qualifiers, condition_of, qualify
 from causerie.extraction.syntax import Parse, Sentence, Token
 from causerie.languages.causation import causation, polarity_of

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.syntax import Parse, Sentence, Token, highest
 
 Integers = npt.NDArray[np.int64]
@@ -175,3 +176,19 @@ def _distance(place: int, low: int, high: int) -> int:
     gap = low - place if place < low else place - high
     step = 1 + sum(gap > d for d in DISTANCES)
     return middle - step if place < low else middle + step
+
+
+def cue_tokens(parse: Parse, candidate: Candidate) -> list[Token]:
+    """List the words of a candidate's trigger."""
+    held = [t for s in candidate.trigger for t in parse.tokens_in(s)]
+    return held or [parse.tokens[candidate.anchor]]
+
+
+def cue_window(parse: Parse, candidate: Candidate) -> Window:
+    """Lay out what the tagger sees of a candidate: as far back as the grammar looked for its arguments."""
+    cue = cue_tokens(parse, candidate)
+    last = max(t.sent for t in cue)
+    reach = last - min(
+        (parse.tokens[p.head].sent for p in (*candidate.causes, *candidate.effects)), default=last
+    )
+    return window_around(parse, cue, earlier=max(0, min(reach, EARLIER)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from causerie.extraction.claims.arguments import Scene, clause, is_predicate, noun_phrase
+from causerie.extraction.claims.grammar.arguments import Scene, clause, is_predicate, noun_phrase
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import causation
 from causerie.model import Claim, Span

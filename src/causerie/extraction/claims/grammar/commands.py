@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from causerie.extraction.claims.arguments import Scene, propose, tidy
-from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.arguments import Scene, propose, tidy
+from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.syntax import Token, is_finite
 from causerie.model import Kind, Span
 

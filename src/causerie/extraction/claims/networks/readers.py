@@ -17,13 +17,12 @@ import numpy as np
 from causerie.encoders.layers import Floats, Stack
 from causerie.encoders.words import Pieces, WordEncoder, owners_of, pooled
 from causerie.errors import ModelError
-from causerie.extraction.claims.candidates import Candidate
-from causerie.extraction.claims.close import CloseReader
-from causerie.extraction.claims.cues import CLAIM, CueReader
-from causerie.extraction.claims.pairings import cue_window
-from causerie.extraction.claims.tagger import Tagged, Tagger, averaged, read_tagger
-from causerie.extraction.claims.weights import load_arrays
-from causerie.extraction.claims.windows import Window
+from causerie.extraction.claims.grammar.candidates import Candidate
+from causerie.extraction.claims.networks.close import CloseReader
+from causerie.extraction.claims.networks.cues import CLAIM, CueReader
+from causerie.extraction.claims.networks.tagger import Tagged, Tagger, averaged, read_tagger
+from causerie.extraction.claims.networks.weights import load_arrays
+from causerie.extraction.claims.networks.windows import Window, cue_window
 from causerie.extraction.syntax import Parse
 
 #: Log odds of being a cue, by the tuned layers, from which a cue is looked at closely: below, one in a

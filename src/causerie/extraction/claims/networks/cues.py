@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from causerie.encoders.layers import Floats, gelu
 from causerie.encoders.words import Pieces
-from causerie.extraction.claims.weights import floats_in, stack_in
+from causerie.extraction.claims.networks.weights import floats_in, stack_in
 
 #: Columns of what is said of a word: log odds of being in a cue; its kinds, its signs; log odds of being in a
 #: cause, in an effect.

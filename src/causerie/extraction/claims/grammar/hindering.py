@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from causerie.extraction.claims.arguments import (
+from causerie.extraction.claims.grammar.arguments import (
     EDGES,
     PREDICATES,
     Proposal,
@@ -20,7 +20,7 @@ from causerie.extraction.claims.arguments import (
     propose,
     tidy,
 )
-from causerie.extraction.claims.coordination import before_joint
+from causerie.extraction.claims.grammar.coordination import before_joint
 from causerie.extraction.qualifiers import is_denied
 from causerie.extraction.syntax import Parse, Token, is_finite
 from causerie.languages.causation import causation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-from causerie.extraction.claims.arguments import PREDICATES, Scene
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow
 from causerie.languages.directions import directions

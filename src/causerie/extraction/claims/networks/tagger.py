@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from causerie.encoders.layers import Floats
-from causerie.extraction.claims.cues import CLAIM
-from causerie.extraction.claims.network import Network, Scores
-from causerie.extraction.claims.windows import Window
+from causerie.extraction.claims.networks.cues import CLAIM
+from causerie.extraction.claims.networks.network import Network, Scores
+from causerie.extraction.claims.networks.windows import Window
 from causerie.languages.causation import Role
 from causerie.model import Kind, Span
 

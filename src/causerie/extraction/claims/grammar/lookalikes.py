@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from causerie.extraction.claims.arguments import Proposal, Scene
-from causerie.extraction.claims.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene
+from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.syntax import Token
 from causerie.languages.qualifiers import qualifier_words
 

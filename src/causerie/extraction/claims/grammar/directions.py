@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from causerie.extraction.claims.arguments import Proposal, Scene, tidy
-from causerie.extraction.claims.clefts import is_ruled_out
-from causerie.extraction.claims.corrections import paired
-from causerie.extraction.claims.drafts import Draft, Signal
-from causerie.extraction.claims.halves import (
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.clefts import is_ruled_out
+from causerie.extraction.claims.grammar.corrections import paired
+from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.halves import (
     BARE,
     EMPTY,
     JOINTS,
@@ -36,7 +36,7 @@ from causerie.extraction.claims.halves import (
     wishes,
     without_extent,
 )
-from causerie.extraction.claims.predicates import verb_triggers
+from causerie.extraction.claims.grammar.verbs import verb_triggers
 from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
 from causerie.languages.directions import directions

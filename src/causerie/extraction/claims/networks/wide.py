@@ -20,10 +20,10 @@ import numpy.typing as npt
 
 from causerie.encoders.layers import Floats
 from causerie.encoders.words import WordEncoder
-from causerie.extraction.claims.network import Scores
-from causerie.extraction.claims.tagger import averaged, log_softmax, read_networks
-from causerie.extraction.claims.weights import load_arrays
-from causerie.extraction.claims.windows import word_categories
+from causerie.extraction.claims.networks.network import Scores
+from causerie.extraction.claims.networks.tagger import averaged, log_softmax, read_networks
+from causerie.extraction.claims.networks.weights import load_arrays
+from causerie.extraction.claims.networks.windows import word_categories
 from causerie.extraction.syntax import Parse, Sentence
 from causerie.model import Claim, Kind, Polarity, Span
 

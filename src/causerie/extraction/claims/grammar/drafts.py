@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from causerie.extraction.claims.arguments import Proposal
+from causerie.extraction.claims.grammar.arguments import Proposal
 from causerie.extraction.syntax import Token
+from causerie.languages.causation import MarkerRow
 from causerie.model import Kind
 
 #: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.
@@ -73,3 +74,28 @@ class Draft:
     predicates: tuple[Token, ...] = field(default=())
     sufficient: bool = False
     denied: bool | None = None
+
+
+def marker_draft(
+    row: MarkerRow,
+    trigger: tuple[Token, ...],
+    *,
+    causes: Iterable[Proposal],
+    effects: Iterable[Proposal],
+    predicate: Token | None,
+    need: Kind | None = None,
+    suffix: str = "",
+) -> Draft:
+    """Put a marker's ends together."""
+    return Draft(
+        pattern=row.id + (suffix or (NEED if need else "")),
+        signal=Signal.NECESSITY if need and row.signal == Signal.PURPOSE else Signal(row.signal),
+        kind=need or Kind(row.kind),
+        sign=1 if need else row.sign,
+        trigger=trigger,
+        anchor=trigger[0],
+        causes=causes,
+        effects=effects,
+        predicates=() if predicate is None else (predicate,),
+        sufficient=need is Kind.ENABLE,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from causerie.extraction.claims.arguments import Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
 from causerie.extraction.syntax import Token, highest, is_finite
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words

@@ -1,0 +1,304 @@
+"""Turn prepositions, conjunctions, adverbs and other connectives into drafts of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from causerie.extraction.claims.grammar.absence import draft_absence, draft_verbless
+from causerie.extraction.claims.grammar.arguments import (
+    Proposal,
+    Scene,
+    antecedents_of_relative,
+    clause,
+    is_predicate,
+    previous_clauses,
+    propose,
+    tidy,
+    verb_phrase,
+)
+from causerie.extraction.claims.grammar.backward import draft_backward
+from causerie.extraction.claims.grammar.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
+from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired, span_of
+from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, Draft, Signal, marker_draft
+from causerie.extraction.claims.grammar.hindering import stripped
+from causerie.extraction.claims.grammar.hosts import _as_host, host_of, hosts
+from causerie.extraction.claims.grammar.introduced import (
+    BORDERS,
+    form_of,
+    introduced,
+    opens_clause,
+    propose_introduced,
+    to_border,
+)
+from causerie.extraction.claims.grammar.matching import matched
+from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
+from causerie.extraction.qualifiers import carriers, denying, is_denied
+from causerie.extraction.syntax import Token, is_finite
+from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.qualifiers import qualifier_words
+from causerie.model import Kind, Span
+
+#: Signals whose markers a cleft may bring forward.
+FOCUSED = frozenset({Signal.CONJ, Signal.GERUND, Signal.PREP, Signal.PURPOSE})
+
+
+def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what the connectives that begin at a token state; the longest wins."""
+    found = 0
+    for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
+        trigger = matched(scene, token, words, whole=row.back) if len(words) >= found else ()
+        if not trigger or (row.signal == Signal.COND and token.rel == "advmod" and _is_degree(token)):
+            continue
+        drafts = list(_of_marker(scene, trigger, row=row))
+        if drafts:
+            found = len(words)
+        infinitive = len(words) == 1 and words[0] in scene.lexicon.words.infinitive
+        deniable = row.signal in FOCUSED and not row.absence and not infinitive
+        if drafts and deniable and is_ruled_out(scene, trigger):
+            drafts = [d if d.denied is not None else replace(d, denied=True) for d in drafts]
+        yield from drafts
+
+
+def _is_degree(token: Token) -> bool:
+    """Say whether a word only measures an adjective or adverb that is no predicate: "even if late"."""
+    host = token.head
+    return host.pos in ("ADJ", "ADV") and not any(c.rel in ("cop", "nsubj") for c in host.children)
+
+
+def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
+    """Read what a marker introduces and what it hangs from."""
+    if row.initial and not opens_clause(scene, trigger[0]) and not _is_inverted(scene, trigger):
+        return
+    pronoun = _relative_behind(scene, trigger)
+    if pronoun is not None and _takes_relative(row, trigger):
+        yield from _of_relative(scene, trigger, row=row, pronoun=pronoun)
+        return
+    if row.signal in REASONS and row.introduces == Role.CAUSE and not (row.absence or row.heads):
+        pair = paired(scene, trigger)
+        draft = _of_pair(scene, trigger, row=row, pair=pair) if pair is not None else None
+        if draft is not None:
+            yield draft
+            return
+    cleft = read_cleft(scene, trigger) if row.signal in FOCUSED else None
+    # "C'est grâce à … que" is read from "grâce à", which opens it too.
+    if cleft is not None and not brings_forward(scene, trigger):
+        yield _of_cleft(scene, trigger, row=row, cleft=cleft)
+    if cleft is not None and cleft.sure:
+        return
+    verbless = draft_verbless(scene, trigger, row=row) if row.absence else None
+    if verbless is not None:
+        yield verbless
+        return
+    target = introduced(scene, trigger)
+    if row.heads and (target is None or not _is_headed(target, row.heads)):
+        return
+    if row.bare and (target is None or target.pos != "NOUN" or any(c.rel == "det" for c in target.children)):
+        return
+    form = form_of(scene, target, trigger=trigger) if target is not None else ""
+    if row.back:
+        yield from draft_backward(scene, trigger, row=row, target=target)
+        return
+    if form == "gerund" and form not in row.takes and row.signal == Signal.PREP:
+        form = "noun"
+    if row.signal == Signal.COND and form == "noun" and target is not None and _is_measure(target):
+        return
+    if target is None or not (form in row.takes or _stands_for_noun(scene, trigger, row=row, form=form)):
+        return
+    governor = host_of(scene, trigger, target=target)
+    cut = {t.i for t in trigger}
+    if governor is not None and governor in target.subtree():
+        cut |= {t.i for t in governor.subtree()}
+    inner = list(
+        propose_introduced(scene, target, form=form, cut=cut, trigger=trigger, clausal="clause" in row.takes)
+    )
+    outer = list(hosts(scene, governor, trigger=trigger, target=target))
+    if (
+        not outer
+        and row.signal != Signal.COND
+        and trigger[0].i == scene.parse.sentence_of(trigger[0]).tokens[0].i
+    ):
+        outer = list(previous_clauses(scene, trigger[0]))
+    if not outer:
+        return
+    if row.absence:
+        yield from draft_absence(
+            scene, trigger, row=row, inner=inner, outer=outer, governor=governor, target=target
+        )
+        return
+    needed = (
+        list(propose_needed(scene, governor, trigger=trigger, target=target))
+        if row.signal == Signal.PURPOSE
+        else []
+    )
+    if needed:
+        kind = Kind.ENABLE if is_enough(scene, governor) else Kind.REQUIRE
+        yield marker_draft(
+            row, trigger, causes=needed, effects=stripped(scene, inner), predicate=governor, need=kind
+        )
+        return
+    cause_inside = row.introduces == Role.CAUSE
+    yield marker_draft(
+        row,
+        trigger,
+        causes=inner if cause_inside else outer,
+        effects=outer if cause_inside else stripped(scene, inner),
+        predicate=governor,
+        suffix=_suffix(row, target=target, form=form),
+    )
+
+
+def _stands_for_noun(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, form: str) -> bool:
+    """Say whether a preposition has a question for its noun: "over *what they heard*"."""
+    after = scene.next(trigger[-1])
+    asks = after is not None and after.lower in scene.lexicon.words.asking
+    return asks and form == "clause" and row.signal == Signal.PREP and "noun" in row.takes
+
+
+def _is_headed(target: Token, heads: Collection[str]) -> bool:
+    """Say whether a noun is one of some, by its lemma or, where only one number counts, as it stands."""
+    return target.lemma in heads or (target.pos == "NOUN" and target.lower in heads)
+
+
+def _takes_relative(row: MarkerRow, trigger: tuple[Token, ...]) -> bool:
+    """Say whether a relative pronoun behind a marker is a cause; "on which", "pour lequel" say too little."""
+    prep = row.signal == Signal.PREP and row.introduces == Role.CAUSE and not row.heads and not row.bare
+    return prep and (row.absence or len(trigger) > 1)
+
+
+def _relative_behind(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
+    """Find the relative pronoun that a preposition holds or stands before: "grâce auquel", "sans lequel"."""
+    joined = scene.lexicon.words.joined
+    last, after = trigger[-1], scene.next(trigger[-1])
+    if joined.get(last.lower):
+        return last
+    return after if after is not None and joined.get(after.lower) == "" else None
+
+
+def _of_relative(
+    scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pronoun: Token
+) -> Iterator[Draft]:
+    """Read a relative clause with its preposition: "un accord grâce auquel le port a rouvert"."""
+    verb = _verb_behind(scene, pronoun)
+    if verb is None or pronoun is scene.parse.sentence_of(pronoun).tokens[-1]:
+        return
+    whole = trigger if pronoun in trigger else (*trigger, pronoun)
+    cut = {t.i for t in whole}
+    outer = [
+        *propose(clause(scene, verb, cut=cut), verb, "relative clause"),
+        *propose(to_border(scene, pronoun), verb, "up to border"),
+    ]
+    behind = {t.i for t in verb.subtree() if t.i >= trigger[0].i}
+    inner = list(antecedents_of_relative(scene, pronoun, cut=cut | behind))
+    if row.absence:
+        yield from draft_absence(
+            scene, whole, row=row, inner=inner, outer=outer, governor=verb, target=pronoun
+        )
+        return
+    yield marker_draft(row, whole, causes=inner, effects=outer, predicate=verb)
+
+
+def _verb_behind(scene: Scene, pronoun: Token) -> Token | None:
+    """Find the verb of the relative clause that a pronoun opens; the tree may have hung it elsewhere."""
+    for token in pronoun.ancestors():
+        if token.i > pronoun.i and is_predicate(token):
+            return token
+    after = scene.next(pronoun)
+    while after is not None and after.text not in BORDERS:
+        helped = any(c.rel in ("aux", "cop") for c in after.children)
+        if after.rel not in ("aux", "cop") and is_predicate(after) and (is_finite(after) or helped):
+            return after
+        after = scene.next(after)
+    return None
+
+
+def _is_measure(target: Token) -> bool:
+    """Say whether a number comes next, which is no condition: "à moins de 200 mètres"."""
+    return target.pos == "NUM" or any(c.rel == "nummod" for c in target.children)
+
+
+def _is_inverted(scene: Scene, trigger: tuple[Token, ...]) -> bool:
+    """Say whether an auxiliary before its subject opens a condition behind its clause: "… had they acted"."""
+    words = qualifier_words(scene.language)
+    if trigger[0].lower not in words.inverted:
+        return False
+    before = [t for t in scene.parse.sentence_of(trigger[0]).tokens if t.i < trigger[0].i]
+    unreal = any(
+        t.rel in ("aux", "cop") and (t.lower in words.conditionals or t.lemma in words.hedges) for t in before
+    )
+    target = introduced(scene, trigger) if unreal else None
+    return target is not None and any(c.rel == "nsubj" and c.i > trigger[-1].i for c in target.children)
+
+
+def _of_cleft(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, cleft: Cleft) -> Draft:
+    """Put the focus of a cleft and the clause behind it to their ends."""
+    inside = row.introduces == Role.CAUSE
+    return marker_draft(
+        row,
+        trigger,
+        causes=[cleft.focus if inside else cleft.clause],
+        effects=[cleft.clause] if inside else stripped(scene, [cleft.focus]),
+        predicate=None,
+        suffix=CLEFT if cleft.sure else "",
+    )
+
+
+def _of_pair(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pair: Pair) -> Draft | None:
+    """Read one of two reasons that are set against each other; None where they are reasons for nothing."""
+    behind = pair.foci[trigger[0].i != pair.first[0].i]
+    effects = list(_explained(scene, pair))
+    if not effects:
+        return None
+    start = effects[0].span.start
+    own = [t for t in behind if t.start < start or start < behind[0].start]
+    that = own and scene.norm(own[-1]) in scene.lexicon.words.that
+    focus = span_of(scene, own[:-1] if that else own, "focus")
+    if focus is None:
+        return None
+    draft = marker_draft(row, trigger, causes=[focus], effects=effects, predicate=None, suffix=CORRECTED)
+    return replace(draft, denied=trigger[0].i == pair.refused[0].i)
+
+
+def _explained(scene: Scene, pair: Pair) -> Iterator[Proposal]:
+    """Propose what two reasons are given for: a cleft's clause, what they hang from, or what follows them."""
+    tokens, first = scene.parse.tokens, pair.first
+    cleft = read_cleft(scene, first)
+    if cleft is not None:
+        start, joint = cleft.clause.span.start, tokens[pair.joint]
+        end = joint.start if start < joint.start else cleft.clause.span.end
+        span = tidy(scene.parse.text, Span(start, min(end, cleft.clause.span.end)))
+        yield from propose(span, tokens[cleft.clause.head], "clause behind focus")
+        return
+    sentence = scene.parse.sentence_of(first[0])
+    target = introduced(scene, first)
+    governor = host_of(scene, first, target=target) if target is not None else None
+    cut = set(range(pair.begin, sentence.tokens[-1].i + 1))
+    if governor is None or governor.i in cut:
+        before = [t for t in sentence.tokens if t.i < pair.begin and is_predicate(t) and is_finite(t)]
+        governor = before[-1] if before else None
+    if governor is not None:
+        group = [governor, *carriers(governor, language=scene.language)]
+        if not pair.verbal:
+            yield from _as_host(scene, governor, cut=cut)
+        elif is_denied(group, words=qualifier_words(scene.language)):
+            denials = denying(group, words=qualifier_words(scene.language))
+            ahead = [t.i for t in denials if t.i < governor.i]
+            cut |= {t.i for t in denials} | set(range(max(ahead, default=-1) + 1))
+            yield from propose(verb_phrase(scene, governor, cut=cut), governor, "wanted phrase")
+        return
+    last = pair.foci[1][-1]
+    comma = scene.next(last)
+    if comma is not None and comma.text == "," and not pair.verbal:
+        behind = [t for t in sentence.tokens if t.i > comma.i]
+        head = next((t for t in behind if is_predicate(t) and is_finite(t)), None)
+        if head is not None:
+            yield from propose(
+                tidy(scene.parse.text, Span(behind[0].start, behind[-1].end)), head, "after comma"
+            )
+
+
+def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:
+    """Name the uses of a marker that differ in how often they are causal."""
+    if form == "noun" and len(row.takes) > 1:
+        return ".noun"
+    return ".bound" if row.signal == Signal.PURPOSE and form == "infinitive" and target.rel != "advcl" else ""

@@ -1,0 +1,75 @@
+"""Find the words of connectives, described ones and such as stand apart: "in a last bid to"."""
+
+from __future__ import annotations
+
+from causerie.extraction.claims.grammar.arguments import (
+    Scene,
+)
+from causerie.extraction.syntax import Token
+
+#: Words that may describe the noun of a marker.
+DESCRIBED = 2
+#: Words that may stand between commas inside a marker, with the closing comma: "afin, dites-vous, de".
+INSET = 6
+
+
+def matched(scene: Scene, first: Token, words: tuple[str, ...], *, whole: bool) -> tuple[Token, ...]:
+    """Give the words of a marker that begins at a token, by normal form or lemma; () if others follow.
+
+    Its nouns may be described ("in a *last* bid to"). Its last word may hold a relative pronoun ("grâce
+    *auquel*") and, unless the marker must stand as a `whole`, may stand apart ("grâce notamment *à*").
+    """
+    held = [first]
+    for number, word in enumerate(words[1:], start=2):
+        after = scene.next(held[-1])
+        for _ in range(DESCRIBED):
+            if after is None or _is_word(scene, after, word) or not _describes(scene, after, held, word):
+                break
+            held.append(after)
+            after = scene.next(after)
+        if number == len(words) and not whole:
+            after = _last_word(scene, held, word)
+        if after is None or not _is_word(scene, after, word):
+            return ()
+        held.append(after)
+    return tuple(held)
+
+
+def _describes(scene: Scene, token: Token, held: list[Token], word: str) -> bool:
+    """Say whether a word describes a noun of a marker, be it the last one held or the one that must come."""
+    if token.rel not in ("amod", "compound"):
+        return False
+    named = scene.norm(token.head) == word and token.head.i > token.i
+    return token.head.pos == "NOUN" and (token.head is held[-1] or named)
+
+
+def _is_word(scene: Scene, token: Token, word: str) -> bool:
+    """Say whether a word of a marker stands at a token."""
+    return word in (scene.norm(token), token.lemma, scene.lexicon.words.joined.get(token.lower))
+
+
+def _last_word(scene: Scene, held: list[Token], word: str) -> Token | None:
+    """Find the last word of a marker: next, behind adverbs and adjectives, or behind words between commas."""
+    after = scene.next(held[-1])
+    if after is None or _is_word(scene, after, word):
+        return after
+    behind = _behind_inset(scene, after, adjectives=len(held) > 1 and word in scene.lexicon.words.linking)
+    alone = behind is not None and behind.pos != "ADP" and len(held) == 1
+    return None if alone else behind
+
+
+def _behind_inset(scene: Scene, first: Token, *, adjectives: bool) -> Token | None:
+    """Give the word behind one or two adverbs (or adjectives), or behind a few words between commas."""
+    token: Token | None = first
+    if first.text == ",":
+        for _ in range(INSET):
+            token = scene.next(token) if token is not None else None
+            if token is not None and token.text == ",":
+                return scene.next(token)
+        return None
+    for _ in range(2):
+        part = token is not None and token.feats.get("VerbForm") == "Part"
+        if token is None or not (token.pos == "ADV" or (adjectives and (token.pos == "ADJ" or part))):
+            break
+        token = scene.next(token)
+    return token if token is not first else None

@@ -1,0 +1,94 @@
+"""Find what a verb of need asks for, where a connective states the aim: "il faut X pour Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from causerie.extraction.claims.grammar.arguments import (
+    Proposal,
+    Scene,
+    clause,
+    phrase,
+    propose,
+    subjects,
+    verb_phrase,
+)
+from causerie.extraction.syntax import Token
+from causerie.languages.qualifiers import qualifier_words
+
+#: Relations of what a verb of need asks for.
+NEEDED = frozenset({"obj", "xcomp", "ccomp", "csubj", "acl", "obl"})
+
+
+def propose_needed(
+    scene: Scene, governor: Token | None, *, trigger: tuple[Token, ...], target: Token
+) -> Iterator[Proposal]:
+    """Propose what a verb of need asks for, where the marker states the aim: "il faut X pour Y"."""
+    words = scene.lexicon.words
+    cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    chain = [governor, *governor.ancestors()] if governor is not None else []
+    need = next(
+        (
+            t
+            for t in chain[:3]
+            if t.i not in cut
+            and (
+                t.lemma in words.necessity | words.enough
+                or obliges(scene, t)
+                or has_to(scene, t)
+                or _takes(scene, t)
+            )
+        ),
+        None,
+    )
+    if need is None and governor is not None:
+        need = next((c for c in governor.children if c.rel == "obj" and c.lemma in words.necessity), None)
+    helper = None
+    if need is None and governor is not None:
+        helper = next((c for c in governor.children if c.rel == "aux" and obliges(scene, c)), None)
+        if helper is not None:
+            yield from propose(
+                verb_phrase(scene, governor, cut=cut | {c.i for c in governor.children if c.rel == "aux"}),
+                governor,
+                "needed act",
+            )
+            yield from propose(clause(scene, governor, cut=cut), governor, "needed clause")
+        return
+    if need is None or (target.head is need and target.rel in ("ccomp", "xcomp") and target.child("nsubj")):
+        # "The rule requires trades to be cleared": what is asked of somebody is no aim.
+        return
+    asked = NEEDED if need.lemma not in words.obligation | words.having else frozenset({"xcomp", "ccomp"})
+    for child in need.children:
+        if child.i > need.i and child.i not in cut and child.rel in asked:
+            yield from propose(phrase(scene, child, cut=cut), child, "needed")
+    for proposal in subjects(scene, need, cut=cut):
+        if proposal.construction in ("subject", "antecedent", "modified noun"):
+            yield proposal
+
+
+def obliges(scene: Scene, token: Token) -> bool:
+    """Say whether a verb says that something must be; what only ought to be ("devrait") is an aim."""
+    return token.lemma in scene.lexicon.words.obligation and token.feats.get("Mood") != "Cnd"
+
+
+def _takes(scene: Scene, verb: Token) -> bool:
+    """Say whether a verb asks for something of nobody: "it takes a year to …"."""
+    if verb.lemma not in scene.lexicon.words.taking:
+        return False
+    subject = next((c for c in verb.children if c.rel in ("nsubj", "expl")), None)
+    return subject is not None and subject.lower in qualifier_words(scene.language).presenters
+
+
+def has_to(scene: Scene, token: Token) -> bool:
+    """Say whether a verb of having states an obligation: its infinitive follows at once, "have to"."""
+    if token.lemma not in scene.lexicon.words.having or token.i + 1 >= len(scene.parse.tokens):
+        return False
+    after = scene.parse.tokens[token.i + 1]
+    asked = after.rel in ("mark", "aux") and after.head.rel == "xcomp" and after.head.head is token
+    return asked and scene.norm(after) in scene.lexicon.words.infinitive
+
+
+def is_enough(scene: Scene, governor: Token | None) -> bool:
+    """Say whether the need is a sufficiency: "il suffit de X pour Y"."""
+    chain = [governor, *governor.ancestors()] if governor is not None else []
+    return any(t.lemma in scene.lexicon.words.enough for t in chain[:3])

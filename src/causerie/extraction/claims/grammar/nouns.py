@@ -1,0 +1,165 @@
+"""Turn nouns and adjectives that state a link into drafts of claims: "the cause of", "due to"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from causerie.extraction.claims.grammar.arguments import (
+    NOMINALS,
+    PREDICATES,
+    Proposal,
+    Scene,
+    clause,
+    is_predicate,
+    noun_phrase,
+    phrase,
+    previous_clauses,
+    propose,
+    subjects,
+)
+from causerie.extraction.claims.grammar.complements import complements, introducer
+from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.qualifiers import qualify
+from causerie.extraction.syntax import Token, is_finite
+from causerie.languages.causation import PredicateRow, Role
+from causerie.model import Kind
+
+
+def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what a noun such as "cause" or "result" states of its subject; not that of "à cause de"."""
+    if _is_in_marker(scene, token):
+        return
+    whole = _one_of(token)
+    for row in scene.lexicon.nouns.get(token.lemma, ()):
+        aims = row.kind == Kind.PURPOSE
+        if aims and whole.rel != "nsubj":
+            continue
+        cut = {token.i}
+        others = list(complements(scene, [token], preps=row.preps, cut=cut))
+        if not others and scene.lexicon.words.that.intersection(row.preps):
+            others = list(_contact_clause(scene, token, cut=cut))
+        named = list(_named_by(scene, whole, others=others))
+        if named and others:
+            yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
+        elif named and not aims and whole.rel == "nsubj" and _is_said(whole.head):
+            before = list(previous_clauses(scene, token, back=1))
+            yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
+
+
+def _is_said(governor: Token) -> bool:
+    """Say whether a copula ties something to its subject: "the result is a shortage"."""
+    return governor.pos == "AUX" or any(c.rel == "cop" for c in governor.children)
+
+
+def _one_of(noun: Token) -> Token:
+    """Give the word that stands for one of several: "*one* of the reasons for"; else the noun itself."""
+    governor = noun.head
+    one = governor.pos in ("NUM", "PRON") and governor.i < noun.i
+    return governor if noun.rel in ("nmod", "obl") and one else noun
+
+
+def _contact_clause(scene: Scene, noun: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the clause that a noun takes without its "that": "the reason *they left*"."""
+    for child in noun.children:
+        if (
+            child.dep == "acl:relcl"
+            and child.i > noun.i
+            and is_finite(child)
+            and not introducer(scene, child)
+        ):
+            yield from propose(clause(scene, child, cut=cut), child, "contact clause")
+            return
+
+
+def _is_in_marker(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun belongs to a connective that begins with the word before it."""
+    before = scene.previous(noun)
+    known = scene.lexicon.markers.get(scene.norm(before), ()) if before is not None else ()
+    tokens = scene.parse.tokens
+    return any(
+        len(words) > 1
+        and [scene.norm(t) for t in tokens[noun.i - 1 : noun.i - 1 + len(words)]] == list(words)
+        for words, _ in known
+    )
+
+
+def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:
+    """Propose what a noun is said of: subject, predicate, apposed noun."""
+    cut = {noun.i, *(o.head for o in others)}
+    if any(c.rel == "cop" for c in noun.children) or any(c.rel == "nsubj" for c in noun.children):
+        yield from subjects(scene, noun, cut=cut)
+        return
+    governor = noun.head
+    if noun.rel == "nsubj" and is_predicate(governor):
+        if governor.pos in PREDICATES:
+            below = governor.child("xcomp", "ccomp")
+            if below is not None:
+                yield from propose(phrase(scene, below, cut=cut), below, "predicate clause")
+            return
+        inside = {t.i for t in noun.subtree()} | {c.i for c in governor.children if c.rel == "cop"}
+        yield from propose(noun_phrase(scene, governor, cut=inside), governor, "predicate")
+        return
+    if noun.rel in ("appos", "conj", "acl", "nmod", "amod", "parataxis") and governor is not noun:
+        inside = {t.i for t in noun.subtree()}
+        while governor.rel == "conj" and governor.head is not governor:
+            governor = governor.head
+        yield from propose(noun_phrase(scene, governor, cut=inside), governor, "apposed")
+    if noun.rel in ("xcomp", "obj", "obl", "appos", "advcl", "dep") and governor.pos in PREDICATES:
+        yield from subjects(scene, governor, cut=cut)
+        yield from propose(
+            clause(scene, governor, cut={t.i for t in noun.subtree()}), governor, "host clause"
+        )
+
+
+def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
+    """Draft what an adjective such as "due" or "responsible" states of its subject."""
+    for row in scene.lexicon.adjectives.get(token.lemma, ()) or scene.lexicon.adjectives.get(token.lower, ()):
+        cut = {token.i}
+        others = list(complements(scene, [token], preps=row.preps, cut=cut))
+        if row.denied and not qualify(token, language=scene.language).negated:
+            continue
+        loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl")
+        # "They were stunned by" tells a state, "it stunned them by" an act.
+        acts = token.child("obj") is not None and set(row.preps) <= scene.lexicon.words.by
+        if not others or loose or acts:
+            continue
+        inside = cut | {o.head for o in others}
+        named: Iterable[Proposal] = subjects(scene, token, cut=inside)
+        if token.rel in ("amod", "acl", "conj", "advmod") and token.head.pos in NOMINALS:
+            whole = cut | {t.i for t in token.subtree()}
+            named = chain(
+                propose(noun_phrase(scene, token.head, cut=whole), token.head, "modified noun"), named
+            )
+        elif token.rel in ("xcomp", "ccomp", "obj") and token.head.child("obj") is not None:
+            below = token.head.child("obj")
+            assert below is not None
+            named = chain(propose(noun_phrase(scene, below, cut=inside), below, "object"), named)
+        draft = _of_predicate(row, token, subject=named, other=others, signal=Signal.ADJ)
+        yield replace(draft, predicates=()) if row.denied else draft
+
+
+def _of_predicate(
+    row: PredicateRow,
+    token: Token,
+    *,
+    subject: Iterable[Proposal],
+    other: Iterable[Proposal],
+    signal: Signal,
+    suffix: str = "",
+) -> Draft:
+    """Put subject and complement to their ends."""
+    causes, effects = (subject, other) if row.subject == Role.CAUSE else (other, subject)
+    return Draft(
+        pattern=row.id + suffix,
+        signal=Signal.NECESSITY if row.kind == Kind.REQUIRE else signal,
+        kind=Kind(row.kind),
+        sign=row.sign,
+        trigger=(token,),
+        anchor=token,
+        causes=causes,
+        effects=effects,
+        predicates=(token,) if token.rel != "nsubj" else (token.head,),
+        sufficient=row.sufficient,
+    )

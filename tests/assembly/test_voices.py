@@ -1,6 +1,8 @@
+import pytest
+
 from causerie.assembly.copies import find_copies
 from causerie.assembly.names import collect_names
-from causerie.assembly.voices import find_voices
+from causerie.assembly.voices import _take_apart, find_voices
 from causerie.model import Document, Reading, Span
 from tests.assembly.written_claims import Account
 
@@ -135,3 +137,17 @@ def copies(*documents: Document) -> dict[str, str]:
 def test_a_translation_counts_with_its_original() -> None:
     french, english = paragraphs("a", "fr", *FRENCH), paragraphs("b", "en", *ENGLISH)
     assert copies(french, english, paragraphs("c", "en", *OTHER)) == {"b": "a"}
+
+
+@pytest.mark.parametrize(
+    ("language", "other"),
+    [
+        ("en", "critics of Halim Okoye"),
+        ("en", "Halim Okoye's lawyer"),
+        ("fr", "opposants à Halim Okoye"),
+        ("fr", "l'avocate de Halim Okoye"),
+    ],
+)
+def test_who_is_named_by_anothers_name_has_a_voice_of_his_own(language: str, other: str) -> None:
+    assert not _take_apart(other, language).person
+    assert _take_apart("Halim Okoye", language).person

@@ -2,6 +2,7 @@
 
 import pytest
 
+from causerie.extraction.borders import LONGEST
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.model import Span
 
@@ -40,3 +41,17 @@ def test_a_sentence_is_not_cut_before_a_small_letter() -> None:
 
 def test_space_around_a_paragraph_is_no_sentence() -> None:
     assert sentences("  \u00a0La pluie tombe.\u00a0 ", "fr") == ["La pluie tombe."]
+
+
+@pytest.mark.parametrize("joint", [" and ", ", and ", " | "])
+def test_what_has_no_end_is_cut(joint: str) -> None:
+    text = joint.join(f"the price of item {n} rose because of frost" for n in range(120))
+    found = sentences(text, "en")
+    assert len(found) > 1
+    assert max(len(s.split()) for s in found) <= LONGEST
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_a_long_sentence_stays_whole() -> None:
+    text = "Le préfet a compté " + ", ".join(f"une digue {n}" for n in range(60)) + "."
+    assert sentences(text, "fr") == [text]

@@ -1016,3 +1016,16 @@ def test_a_denied_cleft_states_a_denied_direction(code: str, text: str, cause: s
 def test_an_act_of_somebody_is_no_law(code: str, text: str) -> None:
     parse = parsed(text, code)
     assert find_claims(parse, language=code, encode=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause"),
+    [
+        ("fr", "L'augmentation du prix du pain a provoqué une émeute.", "L'augmentation du prix du pain"),
+        ("en", "The loss of hundreds of jobs caused riots.", "The loss of hundreds of jobs"),
+        ("en", "A rise in prices in Europe caused riots.", "A rise in prices in Europe"),
+    ],
+)
+def test_a_preposition_that_comes_back_is_no_echo(code: str, text: str, cause: str) -> None:
+    found = find_claims(parsed(text, code), language=code)
+    assert [c.cause.of(text) for c in found] == [cause]

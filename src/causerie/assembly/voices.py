@@ -12,7 +12,7 @@ from causerie.assembly.copies import find_copies
 from causerie.assembly.names import NameBook, collect_names, skeleton
 from causerie.languages.directions import directions
 from causerie.languages.names import all_titles, find_place
-from causerie.languages.words import fold
+from causerie.languages.words import Word, fold
 from causerie.model import Document, Reading, Voice
 
 #: A speaker as somebody wrote him: document id and name.
@@ -107,12 +107,27 @@ def _take_apart(name: str, language: str) -> _Name:
     if lone_place:
         return _Name((), str(places[0]).casefold(), person=False)
     titled = all(w.low in all_titles() for w in small)
-    if capitals and (titled or len(capitals) > 1) and not any(places):
+    if capitals and (titled or len(capitals) > 1) and not any(places) and not _is_of(words, language):
         folded = [fold(w.text).replace(".", "") for w in capitals]
         return _Name(tuple(folded[:-1]), folded[-1], person=True)
     kept = [fold(w.text) for w in words if not directions(language).is_in("determiners", w.low)]
     named = any(w.is_capitalised or find_place(w.text) for w in words[1:]) or bool(capitals and not small)
     return _Name((), " ".join(kept) or fold(name), person=False, named=named)
+
+
+def _is_of(words: Sequence[Word], language: str) -> bool:
+    """Say whether words name somebody by another's name: "critics of Anna Bell", "Anna Bell's lawyer"."""
+    if any(directions(language).is_in("clitics", w.low) for w in words):
+        return True
+    name = next(n for n, w in enumerate(words) if w.is_capitalised and w.low not in all_titles())
+    lists = directions(language)
+    before = [w for w in words[:name] if w.low not in all_titles()]
+    while (
+        before and lists.is_in("determiners", before[-1].low) and not lists.is_in("linkers", before[-1].low)
+    ):
+        before.pop()
+    links = ("linkers", "loose_linkers", "prepositions")
+    return len(before) > 1 and any(lists.is_in(link, before[-1].low) for link in links)
 
 
 def _unify(names: Mapping[Naming, _Name], copies: Mapping[str, str]) -> dict[Naming, str]:

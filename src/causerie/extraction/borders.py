@@ -6,6 +6,7 @@ middle of a long sentence; told where none can be, it reads the whole one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ STOPS = frozenset({".", "!", "?", "…", "...", "!!", "??", "?!", "!?"})
 CLOSING = frozenset({"»", "”", ")", "]", "}"})
 #: Marks that open or close: closing where no space stands before them.
 STRAIGHT = frozenset({'"', "'", "''", "``"})
+#: Words of a sentence at most, and marks behind which a longer one may be cut: what runs on is a table or a
+#: list without full stops, and what is read around each of its cues grows with its length.
+LONGEST, BREAKS = 250, frozenset({",", ";", ":", "|", "–", "—", "•"})
 #: Marks that no sentence begins with.
 GOING_ON = frozenset({",", ";", ":", "%", *CLOSING})
 
@@ -48,7 +52,20 @@ def mark_borders(doc: Doc) -> Doc:
             token.is_sent_start = None
         if token.is_sent_start is not False:
             after_stop = False
+    _cut_endless(words)
     return doc
+
+
+def _cut_endless(words: Sequence[Token]) -> None:
+    """Set a border where a sentence runs for too long: behind its last mark in the second half, or there."""
+    begin = 0
+    for at, token in enumerate(words):
+        if token.is_sent_start:
+            begin = at
+        elif at - begin >= LONGEST:
+            marks = (i for i in range(at, begin + LONGEST // 2, -1) if words[i - 1].text in BREAKS)
+            begin = next(marks, at)
+            words[begin].is_sent_start = True
 
 
 def _closes(token: Token) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from causerie.extraction.borders import mark_borders
+from causerie.extraction.borders import LONGEST, mark_borders
 from causerie.extraction.repairs import repair_verbs
 from causerie.languages.people import people_words
 from causerie.languages.settings import settings
@@ -329,7 +329,7 @@ def _join_sentences(pieces: Iterable[tuple[Token, ...]]) -> list[tuple[Token, ..
     for piece in pieces:
         if not piece:
             continue
-        if held and _goes_on(held[-1][-1], piece[0]):
+        if held and _goes_on(held[-1][-1], piece[0]) and len(held[-1]) + len(piece) <= LONGEST:
             _join_trees(held[-1], piece)
             held[-1] = (*held[-1], *piece)
         else:

@@ -57,6 +57,8 @@ QUESTIONS = frozenset({"?", "?!", "!?"})
 #: Words before the first half that only say who says it, or where and when it holds.
 PRELUDE = 7
 LEADING = frozenset({"ADV", "CCONJ", "SCONJ", "PUNCT"})
+#: Parts of speech of what links nouns: "la hausse *du* prix *du* pain" says nothing twice.
+LINKS = frozenset({"ADP", "DET"})
 
 
 def draft_directions(scene: Scene, sentence: Sentence, *, read: frozenset[Span]) -> Iterator[Draft]:
@@ -203,9 +205,16 @@ def _span(scene: Scene, half: Sequence[Token]) -> Span | None:
     rest = held[place:]
     if rest and any(_exists(scene, t) for t in held[:place]) and is_direction(scene, rest[0]):
         held = rest
-    again = next((n + 2 for n in range(min(len(held) - 2, 3)) if held[n].lower == held[n + 2].lower), 0)
-    held = held[again:]
+    held = held[_twice(held) :]
     return tidy(scene.parse.text, Span(held[0].start, held[-1].end)) if held else None
+
+
+def _twice(held: Sequence[Token]) -> int:
+    """Give the place of the second word of "more and more", "de plus en plus"; 0 where none is said twice."""
+    for n in range(min(len(held) - 2, 3)):
+        if held[n].lower == held[n + 2].lower and held[n].pos not in LINKS:
+            return n + 2
+    return 0
 
 
 def _exists(scene: Scene, token: Token) -> bool:

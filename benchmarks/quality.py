@@ -1,6 +1,6 @@
 """Turn readings of the gold and development sets into a table of scores, checked against floors.
 
-usage: python -m benchmarks.quality [--floors] [--profile default|fast] [--set NAME …] [--readings FILE]
+usage: python -m benchmarks.quality [--floors] [--profile default|fast|wide] [--set NAME …] [--readings FILE]
 """
 
 from __future__ import annotations
@@ -166,7 +166,8 @@ def read_file(path: Path, gold: Sequence[Line]) -> list[Line]:
     Raises:
         SystemExit: a gold passage has none.
     """
-    held = {(r := json.loads(line))["id"]: r for line in path.read_text(encoding="utf-8").splitlines()}
+    with path.open(encoding="utf-8") as lines:
+        held = {(r := json.loads(line))["id"]: r for line in lines if line.strip()}
     if missing := [g["id"] for g in gold if g["id"] not in held]:
         raise SystemExit(f"{path} has no reading of {', '.join(missing[:5])} ({len(missing)} in all)")
     return [held[g["id"]] for g in gold]
@@ -215,6 +216,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.readings and len(options.set or ()) != 1:
         parser.error("--readings FILE goes with one --set NAME: what the readings are of")
+    if options.floors and (options.readings or not floors(options.profile)):
+        parser.error("--floors needs a profile that has floors, and reads: default or fast, no --readings")
     pinned = {} if options.readings else floors(options.profile)
     under = []
     for name in options.set or (pinned if options.floors else SETS):

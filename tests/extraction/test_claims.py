@@ -242,6 +242,9 @@ def test_a_command_sets_a_condition(code: str, marked: str, sign: int) -> None:
         ("fr", "Prenez le train et descendez à la gare."),
         ("fr", "Réduire la dette est utile, et nous le ferons."),
         ("fr", "Le maire dort, ou la ville est vide."),
+        ("fr", "Ne touchez pas le fil et la lampe restera allumée."),
+        ("en", "Never open the gate and the sheep will stay."),
+        ("en", "Fix the pump and the water has come back."),
         ("en", "He is tired or the coffee was weak."),
     ],
 )

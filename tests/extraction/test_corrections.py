@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from causerie.extraction.claims.grammar.candidates import propose_claims
+from causerie.extraction.claims.grammar.drafts import CORRECTED
+from causerie.extraction.syntax import parse_paragraphs
+from causerie.model import Span
 from tests.extraction.reading import proposed
 
 
@@ -109,3 +113,17 @@ def test_the_refused_and_the_right_share_an_effect(
 )
 def test_what_is_added_refuses_nothing(code: str, text: str) -> None:
     assert not [c for c in proposed(text, code) if c.pattern.endswith(".corrected")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strike at the port\nRather than rain caused the flood.",
+        "Not a strike\nBut rain caused the flood.",
+    ],
+)
+def test_no_correction_reaches_over_a_border(text: str) -> None:
+    """A heading without a full stop is no side of a correction."""
+    spans = [Span(0, text.index("\n")), Span(text.index("\n") + 1, len(text))]
+    found = propose_claims(parse_paragraphs(text, spans, language="en"), language="en")
+    assert not [c for c in found if c.pattern.endswith(CORRECTED)]

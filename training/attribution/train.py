@@ -31,7 +31,8 @@ THRESHOLDS = [round(0.4 + 0.01 * n, 2) for n in range(21)]
 
 def load(path: Path) -> list[dict[str, Any]]:
     """Read the examples, a document each."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def known_features(documents: list[dict[str, Any]]) -> set[str]:

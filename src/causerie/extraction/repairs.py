@@ -29,7 +29,7 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
     for token in tokens:
         if (
             token.pos in ("AUX", "VERB")
-            and token.lemma not in forms.lemmas.values()
+            and token.lemma not in forms.infinitives
             and token.lower in forms.lemmas
         ):
             token.lemma = forms.lemmas[token.lower]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
 
@@ -42,6 +42,11 @@ class VerbForms:
     openers: frozenset[str]
     subject_ends: frozenset[str]
     followers: frozenset[str]
+
+    @cached_property
+    def infinitives(self) -> frozenset[str]:
+        """The infinitives of all forms."""
+        return frozenset(self.lemmas.values())
 
 
 @lru_cache

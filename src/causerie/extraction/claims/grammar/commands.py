@@ -8,6 +8,7 @@ from itertools import dropwhile, takewhile
 from causerie.extraction.claims.grammar.arguments import Scene, propose, tidy
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.syntax import Token, is_finite
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
 #: Marks at which a command may begin, and at which what comes of it ends.
@@ -72,6 +73,9 @@ def _command(scene: Scene, words: Sequence[Token]) -> Token | None:
     first = held[0] if len(held) > 1 else None
     if first is None or first.pos != "VERB" or first.child("nsubj") is not None:
         return None
+    denials = qualifier_words(scene.language)
+    if any({t.lower, t.lemma} & (denials.negators | denials.particles) for t in words):
+        return None
     short = list(takewhile(lambda t: t.text != ",", held[1:]))
     marks = {first.feats.get(name) for name in ("Mood", "Person", "VerbForm")}
     commands = bool(marks & scene.lexicon.words.commanding)
@@ -96,7 +100,8 @@ def _is_outcome(scene: Scene, words: Sequence[Token]) -> bool:
     at = next((n for n, t in enumerate(words) if t.pos in ("AUX", "VERB")), 0)
     relative = scene.lexicon.words.relative
     subject, rest = words[:at], words[at:]
-    if not any(t.pos in ("NOUN", "PRON", "PROPN") for t in subject) or len(rest) < 1:
+    if not any(t.pos in ("NOUN", "PRON", "PROPN") for t in subject):
         return False
     named = all(t.pos in NAMING and not (t.pos == "PRON" and t.lower in relative) for t in subject)
-    return named and is_finite(rest[0]) and rest[0].feats.get("Tense") != "Past"
+    perfect = rest[0].rel == "aux" and rest[0].lemma in scene.lexicon.words.having
+    return named and is_finite(rest[0]) and rest[0].feats.get("Tense") != "Past" and not perfect

@@ -153,10 +153,10 @@ def _joint(scene: Scene, at: int) -> tuple[str, int] | None:
         return "than", at - 1
     if known.is_in("lone_negators", before.lower):
         start = _negation(scene, at)
-        joined = tokens[start - 1]
-        start -= joined.pos == "CCONJ"
+        joined = start > first and tokens[start - 1].pos == "CCONJ"
+        start -= joined
         bare = _without_comma(scene, start)
-        return ("against", bare) if joined.pos == "CCONJ" or bare < start else None
+        return ("against", bare) if joined or bare < start else None
     presented = known.is_in("copulas", before.lower) and at - 2 >= first
     if presented and tokens[at - 2].lower in qualifier_words(scene.language).presenters:
         bare = _without_comma(scene, at - 2)
@@ -167,7 +167,8 @@ def _joint(scene: Scene, at: int) -> tuple[str, int] | None:
 def _negation(scene: Scene, at: int) -> int:
     """Give the index where the lone negation that ends before a place begins ("non pas")."""
     tokens, known = scene.parse.tokens, directions(scene.language)
-    while at > 0 and known.is_in("lone_negators", tokens[at - 1].lower):
+    first = scene.parse.sentence_of(tokens[at]).tokens[0].i
+    while at > first and known.is_in("lone_negators", tokens[at - 1].lower):
         at -= 1
     return at
 
@@ -365,7 +366,8 @@ def _second(scene: Scene, at: int) -> tuple[str, int] | None:
     begin = at + 1 if comma is not None and comma.text == "," else at
     for phrase in words.instead:
         size = len(phrase.split())
-        if [scene.norm(t) for t in tokens[begin : begin + size]] == phrase.split():
+        held = [t for i in range(begin, begin + size) if (t := get(i)) is not None]
+        if [scene.norm(t) for t in held] == phrase.split():
             return "against", begin + size
     token = get(begin)
     if token is None:
@@ -415,7 +417,7 @@ def _right_before(
     if joint is None or joint[0] == "cleft" or joint[1] < 1:
         return None
     before = tokens[joint[1] - 1]
-    if not _is_inside(scene, before):
+    if before.sent != own[0].sent or not _is_inside(scene, before):
         return None
     other = _phrase(scene, before, cue=cue)
     start = _opening(scene, other[0].i) if other else 0

@@ -33,6 +33,7 @@ def test_what_nobody_states_is_no_claim(code: str, text: str) -> None:
     ("code", "text", "negated"),
     [
         ("en", "She asked why the toll causes delays.", False),
+        ("en", "The firm did not explain how the leak caused the fire.", False),
         ("en", "The minister does not believe that the toll causes delays.", True),
         ("en", "The firm denied that the leak caused the fire.", True),
         ("en", "The firm did not deny that the leak caused the fire.", False),

@@ -26,10 +26,17 @@ def is_open(word: Token, *, parse: Parse) -> bool:
         asked = node.rel != "advcl" and any(c.lower in words.whether for c in marks)
         if asked and node.head is not node and node.head.lemma not in words.disputes:
             return True
-        if node.rel in TOLD and is_unsaid(node.head, parse=parse):
+        if node.rel in TOLD and not _explains(node, parse) and is_unsaid(node.head, parse=parse):
             return True
         direct = direct and node.rel not in CLAUSES
     return False
+
+
+def _explains(clause: Token, parse: Parse) -> bool:
+    """Say whether a question word takes for granted what its clause says: "did not explain *why* it fell"."""
+    words = reporting(parse.language).words.questions
+    opening = {c.lower for c in clause.children if c.i < clause.i} & set(words)
+    return bool(opening - qualifier_words(parse.language).whether)
 
 
 def is_unsaid(verb: Token, *, parse: Parse) -> bool:

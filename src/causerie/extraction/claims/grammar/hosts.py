@@ -116,9 +116,15 @@ def _beside(
 
 
 def promised(effect: Proposal, parse: Parse) -> Proposal:
-    """Leave out who promises or threatens what a condition is for: "They threatened to *strike* if"."""
-    known = reporting(parse.language)
-    for token in parse.tokens_in(effect.span):
+    """Leave out who promises or threatens what a condition is for: "They threatened to *strike* if".
+
+    Who wants it of somebody else ("urged them to leave if") stays.
+    """
+    known, tokens = reporting(parse.language), parse.tokens_in(effect.span)
+    for token in tokens:
+        spoken_to = any(c.rel in ("obj", "iobj", "obl") and c.i < token.i for c in token.head.children)
+        if spoken_to or any(a in tokens for a in token.head.ancestors()):
+            continue
         if token.rel != "xcomp" or is_finite(token) or not says(token.head, known) or token.head.i > token.i:
             continue
         own = [t for t in token.subtree() if t.rel not in EDGES and t.i > token.head.i]

@@ -118,6 +118,9 @@ ENGLISH = [
     ),
     ("According to ‹a report by the Sorel League›, it snows.", "Sorel League"),
     ("Paul Denning, ‹who› runs the bank, said it snows.", "Paul Denning"),
+    # A document goes on; what it speaks of says nothing.
+    ("The study is new. ‹It› said that tea helps.", "study"),
+    ("The study did not say that tea causes harm. ‹It› said that tea helps.", "study"),
 ]
 
 
@@ -159,6 +162,8 @@ def test_english_sources_get_their_fullest_name(marked: str, expected: str) -> N
             "Paul Verdet est parti. « Il neige », a révélé ‹son avocate› à l'agence.",
             "avocate de Paul Verdet",
         ),
+        # A document goes on.
+        ("L'étude est récente. ‹Elle› affirme que le thé provoque des insomnies.", "étude"),
     ],
 )
 def test_a_source_is_found_by_what_the_text_shows_of_it(marked: str, expected: str) -> None:
@@ -209,7 +214,7 @@ def test_a_clause_taken_for_an_entity_is_no_name() -> None:
         ),
         # A thing spoken of long before says nothing.
         (
-            "The catch fell, they say, for years. A report disagrees. ‹It› found that all was lost.",
+            "The catch fell, they say, for years. The fleet left. ‹It› found that all was lost.",
             "en",
             "It",
         ),

@@ -217,6 +217,82 @@ def test_nothing_is_attributed_where_nobody_speaks(language: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The survey did not say that sugar rots teeth."),
+        ("en", "Neither the nurse nor the doctor said that the pill caused the rash."),
+        ("en", "No engineer has said that the dam will break."),
+        ("en", "The firm has refused to admit that its trucks broke the bridge."),
+        ("en", "The bishop declined to say whether the school would close."),
+        ("en", "Did the captain say that the ship was lost?"),
+        ("fr", "La mairie n'a jamais affirmé que le pont tiendrait."),
+        ("fr", "Ni la maire ni son adjoint n'ont dit que le pont tiendrait."),
+        ("fr", "La banque a refusé de reconnaître que ses prêts étaient risqués."),
+        ("fr", "Le directeur n'a pas voulu préciser si l'école fermerait."),
+        ("fr", "Le capitaine a-t-il dit que le navire était perdu ?"),
+    ],
+)
+def test_what_is_not_said_is_no_statement(language: str, text: str) -> None:
+    assert statements(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The firm did not deny that the leak caused the fire.", "the leak caused the fire"),
+        ("She did not only say that the toll caused the delays.", "the toll caused the delays"),
+        ("Why did the captain say that the ship was lost?", "the ship was lost"),
+    ],
+)
+def test_a_denial_that_is_a_stance_is_a_statement(text: str, content: str) -> None:
+    assert [s.content[0].of(text) for s in statements(text, "en")] == [content]
+
+
+def test_a_condition_belongs_to_what_is_threatened() -> None:
+    text = "Le syndicat a menacé de bloquer le pont si les salaires baissent."
+    (only,) = statements(text, "fr")
+    assert only.content[0].of(text) == "bloquer le pont si les salaires baissent"
+
+
+def test_a_thing_between_commas_says_nothing_without_quotation_marks() -> None:
+    text = "Les pilotes ont prévenu que, faute de météo claire, le vol reprendrait mardi."
+    assert [s.source and s.source.of(text) for s in statements(text, "fr")] == ["Les pilotes"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "“The bridge is closed, the mayor said. Buses are late, the firm said.",
+            [("the mayor", "The bridge is closed"), ("the firm", "Buses are late")],
+        ),
+        (
+            "fr",
+            "« Le pont est fermé, a déclaré la maire. Les cars sont en retard, a indiqué la régie.",
+            [("la maire", "Le pont est fermé"), ("la régie", "Les cars sont en retard")],
+        ),
+    ],
+)
+def test_an_unclosed_quotation_ends_where_the_teller_speaks(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = [(s.source.of(text), s.content[0].of(text)) for s in statements(text, language) if s.source]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The floods ‘drowned’ the valley,” the priest told Reuters. “Families left before the dam broke.”",
+        "The priest told Reuters about it on Monday. “Families left before the dam broke.”",
+    ],
+)
+def test_whoever_is_told_does_not_go_on(text: str) -> None:
+    assert statements(text, "en")[-1].speaker in ("the priest", "The priest")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The House passed a bill that would close the bridge.",

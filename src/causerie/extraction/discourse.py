@@ -285,7 +285,7 @@ class Discourse:
             fits = {
                 r: 1.0
                 for r in self.present(token)
-                if self._agrees(pronoun, r) and r.kind != "place" and self._is_near(r, token)
+                if self._agrees(pronoun, r) and r.kind != "place" and self._has_spoken(r, token)
             }
             found = self.best(fits, at=token, quoted=quoted)
         return found
@@ -297,10 +297,10 @@ class Discourse:
         return referent.kind == "body" and last is not None and last.head.sent == token.sent - 1
 
     @staticmethod
-    def _is_near(referent: Referent, token: Token) -> bool:
-        """Say whether a thing was spoken of in this sentence or the one before; others may be farther."""
-        last = referent.last_before(token)
-        return referent.kind != "thing" or (last is not None and last.head.sent >= token.sent - 1)
+    def _has_spoken(referent: Referent, token: Token) -> bool:
+        """Say whether a thing spoke in this sentence or the one before; others need not, nor so near."""
+        since = (s for s in referent.sightings if token.sent - 1 <= s.head.sent and s.last < token.i)
+        return referent.kind != "thing" or any(s.speaks for s in since)
 
     def owner(self, token: Token, pronoun: Pronoun, *, quoted: bool) -> Referent | None:
         """Find whom a possessive determiner makes the owner; best the subject of its sentence."""

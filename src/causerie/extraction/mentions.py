@@ -21,6 +21,7 @@ from causerie.extraction.names import Name, find_names
 from causerie.extraction.namesakes import join_names
 from causerie.extraction.quotations import Quotation
 from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.unclosed import end_unclosed
 from causerie.languages.people import PeopleWords, Pronoun
 from causerie.languages.reporting import Scope, reporting
 
@@ -384,7 +385,7 @@ class _Walk:
 def _quoted(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
     """Say of each token whether it stands in a quotation."""
     held = [False] * len(parse.tokens)
-    for quotation in quotations:
+    for quotation in end_unclosed(parse, quotations):
         for part in quotation.parts:
             for token in parse.tokens_in(part):
                 held[token.i] = True

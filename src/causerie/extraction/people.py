@@ -164,9 +164,9 @@ class People:
         return self._maker(head, tokens) or self._own_words(head, tokens)
 
     def _stands_for(self, pronoun: Token, row: Pronoun) -> str | None:
-        """Find the group that a plural pronoun means, also one that no class holds."""
+        """Find the group that a plural pronoun means, also one that no class holds, or the document."""
         if row.number != "Plur":
-            return None
+            return None if row.person else self._document_before(pronoun, row)
         for sentence in reversed(self._parse.sentences[max(pronoun.sent - 2, 0) : pronoun.sent + 1]):
             for token in sentence.tokens:
                 subject = token.pos in ("NOUN", "PROPN") and token.rel == "nsubj" and token.i < pronoun.i
@@ -175,6 +175,19 @@ class People:
                 )
                 if subject and agrees and token.i not in self._of_token:
                     return self._own_words(token, token.subtree())
+        return None
+
+    def _document_before(self, pronoun: Token, row: Pronoun) -> str | None:
+        """Find the document that was the subject in this sentence or the last: "The study … It says"."""
+        for sentence in reversed(self._parse.sentences[max(pronoun.sent - 1, 0) : pronoun.sent + 1]):
+            for token in sentence.tokens:
+                if token.rel != "nsubj" or token.i >= pronoun.i or role_noun(token, self._words) is None:
+                    continue
+                description = read_description(token, self._words)
+                agrees = row.gender in ("", "Neut", token.feats.get("Gender", row.gender))
+                if description.kind == "document" and description.number != "Plur" and agrees:
+                    held = list(token.subtree())
+                    return self._maker(token, held) or self._own_words(token, held)
         return None
 
     def _relative_head(self, pronoun: Token) -> Token | None:

@@ -232,6 +232,8 @@ def _is_none(argument: Token, *, words: QualifierWords) -> bool:
     determiners = [d for d in argument.children if d.rel == "det"]
     if argument.rel not in ("nsubj", "obj"):
         return False
+    if any(c.rel == "cc" and c.i < argument.i and c.lower in words.negators for c in argument.children):
+        return True  # "neither the frost nor the hail"
     if determiners:
         return any(d.lemma in words.negators for d in determiners)
     counted = any(d.rel == "nummod" for d in argument.children) or argument.feats.get("Number") == "Plur"

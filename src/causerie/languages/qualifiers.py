@@ -52,6 +52,7 @@ class QualifierWords:
         conditional_endings: what follows the infinitive in that mood ("provoquer-ait"), because
             parsers take such forms for the past.
         if_markers: markers of the clause that requires the conditional.
+        whether: markers of a clause that is asked about.
         failures: verbs that say that what they carry did not come about ("fail to").
         disputes: words whose clause is said to be untrue ("deny that", "it is a myth that").
         beliefs: words whose clause is said to be untrue where they are denied ("no evidence that").
@@ -75,6 +76,7 @@ class QualifierWords:
     conditional_mood: str
     conditional_endings: frozenset[str]
     if_markers: frozenset[str]
+    whether: frozenset[str]
     failures: frozenset[str]
     disputes: frozenset[str]
     beliefs: frozenset[str]
@@ -111,6 +113,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "conditional_mood",
         "conditional_endings",
         "if_markers",
+        "whether",
         "failures",
         "disputes",
         "beliefs",

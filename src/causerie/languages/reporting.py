@@ -130,6 +130,7 @@ class Words:
         asking: lemmas of verbs that ask something.
         addressing: words of a question to somebody in particular.
         negations: words that deny the verb they hang from.
+        refusing: lemmas of verbs that say that what they govern is not said ("refuse to admit").
         conditions: open a condition, whose main clause takes the conditional by rule.
         hearsay: adverbs that pass a report on.
         mood: value of the feature Mood that passes a report on, or "".
@@ -158,6 +159,7 @@ class Words:
     asking: tuple[str, ...]
     addressing: tuple[str, ...]
     negations: tuple[str, ...]
+    refusing: tuple[str, ...]
     conditions: tuple[str, ...]
     hearsay: tuple[str, ...]
     mood: str

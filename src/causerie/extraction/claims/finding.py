@@ -26,9 +26,10 @@ from causerie.extraction.claims.grammar.candidates import (
     stated_directions,
 )
 from causerie.extraction.claims.grammar.coordination import members
-from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE
+from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Signal
 from causerie.extraction.claims.grammar.halves import is_general, names_nothing
 from causerie.extraction.claims.grammar.hindering import split_infinitives
+from causerie.extraction.claims.grammar.hosts import promised
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.networks.readers import load_readers, looked_at, with_windows
 from causerie.extraction.claims.pairings import (
@@ -39,6 +40,7 @@ from causerie.extraction.claims.pairings import (
 )
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
 from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.unsaid import is_open
 from causerie.languages.causation import causation
 from causerie.languages.people import people_words
 from causerie.model import Claim, Kind, Polarity, Span
@@ -95,6 +97,8 @@ def claims_of_scored(
         chooser: the filter that scored them.
 
     """
+    candidates = [c for c in candidates if not _is_open(c, parse)]
+    scored = [s for s in scored if not _is_open(s.pairing.candidate, parse)]
     threshold = chooser.thresholds[parse.language]
     chosen = [
         s
@@ -119,6 +123,12 @@ def claims_of_scored(
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
+
+
+def _is_open(candidate: Candidate, parse: Parse) -> bool:
+    """Say whether nobody states a claim: it is asked about, denied to be said; a condition is none."""
+    conditional = candidate.signal is Signal.COND
+    return not conditional and is_open(parse.tokens[candidate.anchor], parse=parse)
 
 
 def _names_nothing(claim: Claim, parse: Parse) -> bool:
@@ -192,6 +202,8 @@ def _claims_of(
     act = done_to_somebody(candidate, ends[1], parse=parse)
     if act is not None and not act.span.overlaps(ends[0].span):
         candidate, ends = replace(candidate, polarity=Polarity.PLUS, kind=Kind.CAUSE), (ends[0], act)
+    if candidate.signal is Signal.COND:
+        ends = ends[0], promised(ends[1], parse)
     effects = [e for one in split_infinitives(ends[1], parse) for e in members(one, parse)]
     return [
         claim_of(candidate, cause, effect, confidence=confidence)

@@ -10,8 +10,10 @@ from causerie.extraction.statements.draft import Draft, blocks_within, has_verb,
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.indirect import is_nobody, subject_before
 from causerie.extraction.statements.scene import ENDS, FULL_STOPS, Block, Scene
-from causerie.extraction.statements.sources import find_source, source_span, subject_behind
+from causerie.extraction.statements.sources import can_speak, find_source, source_span, subject_behind
 from causerie.extraction.syntax import Token
+from causerie.extraction.unsaid import says
+from causerie.languages.people import people_words
 from causerie.languages.reporting import Form, Reporting, Scope
 from causerie.model import Mode, Span
 
@@ -227,7 +229,8 @@ class DirectSearch:
     def _introducing(self, block: Block, *, since: int) -> Token | None:
         """Find the person whom the sentence right before a quotation, and behind another token, is about.
 
-        Where that is a pronoun, the sentence before it counts.
+        Somebody without a name counts where he says something: whoever is spoken to there ("The priest
+        told Reuters.") does not. Where it is a pronoun, the sentence before it counts.
         """
         i = block.first - 1
         while i > since and self.scene.outer[i][0] > since and self.scene.outer[i][1] <= block.first:
@@ -235,9 +238,15 @@ class DirectSearch:
             held = [t for t in self.scene.tokens[low:high] if self.scene.block_of[t.i] == -1]
             subject = next((t for t in held if t.rel == "nsubj" and t.head.head is t.head), None)
             if subject is None or subject.pos != "PRON":
-                return subject if subject is not None and subject.ent == "PER" else None
+                return subject if subject is not None and self._speaks(subject) else None
             i = low - 1
         return None
+
+    def _speaks(self, subject: Token) -> bool:
+        """Say whether a subject is a person by name, or somebody who says something."""
+        people = people_words(self.scene.parse.language)
+        somebody = can_speak(subject, words=self.words, people=people)
+        return subject.ent == "PER" or (somebody and says(subject.head, self.words))
 
     def _signature(self, block: Block) -> Token | None:
         """Find the name that signs a quotation behind a dash or in brackets, perhaps on a line of its own."""

@@ -128,7 +128,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     known = {i for c in cues for i in range(c.group[0], c.last.i + 1)}
     others = list(find_open_verbs(scene, words, known=known))
     incises = [i for i in (find_incise(scene, c, words) for c in cues) if i is not None]
-    parted = {i.cue.head.i: from_incise(scene, i, words) for i in incises}
+    parted = {i.cue.head.i: from_incise(scene, i, words=words, people=people) for i in incises}
     incised = {i for i, draft in parted.items() if draft is not None}
     incised |= {i.cue.head.i for i in incises if is_behind_quotation(scene, i)}
     named = [read_adposition(scene, a, words=words, people=people) for a in find_adpositions(scene, words)]

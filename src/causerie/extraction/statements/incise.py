@@ -146,12 +146,14 @@ def _is_object(scene: Scene, cue: Cue, noun: Token, words: Reporting) -> bool:
 
 
 def _noun_before(scene: Scene, cue: Cue, low: int) -> Token | None:
-    """Give the noun between a comma and a finite cue, where the parser missed that it is the subject."""
+    """Give the noun between a comma or quotation and a finite cue, if the parser missed the subject in it."""
     i = cue.group[0] - 1
     noun = scene.tokens[i] if i > low and scene.tokens[i].pos in ("NOUN", "PROPN") else None
     while i > low and scene.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "DET"):
         i -= 1
-    return noun if noun is not None and scene.tokens[i].text == "," else None
+    level = scene.block_of[cue.head.i]
+    parted = scene.tokens[i].text == "," or scene.block_of[i] not in (-1, level)
+    return noun if noun is not None and parted else None
 
 
 def _is_subject(token: Token, words: Reporting) -> bool:

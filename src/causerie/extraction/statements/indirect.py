@@ -19,9 +19,10 @@ from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, find_source, is_day, mention_of, owner_of
 from causerie.extraction.syntax import NOMINAL, Token
+from causerie.extraction.unsaid import is_unsaid
 from causerie.languages.figures import figure_words
 from causerie.languages.people import PeopleWords
-from causerie.languages.reporting import Form, Reporting, Scope, Verbs
+from causerie.languages.reporting import Form, Reporting, Scope, Verbs, reporting
 
 #: Words between a cue and its complementiser ("a déclaré dimanche sur la chaîne que").
 TO_CLAUSE = 14
@@ -43,6 +44,8 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     if source is None and is_passive(scene, cue, words):
         return _accusation(scene, cue, words)
     if source is None or is_nobody(source, words) or _is_denied(cue, words) or _is_adjective(cue, source):
+        return None
+    if is_unsaid(cue.head, parse=scene.parse):
         return None
     if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
         return None
@@ -106,7 +109,7 @@ def find_noun(scene: Scene, cue: Cue, *, words: Reporting) -> Draft | None:
     opener = _complementiser(scene, cue, words, high)
     if source is None or opener is None or is_nobody(source, words):
         return None
-    held = _from(scene, cue, opener.i + 1, head=opener.head, high=high)
+    held = _from(scene, cue, opener.i + 1, head=opener.head, high=high, words=words)
     return make_draft(scene, cue, source, [held], words=words, form="clause") if held is not None else None
 
 
@@ -133,8 +136,14 @@ def make_draft(
     )
 
 
-def from_incise(scene: Scene, incise: Incise, words: Reporting) -> Draft | None:
-    """Read the sentence around an incise as its content: what precedes it, and what follows a comma."""
+def from_incise(scene: Scene, incise: Incise, *, words: Reporting, people: PeopleWords) -> Draft | None:
+    """Read the sentence around an incise as its content: what precedes it, and what follows a comma.
+
+    A verb that says something only beside quotation marks needs somebody who can speak without them
+    ("…, poursuit la ministre", but not "…, la grève reprendrait").
+    """
+    if Form.CLAUSE not in incise.cue.row.takes and not can_speak(incise.source, words=words, people=people):
+        return None
     level = scene.block_of[incise.first]
     low, high = scene.outer[incise.first] if level == -1 else scene.bounds[incise.first]
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
@@ -277,7 +286,7 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     opener = _complementiser(scene, cue, words, high)
     if opener is not None:
         head = opener.head if opener.head.i > opener.i else None
-        held = _from(scene, cue, opener.i + 1, head=head, high=high)
+        held = _from(scene, cue, opener.i + 1, head=head, high=high, words=words)
         if held is not None and not has_verb(scene, *held):
             held = trim(scene, opener.i + 1, high)
         return _with_reasons(scene, held, high, words) if held is not None else None
@@ -291,14 +300,21 @@ def _clause(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     start = max(bare_start(scene, bare), cue.last.i + 1)
     if scene.block_of[start] not in (-1, scene.block_of[cue.head.i]):
         return None
-    held = _from(scene, cue, start, head=bare, high=high)
+    held = _from(scene, cue, start, head=bare, high=high, words=words)
     return _with_reasons(scene, held, high, words) if held is not None else None
 
 
 def bare_start(scene: Scene, clause: Token) -> int:
-    """Give the first token of a bare clause; a date before its subject is that of the cue."""
+    """Give the first token of a bare clause; a date before its subject is that of the cue.
+
+    A complementiser that the parser takes for the article of the subject is no part of it ("said *that*
+    coffee helps").
+    """
     subject = next((c for c in clause.children if c.rel in ("nsubj", "expl")), None)
     start = min(t.i for t in clause.subtree())
+    opener = scene.tokens[start]
+    if opener.dep == "det" and opener.lower in reporting(scene.parse.language).words.complementisers:
+        return start + (opener.head is subject and start == clause.head.i + 1)
     if subject is None:
         return start
     first = min(t.i for t in subject.subtree())
@@ -369,7 +385,9 @@ def _question(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | Non
             return None
         if token.lower in words.words.questions and has_verb(scene, token.i, high):
             head = next((a for a in (token.head, *token.ancestors()) if a.pos in ("VERB", "AUX")), None)
-            return _from(scene, cue, token.i, head=head if head is not cue.head else None, high=high)
+            return _from(
+                scene, cue, token.i, head=head if head is not cue.head else None, high=high, words=words
+            )
         if token.pos in ("VERB", "AUX", "PUNCT"):
             return None
     return None
@@ -388,7 +406,7 @@ def _infinitive(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | N
         return None
     head = token.head if token.pos == "AUX" and token.head.i > token.i else token
     denied = (t.i for t in scene.tokens[cue.last.i + 1 : i] if t.lower in words.words.negations)
-    return _from(scene, cue, next(denied, i), head=head, high=high)
+    return _from(scene, cue, next(denied, i), head=head, high=high, words=words)
 
 
 def _is_before_infinitive(scene: Scene, i: int) -> bool:
@@ -433,10 +451,10 @@ def _behind_preposition(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, 
         head = token.head
         infinitive = _infinitive_behind(scene, start, high)
         if infinitive is not None:
-            return _from(scene, cue, start, head=infinitive, high=high)
+            return _from(scene, cue, start, head=infinitive, high=high, words=words)
         direct = head.head in (cue.head, cue.last) and head.pos in NOMINAL and head.i > token.i
         if direct and Form.NOUN not in cue.row.takes and not _is_somebody(head):
-            return _from(scene, cue, start, head=head, high=high)
+            return _from(scene, cue, start, head=head, high=high, words=words)
         block = scene.block_of[start] if start < high else -1
         opens = block != -1 and block != scene.block_of[token.i]
         if opens and Form.NOUN not in cue.row.takes:
@@ -482,7 +500,7 @@ def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | No
     start = max(min(t.i for t in head.subtree()), cue.last.i + 1)
     if scene.tokens[start].lemma in cue.row.through and _infinitive_behind(scene, start + 1, high):
         start += 1
-    held = _from(scene, cue, start, head=head, high=high)
+    held = _from(scene, cue, start, head=head, high=high, words=words)
     if held is None:
         return None
     low, end = _to_pause(scene, held, high)
@@ -505,11 +523,13 @@ def _noun(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | None:
     head = next((c for c in cue.head.children if c.rel in ("obj", "nsubj") and c.i > cue.last.i), None)
     asked = _asked_for(cue)
     if asked is not None and asked.pos in ("VERB", "AUX") and Form.NOUN in cue.row.takes:
-        return _from(scene, cue, cue.last.i + 1, head=asked, high=high)
+        return _from(scene, cue, cue.last.i + 1, head=asked, high=high, words=words)
     head = asked or head or _behind_addressee(cue)
     if head is None or _is_somebody(head) or head.pos not in ("NOUN", "PROPN", "NUM"):
         return None
-    held = _from(scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high)
+    held = _from(
+        scene, cue, max(min(t.i for t in head.subtree()), cue.last.i + 1), head=head, high=high, words=words
+    )
     held = _to_pause(scene, held, high) if held is not None else None
     if held is None or (quoted and Form.NOUN not in cue.row.takes and not blocks_within(scene, *held)):
         return None
@@ -560,7 +580,9 @@ def _to_pause(scene: Scene, held: tuple[int, int], high: int) -> tuple[int, int]
     return low, end
 
 
-def _from(scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int) -> tuple[int, int] | None:
+def _from(
+    scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int, words: Reporting
+) -> tuple[int, int] | None:
     """Give the content that begins at `start` and ends with the subtree of its head.
 
     Where the tree gives no head, it runs to the end of the sentence. A quotation
@@ -578,10 +600,19 @@ def _from(scene: Scene, cue: Cue, start: int, *, head: Token | None, high: int) 
         start = scene.blocks[scene.block_of[start]].first
     elif head is not None and head.feats.get("VerbForm") == "Inf":
         end = _joined_infinitives(scene, _to_pause(scene, (start, end), high), high)
+        end = _to_condition(scene, end, high, words)
     last = scene.block_of[end - 1]
     if last not in (-1, level):
         end = max(end, scene.blocks[last].last + 1)
     return trim(scene, start, min(end, high))
+
+
+def _to_condition(scene: Scene, end: int, high: int, words: Reporting) -> int:
+    """Let an infinitive run on through the condition right behind it, wherever the parser hangs that."""
+    opener = scene.tokens[end] if end < high else None
+    if opener is None or opener.lower not in words.words.conditions or opener.rel != "mark":
+        return end
+    return max((t.i + 1 for t in opener.head.subtree() if t.i < high), default=end)
 
 
 def _joined_infinitives(scene: Scene, held: tuple[int, int], high: int) -> int:

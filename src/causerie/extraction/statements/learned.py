@@ -9,6 +9,7 @@ from causerie.extraction.statements.candidates import Candidate, features, propo
 from causerie.extraction.statements.draft import Draft, Ruled, blocks_within
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, mention_of
+from causerie.extraction.unsaid import is_unsaid
 from causerie.languages.attribution import AttributionWeights
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting, Scope, Verbs
@@ -43,6 +44,9 @@ def choose(
     scored = []
     for c in propose(scene, words, people=people, ruled=ruled):
         draft = ruled.clauses.get(c.cue.head.i)
+        refusing = c.cue.head.lemma in words.words.refusing
+        if is_unsaid(c.cue.head, parse=scene.parse) or (refusing and is_unsaid(c.head, parse=scene.parse)):
+            continue
         if _is_nothing_said(c, words) or _is_own_belief(scene, c, words) or _holds_addressee(c, draft, words):
             continue
         chance = probability(features(scene, c, words=words, people=people, ruled=ruled.clauses), weights)

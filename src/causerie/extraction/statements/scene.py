@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from causerie.extraction.quotations import Quotation, Style
 from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.unclosed import end_unclosed
 from causerie.model import Span
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
@@ -72,7 +73,7 @@ class Scene:
 
 def set_scene(parse: Parse, quotations: Sequence[Quotation]) -> Scene:
     """Lay the quotations over the trees."""
-    outer = tuple(q for q in quotations if q.depth == 0 and q.style is not Style.DASH)
+    outer = tuple(q for q in end_unclosed(parse, quotations) if q.depth == 0 and q.style is not Style.DASH)
     paragraph = tuple(parse.sentences[t.sent].paragraph for t in parse.tokens)
     blocks = tuple(_blocks(parse, outer))
     block_of = [-1] * len(parse.tokens)

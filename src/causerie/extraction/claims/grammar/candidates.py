@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from causerie.extraction.claims.grammar.antecedents import with_antecedents
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene, clause, unique, whole_phrases
+from causerie.extraction.claims.grammar.arguments import (
+    Proposal,
+    Scene,
+    clause,
+    unique,
+    unlabelled,
+    whole_phrases,
+)
 from causerie.extraction.claims.grammar.commands import draft_commands
 from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.grammar.corrections import corrected
@@ -150,7 +157,9 @@ def _of_predicate(scene: Scene, token: Token) -> Iterator[Draft]:
 
 def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Candidate]:
     """Read a draft's qualifiers and keep it if both ends are there."""
-    causes, effects = (unique(whole_phrases(scene, ways)) for ways in (draft.causes, draft.effects))
+    causes, effects = (
+        unique(whole_phrases(scene, unlabelled(scene, ways))) for ways in (draft.causes, draft.effects)
+    )
     pairs = [(c, e) for c in causes for e in effects if not c.span.overlaps(e.span)]
     if not pairs:
         return

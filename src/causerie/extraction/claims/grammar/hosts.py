@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from causerie.extraction.claims.grammar.arguments import (
+    EDGES,
     Proposal,
     Scene,
     clause,
@@ -17,7 +19,9 @@ from causerie.extraction.claims.grammar.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.introduced import opens_clause
-from causerie.extraction.syntax import Token, is_finite
+from causerie.extraction.syntax import Parse, Token, is_finite
+from causerie.extraction.unsaid import says
+from causerie.languages.reporting import reporting
 from causerie.model import Span
 
 
@@ -109,6 +113,25 @@ def _beside(
             yield from propose(
                 words_between(scene, comma.i + 1, next_stop(tokens, comma)), governor, "after comma"
             )
+
+
+def promised(effect: Proposal, parse: Parse) -> Proposal:
+    """Leave out who promises or threatens what a condition is for: "They threatened to *strike* if".
+
+    Who wants it of somebody else ("urged them to leave if") stays.
+    """
+    known, tokens = reporting(parse.language), parse.tokens_in(effect.span)
+    for token in tokens:
+        spoken_to = any(c.rel in ("obj", "iobj", "obl") and c.i < token.i for c in token.head.children)
+        if spoken_to or any(a in tokens for a in token.head.ancestors()):
+            continue
+        if token.rel != "xcomp" or is_finite(token) or not says(token.head, known) or token.head.i > token.i:
+            continue
+        own = [t for t in token.subtree() if t.rel not in EDGES and t.i > token.head.i]
+        first = min((t.start for t in own), default=token.start)
+        if effect.span.start <= token.head.start and first < effect.span.end:
+            return replace(effect, span=Span(first, effect.span.end), head=token.i)
+    return effect
 
 
 def next_stop(tokens: Sequence[Token], mark: Token) -> int:

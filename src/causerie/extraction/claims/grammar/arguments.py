@@ -357,7 +357,7 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
         yield from subjects(scene, top.head, cut=cut)
         return
     yield from _of_host(scene, top, cut=cut)
-    yield from _nearest_before(scene, verb, cut=cut)
+    yield from nearest_before(scene, verb, cut=cut)
 
 
 def _as_subject(scene: Scene, subject: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
@@ -399,13 +399,13 @@ def antecedents_of_relative(scene: Scene, pronoun: Token, *, cut: Collection[int
         yield from _clauses_before(scene, before, governor, cut=inside)
         return
     if host is None or host.i > pronoun.i:
-        yield from _nearest_before(scene, pronoun, cut=inside)
+        yield from nearest_before(scene, pronoun, cut=inside)
         return
     if is_predicate(host) and host.pos in PREDICATES:
         yield from propose(clause(scene, host, cut=inside), host, "relative clause host")
-        yield from _nearest_before(scene, pronoun, cut=inside)
+        yield from nearest_before(scene, pronoun, cut=inside)
         return
-    near = next(iter(_nearest_before(scene, pronoun, cut=inside)), None)
+    near = next(iter(nearest_before(scene, pronoun, cut=inside)), None)
     yield from propose(noun_phrase(scene, host, cut=inside), host, "antecedent")
     if near is not None:
         yield near
@@ -450,7 +450,7 @@ def _of_host(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Pro
         yield from (whole + found[:2]) if participle else (found[:2] + whole)
 
 
-def _nearest_before(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+def nearest_before(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Propose the nearest noun phrase before a word: the tree may have lost the subject."""
     found = 0
     for index in range(token.i - 1, -1, -1):

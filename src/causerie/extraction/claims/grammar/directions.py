@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
 from causerie.extraction.claims.grammar.clefts import is_ruled_out
+from causerie.extraction.claims.grammar.complements import says_when_or_how_much
 from causerie.extraction.claims.grammar.corrections import paired
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.claims.grammar.halves import (
@@ -203,7 +204,15 @@ def _span(scene: Scene, half: Sequence[Token]) -> Span | None:
     rest = held[place:]
     if rest and any(_exists(scene, t) for t in held[:place]) and is_direction(scene, rest[0]):
         held = rest
-    again = next((n + 2 for n in range(min(len(held) - 2, 3)) if held[n].lower == held[n + 2].lower), 0)
+    # "More and more", not "*du* prix *du* pain".
+    again = next(
+        (
+            n + 2
+            for n in range(min(len(held) - 2, 3))
+            if held[n].lower == held[n + 2].lower and held[n].pos not in STILL
+        ),
+        0,
+    )
     held = held[again:]
     return tidy(scene.parse.text, Span(held[0].start, held[-1].end)) if held else None
 
@@ -424,8 +433,11 @@ def _around(
     if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
         return None
     held = behind[1:] if passive else _complement(scene, behind, row=row)
-    if passive and any(t.pos == "NUM" for t in held):
-        # "are cut by 3 percent": by how much, not by what.
+    if passive and (
+        any(t.pos == "NUM" for t in held)
+        or (behind[0].head in held and says_when_or_how_much(scene, behind[0].head, verb=verb))
+    ):
+        # "are cut by 3 percent", "by noon": by how much or when, not by what.
         return None
     if not carried or not held or _dangles(scene, carried[-1]) or _is_unborne(scene, carriers):
         return None

@@ -25,6 +25,8 @@ TELLING = frozenset({"ADV", "AUX", "INTJ", "PART", "PUNCT"})
 #: Marks that open and close: an argument holds both or none.
 PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 CLOSING = {c: o for o, c in PAIRS.items()}
+#: Marks of quotation among them, and words that must be left before one that opens without a partner.
+QUOTING, LEFT = ("«", "“"), 2
 STRAY = " \t\n\r ,;:.!?…–—-*·•'’"
 
 Skip = Callable[[Token, Token], bool]
@@ -83,14 +85,16 @@ class Scene:
 
 
 def tidy(text: str, span: Span) -> Span | None:
-    """Strip space, stray marks and unpaired quotation marks from the edges of a span.
+    """Strip space, stray marks and unpaired quotation marks from a span.
 
     >>> tidy("« la pluie, ", Span(0, 12))
     Span(start=2, end=10)
     >>> tidy("un « beau geste » suffit", Span(0, 15)).end
     17
+    >>> tidy('"days of rage" in town', Span(1, 22)).start
+    0
     """
-    start, end = span.start, _closed(text, span)
+    start, end = _opened(text, span), _closed(text, span)
     while start < end:
         first, last, body = text[start], text[end - 1], text[start:end]
         if first in STRAY or first in CLOSING or _is_unpaired(first, body):
@@ -99,9 +103,22 @@ def tidy(text: str, span: Span) -> Span | None:
             end -= 1
         elif len(body) > 1 and _wraps(body):
             start, end = start + 1, end - 1
+        elif (stray := _stray_inside(body)) is not None:
+            end = start + stray
         else:
             return Span(start, end)
     return None
+
+
+def _opened(text: str, span: Span) -> int:
+    """Let a span that holds a closing mark begin before its partner, where that stands right before."""
+    body, before = text[span.start : span.end], text[: span.start].rstrip()[-1:]
+    inside = body.rstrip(STRAY)[:-1]
+    if before == '"' and body.count('"') % 2 and '"' in inside:
+        return text.rindex('"', 0, span.start)
+    if before in PAIRS and PAIRS[before] in inside and body.count(PAIRS[before]) == body.count(before) + 1:
+        return text.rindex(before, 0, span.start)
+    return span.start
 
 
 def _closed(text: str, span: Span) -> int:
@@ -110,7 +127,20 @@ def _closed(text: str, span: Span) -> int:
     opened = [mark for mark in PAIRS if body.count(mark) == body.count(PAIRS[mark]) + 1]
     if opened and body[0] not in PAIRS and after[:1] == PAIRS[opened[0]]:
         return text.index(after[:1], span.end) + 1
+    if body.count('"') % 2 and body[0] != '"' and after[:1] == '"':
+        return text.index('"', span.end) + 1
     return span.end
+
+
+def _stray_inside(body: str) -> int | None:
+    """Give the place of a quotation mark without its partner; None if only an article stands before it."""
+    stray = body.rfind('"') if body.count('"') % 2 else -1
+    for mark in QUOTING:
+        more = body.count(mark) - body.count(PAIRS[mark])
+        if stray < 0 and more:
+            stray = body.rfind(mark) if more > 0 else body.find(PAIRS[mark])
+    opening = stray > 0 and body[stray - 1].isspace() and body[stray] not in CLOSING
+    return stray if stray > 0 and (not opening or len(body[:stray].split()) >= LEFT) else None
 
 
 def _is_unpaired(mark: str, body: str) -> bool:
@@ -532,6 +562,29 @@ def run_on(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]
                 break
             last = token
     return tidy(scene.parse.text, Span(span.start, max(span.end, last.end)))
+
+
+def main_predicate(cue: Token) -> int | None:
+    """Give the place of the predicate that a cue's noun clause has: "the claim that X kills Y | is false".
+
+    None where the cue stands in no subject, or behind the predicate.
+    """
+    for token in (cue, *cue.ancestors()):
+        said = token.head
+        if token.rel in ("nsubj", "csubj") and said is not token and said.i > cue.i:
+            group = [said, *(c for c in said.children if c.rel in ("aux", "cop"))]
+            return min(t.i for t in group if t.i > cue.i)
+    return None
+
+
+def before_predicate(parse: Parse, proposal: Proposal, *, cue: Token) -> Proposal:
+    """End what stands behind a cue where the predicate of the noun clause begins that holds both."""
+    place = main_predicate(cue)
+    mark = parse.tokens[place].start if place is not None else proposal.span.end
+    if not cue.end <= proposal.span.start < mark < proposal.span.end:
+        return proposal
+    span = tidy(parse.text, Span(proposal.span.start, mark))
+    return proposal if span is None else replace(proposal, span=span)
 
 
 def _ends_phrase(scene: Scene, mark: Token) -> bool:

@@ -75,7 +75,8 @@ def _measured_words(scene: Scene, token: Token) -> list[Token]:
     held: list[Token] = []
     after = scene.next(token)
     while after is not None and len(held) < MEASURED:
-        told = after.pos == "VERB" and (is_finite(after) or after.feats.get("VerbForm") != "Part")
+        # No condition has its verb at once: what the tree takes for one there is a participle or adjective.
+        told = held and after.pos == "VERB" and after.feats.get("VerbForm") != "Part"
         if told or after.pos not in ("ADJ", "ADV", "NOUN", "VERB") or after.child("det") is not None:
             break
         if any(scene.norm(after) in row.links for row in scene.lexicon.degrees):

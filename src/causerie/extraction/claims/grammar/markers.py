@@ -35,7 +35,7 @@ from causerie.extraction.claims.grammar.introduced import (
     propose_introduced,
     to_border,
 )
-from causerie.extraction.claims.grammar.matching import matched
+from causerie.extraction.claims.grammar.matching import is_governing, matched
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token, is_finite
@@ -75,9 +75,7 @@ def _is_degree(token: Token) -> bool:
 
 def _is_participle(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> bool:
     """Say whether a participle that has come to be a preposition is a true one: "*given* to drink"."""
-    after = scene.next(trigger[-1])
-    before_noun = row.signal == Signal.PREP and trigger[-1].pos in PREDICATES
-    return before_noun and after is not None and after.pos in ("ADP", "PART")
+    return row.signal == Signal.PREP and is_governing(scene.parse, trigger[-1])
 
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
@@ -217,7 +215,7 @@ def _of_relative(
 def _antecedents(
     scene: Scene, pronoun: Token, *, trigger: tuple[Token, ...], cut: Collection[int]
 ) -> Iterator[Proposal]:
-    """Propose what the pronoun behind a preposition stands for, which is no word of the preposition itself."""
+    """Propose what the pronoun behind a preposition stands for: no word of the preposition itself."""
     noun = next((t.head for t in trigger if t.pos == "NOUN" and t.head.i < trigger[0].i), None)
     if noun is not None and not is_predicate(noun):
         yield from propose(noun_phrase(scene, noun, cut=cut), noun, "antecedent")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.grammar.arguments import Proposal, before_predicate, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, tidy
 from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
@@ -140,8 +140,6 @@ def _with_own(
             continue
         head = highest(parse.tokens_in(span))
         own = Proposal(span, head.i, TAGGED)
-        if candidate.signal is Signal.VERB:
-            own = before_predicate(parse, own, cue=parse.tokens[candidate.anchor])
         if role is Role.EFFECT:
             own = freed(own, parse=parse)
         if own.turn > 0:

@@ -564,27 +564,21 @@ def run_on(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]
     return tidy(scene.parse.text, Span(span.start, max(span.end, last.end)))
 
 
-def main_predicate(cue: Token) -> int | None:
-    """Give the place of the predicate that a cue's noun clause has: "the claim that X kills Y | is false".
+def before_predicate(parse: Parse, proposal: Proposal, *, cue: Token) -> Proposal:
+    """End what stands behind a cue where its noun clause ends: "the claim that X kills Y | is false".
 
-    None where the cue stands in no subject, or behind the predicate.
+    What begins outside the noun clause stays: "the dam, weakened by frost, *would not hold*".
     """
     for token in (cue, *cue.ancestors()):
         said = token.head
         if token.rel in ("nsubj", "csubj") and said is not token and said.i > cue.i:
             group = [said, *(c for c in said.children if c.rel in ("aux", "cop"))]
-            return min(t.i for t in group if t.i > cue.i)
-    return None
-
-
-def before_predicate(parse: Parse, proposal: Proposal, *, cue: Token) -> Proposal:
-    """End what stands behind a cue where the predicate of the noun clause begins that holds both."""
-    place = main_predicate(cue)
-    mark = parse.tokens[place].start if place is not None else proposal.span.end
-    if not cue.end <= proposal.span.start < mark < proposal.span.end:
-        return proposal
-    span = tidy(parse.text, Span(proposal.span.start, mark))
-    return proposal if span is None else replace(proposal, span=span)
+            mark = parse.tokens[min(t.i for t in group if t.i > cue.i)].start
+            first = parse.tokens_in(proposal.span)[0]
+            inside = cue.end <= proposal.span.start < mark < proposal.span.end
+            span = tidy(parse.text, Span(proposal.span.start, mark)) if inside else None
+            return proposal if span is None or first not in token.subtree() else replace(proposal, span=span)
+    return proposal
 
 
 def _ends_phrase(scene: Scene, mark: Token) -> bool:

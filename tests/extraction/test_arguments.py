@@ -29,6 +29,16 @@ def pairs(text: str, candidates: list[Candidate]) -> set[tuple[str, str]]:
         ("en", "The mill closed amid growing environmental concerns.", "environmental concerns"),
         ("fr", "Le barrage cède à moins de 200 mètres.", "200"),
         ("en", "The tax was borne by the owners on Friday.", "Friday"),
+        ("en", "The barn was damaged by the time the owners came.", "the time the owners came"),
+        ("en", "The barn was destroyed by midnight.", "midnight"),
+        ("en", "The barn will be destroyed by the end of June.", "the end of June"),
+        ("en", "Sales were reduced by a third.", "a third"),
+        ("en", "The town was reduced by the fire to ashes.", "the fire to ashes"),
+        ("fr", "La colère a été causée par la baisse du cours du blé.", "du blé"),
+        ("en", "The idea that tolls harm trade is wrong.", "trade is wrong"),
+        ("en", "The proof that the toll caused delays is thin.", "delays is thin"),
+        ("en", 'The vote led to "nights of anger" in the port.', 'nights of anger" in the port'),
+        ("fr", "La loi a provoqué « des nuits de colère » au port.", "des nuits de colère » au port"),
     ],
 )
 def test_no_argument_is_cut_off_or_names_nothing(code: str, text: str, refused: str) -> None:
@@ -38,6 +48,16 @@ def test_no_argument_is_cut_off_or_names_nothing(code: str, text: str, refused: 
 @pytest.mark.parametrize(
     ("code", "text", "cause", "effect"),
     [
+        ("en", "The cost was cut by years of reform.", "years of reform", "The cost"),
+        ("en", "Output was cut by strikes by the end of May.", "strikes", "Output"),
+        ("en", "The idea that tolls harm trade is wrong.", "tolls", "trade"),
+        ("en", 'The vote led to "nights of anger" in the port.', "The vote", '"nights of anger" in the port'),
+        (
+            "fr",
+            "La colère a été causée par la baisse du cours du blé.",
+            "la baisse du cours du blé",
+            "La colère",
+        ),
         ("en", "But the mill closed because the river froze.", "the river froze", "the mill closed"),
         ("en", "The mill closed, so the town emptied.", "The mill closed", "the town emptied"),
         (

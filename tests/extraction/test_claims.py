@@ -15,7 +15,7 @@ from causerie.model import Kind, Polarity
 from tests.extraction.reading import parsed, proposed
 
 #: Suffixes under which a row's uses are measured apart.
-USES = ("need", "noun", "bound", "back", "impossible")
+USES = ("need", "noun", "bound", "back", "impossible", "placed")
 MARK = re.compile(r"</?(cause|effect)>")
 EXAMPLES = [(code, *pair) for code in available() for pair in causation(code).examples()]
 
@@ -257,3 +257,21 @@ def test_a_danger_is_no_part_of_what_is_put_in_it() -> None:
     assert [(c.effect.of("Cette décision mettra des vies en danger."), c.polarity) for c in found] == [
         ("des vies", Polarity.MINUS)
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "effect"),
+    [
+        ("fr", "Pas de moisson sans eau.", "eau", "moisson"),
+        ("fr", "Le pont a cédé. La raison en est que l'acier a vieilli.", "l'acier", "Le pont"),
+        ("en", "The bridge fell. The reason is that rust ate the steel.", "rust", "The bridge"),
+        ("en", "The frost, because of which the vines died, came in April.", "The frost", "the vines died"),
+        ("fr", "La ville doit agir, sous peine de perdre le barrage.", "La ville", "perdre le barrage"),
+    ],
+)
+def test_no_network_reads_otherwise_what_the_words_show(
+    code: str, text: str, cause: str, effect: str
+) -> None:
+    (claim,) = find_claims(parsed(text, code), language=code)
+    assert claim.cause.of(text).startswith(cause)
+    assert claim.effect.of(text).startswith(effect)

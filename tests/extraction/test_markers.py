@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from causerie.extraction.claims.grammar.drafts import PLACED
 from causerie.model import Kind, Polarity
 from tests.extraction.reading import proposed
 
@@ -69,7 +70,92 @@ def readings(text: str, code: str) -> set[tuple[str, str, str]]:
 def test_a_relative_clause_is_what_its_preposition_brings_about(
     code: str, text: str, cause: str, effect: str, row: str
 ) -> None:
-    assert (cause, effect, row) in readings(text, code)
+    placed = f"{row}{PLACED}" if row not in ("sans", "without") else row
+    assert {(cause, effect, row), (cause, effect, placed)} & readings(text, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "effect"),
+    [
+        (
+            "en",
+            "The frost, because of which the vines died, came in April.",
+            "The frost",
+            "the vines died",
+        ),
+        ("en", "The leak because of which the mill was shut lasted a day.", "The leak", "the mill was shut"),
+        (
+            "en",
+            "The loan, thanks to which the farm was kept, has been repaid in full.",
+            "The loan",
+            "the farm was kept",
+        ),
+        (
+            "fr",
+            "La grève, à la suite de laquelle trois usines ont fermé, a pris fin lundi.",
+            "La grève",
+            "trois usines ont fermé",
+        ),
+        (
+            "fr",
+            "La fuite à cause de laquelle l'école a fermé a duré un mois.",
+            "La fuite",
+            "l'école a fermé",
+        ),
+        (
+            "fr",
+            "La ville doit vider le lac, sous peine de perdre le barrage.",
+            "La ville doit vider le lac",
+            "perdre le barrage",
+        ),
+    ],
+)
+def test_what_its_place_shows_is_read_no_other_way(code: str, text: str, cause: str, effect: str) -> None:
+    found = [c for c in proposed(text, code) if c.pattern.endswith(PLACED)]
+    assert found
+    for one in found:
+        first, last = (ways[0].span.of(text) for ways in (one.causes, one.effects))
+        assert first in cause
+        assert last == effect
+        assert not any("duré" in e.span.of(text) for e in one.effects)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les loyers sont si hauts.",
+        "Si lourd soit-il, le camion a passé le pont.",
+        "La pente est si raide.",
+    ],
+)
+def test_a_word_of_degree_sets_no_condition(text: str) -> None:
+    assert not [found for found in proposed(text, "fr") if found.signal == "cond"]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Les loyers sont si hauts que les jeunes quittent la ville.", "les jeunes quittent la ville"),
+        ("La pente est si raide que les bus ne montent pas.", "les bus ne montent pas"),
+    ],
+)
+def test_so_much_that_is_a_cause(text: str, effect: str) -> None:
+    found = [c for c in proposed(text, "fr") if c.signal != "verb"]
+    assert {c.kind for c in found} == {Kind.CAUSE}
+    assert any(e.span.of(text) == effect for c in found for e in c.effects)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Given the frost, the vines died.", True),
+        ("Given to schools in May, the books were soon lost.", False),
+        ("Given to doubt, the captain turned back.", False),
+    ],
+)
+def test_a_participle_with_its_own_complement_is_no_preposition(text: str, given: bool) -> None:
+    found = [c for c in proposed(text, "en") if c.trigger[0].of(text) == "Given"]
+    assert bool(found) is given
 
 
 @pytest.mark.parametrize(

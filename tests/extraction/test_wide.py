@@ -25,7 +25,7 @@ def wide_in(text: str, code: str = "en") -> list[tuple[str, str]]:
     [
         ("Dozens of teachers rallied in Ostrel to demand back pay.", "back pay", "rallied"),
         ("Soldiers opened fire after the crowd stormed the depot.", "stormed the depot", "opened fire"),
-        ("Farmers blocked the motorway in protest against imports.", "imports", "blocked"),
+        ("Farmers blocked the motorway, demanding lower taxes.", "lower taxes", "blocked"),
     ],
 )
 def test_motives_and_what_came_before_are_claims(text: str, cause: str, effect: str) -> None:

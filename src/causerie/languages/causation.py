@@ -89,6 +89,7 @@ class MarkerRow:
         absence: says that its noun is lacking: a denied host needs it, another is prevented by it (if its
             kind is no need).
         aside: counts only between two stated directions ("each time").
+        placed: its place shows its arguments, which no network reads otherwise ("on pain of").
     """
 
     id: str
@@ -105,6 +106,7 @@ class MarkerRow:
     heads: tuple[str, ...] = ()
     bare: bool = False
     aside: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

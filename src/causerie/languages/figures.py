@@ -25,6 +25,9 @@ class FigureWords:
         months, weekdays, clock, clock_openers: what makes a number a date or an hour.
         ages, age_openers: what makes it an age.
         time_units, time_openers: units of time, and what makes a stretch of them a date.
+        moments: words, alone or with the word before them, that say when ("noon", "the time").
+        edges: parts of a stretch of time ("the *end* of the month").
+        shares: parts of a whole that say how much ("half").
         labels: nouns whose number is a label.
         percent: how a share of a hundred is written.
         day_openers: words before a day of the month.
@@ -49,6 +52,9 @@ class FigureWords:
     age_openers: tuple[str, ...]
     time_units: tuple[str, ...]
     time_openers: tuple[str, ...]
+    moments: tuple[str, ...]
+    edges: tuple[str, ...]
+    shares: tuple[str, ...]
     labels: tuple[str, ...]
     symbols: tuple[str, ...]
     percent: tuple[str, ...]

@@ -46,8 +46,8 @@ from causerie.languages.people import people_words
 from causerie.model import Claim, Kind, Polarity, Span
 
 #: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
-#: and by how much its least score is lower, in log odds.
-TRUSTED, SLACK = 0.65, 2.0
+#: and by how much its least score is lower, in log odds; by how much that of "impossible without X" is.
+TRUSTED, SLACK, FORMAL_SLACK = 0.65, 2.0, 3.0
 
 #: The filter has seen no "frimbulators": a sentence that states directions and nothing else is taken some log
 #: odds below its threshold, more where it is brief and speaks of things in general; of what is taken so below
@@ -215,7 +215,9 @@ def _claims_of(
 
 def _slack(candidate: Candidate) -> float:
     """Say how much lower the least score is: for needs, which are claims by their form."""
-    return SLACK if is_trusted(candidate) else 0.0
+    if not is_trusted(candidate):
+        return 0.0
+    return FORMAL_SLACK if candidate.pattern.endswith(IMPOSSIBLE) else SLACK
 
 
 def confidence_of(scored: Scored, chooser: Chooser) -> float:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from causerie.extraction.claims.grammar.arguments import Proposal, tidy
 from causerie.extraction.claims.grammar.candidates import Candidate
-from causerie.extraction.claims.grammar.drafts import BESIDE, FIXED, IMPOSSIBLE, TURNED, Signal, row_pattern
+from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
 from causerie.extraction.claims.networks.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged
@@ -201,7 +201,7 @@ def _odds(pattern: str, context: Context) -> float:
 def _seen_as(role: Role, proposal: Proposal, candidate: Candidate, tagged: Tagged) -> Role:
     """Give the role that the tagger sees; where the words show that it reads backwards, this is the other."""
     other = Role.EFFECT if role is Role.CAUSE else Role.CAUSE
-    rows = tagged.words_in(proposal.span) if candidate.pattern.endswith(TURNED) else None
+    rows = tagged.words_in(proposal.span) if candidate.pattern.endswith(BACKWARD) else None
     if rows is None:
         return role
     mass = {r: tagged.roles[rows[0] : rows[1] + 1, c].sum() for r, c in ((Role.CAUSE, 1), (Role.EFFECT, 2))}

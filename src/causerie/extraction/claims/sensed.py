@@ -9,11 +9,13 @@ from causerie.encoders.layers import Floats
 from causerie.extraction.claims.grammar.arguments import Proposal
 from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
 from causerie.extraction.claims.grammar.drafts import Signal
+from causerie.extraction.claims.grammar.matching import is_governing
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
 from causerie.extraction.claims.networks.windows import cue_head
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Parse, Token
+from causerie.languages.causation import causation
 from causerie.model import Kind, Polarity, Span
 
 #: Pattern of a cue that the grammar does not know.
@@ -57,9 +59,16 @@ def sense_candidates(
         likely = {
             _carried(t).i for t, logit in zip(tokens, said[:, CLAIM], strict=True) if logit >= LEAST
         } - taken
-        free = [t.i in likely and t.pos in SIGNALS for t in tokens]
+        free = [t.i in likely and t.pos in SIGNALS and not _is_refused(t, parse=parse) for t in tokens]
         found += [_candidate(cue, language=parse.language) for cue in _runs(tokens, free)]
     return found
+
+
+def _is_refused(token: Token, *, parse: Parse) -> bool:
+    """Say whether a word is a participle that the grammar refused for a preposition: "*given* to drink"."""
+    known = causation(parse.language).markers.get(token.lower, ())
+    alone = any(row.signal == Signal.PREP and len(words) == 1 for words, row in known)
+    return alone and is_governing(parse, token)
 
 
 def _carried(token: Token) -> Token:

@@ -27,6 +27,8 @@ PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 CLOSING = {c: o for o, c in PAIRS.items()}
 #: Words of the longest label before a turn of a dialogue.
 LABEL = 6
+#: Marks of quotation among them, and words that must be left before one that opens without a partner.
+QUOTING, LEFT = ("«", "“"), 2
 STRAY = " \t\n\r ,;:.!?…–—-*·•'’"
 
 Skip = Callable[[Token, Token], bool]
@@ -85,14 +87,16 @@ class Scene:
 
 
 def tidy(text: str, span: Span) -> Span | None:
-    """Strip space, stray marks and unpaired quotation marks from the edges of a span.
+    """Strip space, stray marks and unpaired quotation marks from a span.
 
     >>> tidy("« la pluie, ", Span(0, 12))
     Span(start=2, end=10)
     >>> tidy("un « beau geste » suffit", Span(0, 15)).end
     17
+    >>> tidy('"days of rage" in town', Span(1, 22)).start
+    0
     """
-    start, end = span.start, _closed(text, span)
+    start, end = _opened(text, span), _closed(text, span)
     while start < end:
         first, last, body = text[start], text[end - 1], text[start:end]
         if first in STRAY or first in CLOSING or _is_unpaired(first, body):
@@ -101,9 +105,22 @@ def tidy(text: str, span: Span) -> Span | None:
             end -= 1
         elif len(body) > 1 and _wraps(body):
             start, end = start + 1, end - 1
+        elif (stray := _stray_inside(body)) is not None:
+            end = start + stray
         else:
             return Span(start, end)
     return None
+
+
+def _opened(text: str, span: Span) -> int:
+    """Let a span that holds a closing mark begin before its partner, where that stands right before."""
+    body, before = text[span.start : span.end], text[: span.start].rstrip()[-1:]
+    inside = body.rstrip(STRAY)[:-1]
+    if before == '"' and body.count('"') % 2 and '"' in inside:
+        return text.rindex('"', 0, span.start)
+    if before in PAIRS and PAIRS[before] in inside and body.count(PAIRS[before]) == body.count(before) + 1:
+        return text.rindex(before, 0, span.start)
+    return span.start
 
 
 def _closed(text: str, span: Span) -> int:
@@ -112,7 +129,20 @@ def _closed(text: str, span: Span) -> int:
     opened = [mark for mark in PAIRS if body.count(mark) == body.count(PAIRS[mark]) + 1]
     if opened and body[0] not in PAIRS and after[:1] == PAIRS[opened[0]]:
         return text.index(after[:1], span.end) + 1
+    if body.count('"') % 2 and body[0] != '"' and after[:1] == '"':
+        return text.index('"', span.end) + 1
     return span.end
+
+
+def _stray_inside(body: str) -> int | None:
+    """Give the place of a quotation mark without its partner; None if only an article stands before it."""
+    stray = body.rfind('"') if body.count('"') % 2 else -1
+    for mark in QUOTING:
+        more = body.count(mark) - body.count(PAIRS[mark])
+        if stray < 0 and more:
+            stray = body.rfind(mark) if more > 0 else body.find(PAIRS[mark])
+    opening = stray > 0 and body[stray - 1].isspace() and body[stray] not in CLOSING
+    return stray if stray > 0 and (not opening or len(body[:stray].split()) >= LEFT) else None
 
 
 def _is_unpaired(mark: str, body: str) -> bool:
@@ -379,7 +409,7 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
         yield from subjects(scene, top.head, cut=cut)
         return
     yield from _of_host(scene, top, cut=cut)
-    yield from _nearest_before(scene, verb, cut=cut)
+    yield from nearest_before(scene, verb, cut=cut)
 
 
 def _as_subject(scene: Scene, subject: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
@@ -421,13 +451,13 @@ def antecedents_of_relative(scene: Scene, pronoun: Token, *, cut: Collection[int
         yield from _clauses_before(scene, before, governor, cut=inside)
         return
     if host is None or host.i > pronoun.i:
-        yield from _nearest_before(scene, pronoun, cut=inside)
+        yield from nearest_before(scene, pronoun, cut=inside)
         return
     if is_predicate(host) and host.pos in PREDICATES:
         yield from propose(clause(scene, host, cut=inside), host, "relative clause host")
-        yield from _nearest_before(scene, pronoun, cut=inside)
+        yield from nearest_before(scene, pronoun, cut=inside)
         return
-    near = next(iter(_nearest_before(scene, pronoun, cut=inside)), None)
+    near = next(iter(nearest_before(scene, pronoun, cut=inside)), None)
     yield from propose(noun_phrase(scene, host, cut=inside), host, "antecedent")
     if near is not None:
         yield near
@@ -472,7 +502,7 @@ def _of_host(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Pro
         yield from (whole + found[:2]) if participle else (found[:2] + whole)
 
 
-def _nearest_before(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+def nearest_before(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Propose the nearest noun phrase before a word: the tree may have lost the subject."""
     found = 0
     for index in range(token.i - 1, -1, -1):
@@ -554,6 +584,23 @@ def run_on(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]
                 break
             last = token
     return tidy(scene.parse.text, Span(span.start, max(span.end, last.end)))
+
+
+def before_predicate(parse: Parse, proposal: Proposal, *, cue: Token) -> Proposal:
+    """End what stands behind a cue where its noun clause ends: "the claim that X kills Y | is false".
+
+    What begins outside the noun clause stays: "the dam, weakened by frost, *would not hold*".
+    """
+    for token in (cue, *cue.ancestors()):
+        said = token.head
+        if token.rel in ("nsubj", "csubj") and said is not token and said.i > cue.i:
+            group = [said, *(c for c in said.children if c.rel in ("aux", "cop"))]
+            mark = parse.tokens[min(t.i for t in group if t.i > cue.i)].start
+            first = parse.tokens_in(proposal.span)[0]
+            inside = cue.end <= proposal.span.start < mark < proposal.span.end
+            span = tidy(parse.text, Span(proposal.span.start, mark)) if inside else None
+            return proposal if span is None or first not in token.subtree() else replace(proposal, span=span)
+    return proposal
 
 
 def _ends_phrase(scene: Scene, mark: Token) -> bool:

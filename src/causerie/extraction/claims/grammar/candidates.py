@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -10,6 +10,7 @@ from causerie.extraction.claims.grammar.antecedents import with_antecedents
 from causerie.extraction.claims.grammar.arguments import (
     Proposal,
     Scene,
+    before_predicate,
     clause,
     unique,
     unlabelled,
@@ -158,7 +159,8 @@ def _of_predicate(scene: Scene, token: Token) -> Iterator[Draft]:
 def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Candidate]:
     """Read a draft's qualifiers and keep it if both ends are there."""
     causes, effects = (
-        unique(whole_phrases(scene, unlabelled(scene, ways))) for ways in (draft.causes, draft.effects)
+        unique(whole_phrases(scene, _within_clause(scene, draft, unlabelled(scene, ways))))
+        for ways in (draft.causes, draft.effects)
     )
     pairs = [(c, e) for c in causes for e in effects if not c.span.overlaps(e.span)]
     if not pairs:
@@ -194,6 +196,13 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         prior=_prior(scene, pattern),
         lookalike=lookalike_of(scene, draft, cause=causes[0]),
     )
+
+
+def _within_clause(scene: Scene, draft: Draft, ways: Iterable[Proposal]) -> Iterable[Proposal]:
+    """Keep what a verb governs out of the clause above: "the claim that X kills Y | is false"."""
+    if draft.signal is not Signal.VERB:
+        return ways
+    return [before_predicate(scene.parse, p, cue=draft.anchor) for p in ways]
 
 
 def _is_denied(draft: Draft, held: Qualifiers) -> bool:

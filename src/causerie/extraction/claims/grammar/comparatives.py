@@ -10,6 +10,7 @@ from causerie.extraction.claims.grammar.arguments import (
     Proposal,
     Scene,
     clause,
+    is_predicate,
     noun_phrase,
     phrase,
     propose,
@@ -17,12 +18,16 @@ from causerie.extraction.claims.grammar.arguments import (
     tidy,
 )
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
-from causerie.extraction.syntax import Sentence, Token
+from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import DegreeRow
 from causerie.model import Kind, Span
 
 #: Words between a degree word and the link to its consequence.
 REACH = 16
+#: Words that a degree may measure: "si peu rentable".
+MEASURED = 3
+#: Parts of speech of what stands before a degree within its clause.
+WITHIN = frozenset({"ADV", "AUX", "NOUN", "PROPN", "VERB"})
 #: Words before the verb of "il y a", "there are".
 FRONT = 3
 
@@ -30,7 +35,7 @@ FRONT = 3
 def draft_degrees(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft "too late to stop", "assez fort pour tenir", "so bad that"."""
     for row in scene.lexicon.degrees:
-        if scene.norm(token) in row.words and (_is_measure(token) or _measures_next(scene, token)):
+        if scene.norm(token) in row.words and (_is_measure(token) or _links(scene, token)):
             yield from _of_degree(scene, token, row=row)
 
 
@@ -39,13 +44,46 @@ def _is_measure(token: Token) -> bool:
     return token.rel != "mark" and token.pos != "SCONJ"
 
 
-def _measures_next(scene: Scene, token: Token) -> bool:
-    """Say whether what the tree takes for a conjunction measures the next word: "une voix si basse que"."""
-    after = scene.next(token)
-    if after is None or after.pos != "ADJ" or token.head is not after or after.child("nsubj", "cop", "expl"):
+def measures(scene: Scene, token: Token) -> bool:
+    """Say whether what the tree may take for a conjunction measures the next word, which has no verb.
+
+    It does before a link ("une voix si basse que"), within a clause ("les prix sont si bas"), and where the
+    verb comes first ("si important soit-il").
+    """
+    if not any(scene.norm(token) in row.words for row in scene.lexicon.degrees):
         return False
-    behind = scene.next(after)
-    return behind is not None and any(scene.norm(behind) in r.links for r in scene.lexicon.degrees)
+    measured = _measured_words(scene, token)
+    if not measured:
+        return False
+    before, behind = scene.previous(token), scene.next(measured[-1])
+    inverted = behind is not None and is_finite(behind)
+    within = before is not None and before.pos in WITHIN
+    return inverted or _links(scene, token) or (within and (behind is None or behind.pos == "PUNCT"))
+
+
+def _links(scene: Scene, token: Token) -> bool:
+    """Say whether a word measures the next within its clause, and a link follows: "sont si bas que"."""
+    measured, before = _measured_words(scene, token), scene.previous(token)
+    behind = scene.next(measured[-1]) if measured else None
+    links = {link for row in scene.lexicon.degrees if scene.norm(token) in row.words for link in row.links}
+    opens = before is None or before.pos in ("PUNCT", "CCONJ")
+    return behind is not None and not opens and scene.norm(behind) in links
+
+
+def _measured_words(scene: Scene, token: Token) -> list[Token]:
+    """List the words that a degree may measure: those next to it, adjectives, adverbs and bare nouns."""
+    held: list[Token] = []
+    after = scene.next(token)
+    while after is not None and len(held) < MEASURED:
+        # No condition has its verb at once: what the tree takes for one there is a participle or adjective.
+        told = held and after.pos == "VERB" and after.feats.get("VerbForm") != "Part"
+        if told or after.pos not in ("ADJ", "ADV", "NOUN", "VERB") or after.child("det") is not None:
+            break
+        if any(scene.norm(after) in row.links for row in scene.lexicon.degrees):
+            break
+        held.append(after)
+        after = scene.next(after)
+    return held
 
 
 def _of_degree(scene: Scene, degree: Token, *, row: DegreeRow) -> Iterator[Draft]:
@@ -64,6 +102,12 @@ def _of_degree(scene: Scene, degree: Token, *, row: DegreeRow) -> Iterator[Draft
             and row.signal == "conj"
         ):
             continue
+        if measured.i > link.i:
+            # "Il parle si vite que personne ne le comprend", with the degree hung from its consequence.
+            told = [t for t in scene.parse.sentence_of(degree).tokens if t.i < degree.i and is_predicate(t)]
+            if not told:
+                return
+            measured = told[-1]
         cut = {degree.i, *(t.i for t in target.subtree() if t.i >= link.i)}
         causes = list(_measured(scene, measured, cut=cut))
         if not causes:

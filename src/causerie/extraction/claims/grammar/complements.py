@@ -43,19 +43,50 @@ def is_passive(verb: Token) -> bool:
 
 
 def agents(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
-    """Propose the agent of a passive."""
+    """Propose the agent of a passive; "by noon" and "by half" name none."""
     by = scene.lexicon.words.by
     for child in verb.children:
-        if child.dep == "obl:agent" or (
-            child.rel in ("obl", "nmod", "advcl")
-            and any(scene.norm(c) in by for c in child.children if c.rel in ("case", "mark"))
-        ):
+        if (
+            child.dep == "obl:agent"
+            or (
+                child.rel in ("obl", "nmod", "advcl")
+                and any(scene.norm(c) in by for c in child.children if c.rel in ("case", "mark"))
+            )
+        ) and not says_when_or_how_much(scene, child, verb=verb):
             yield from propose(phrase(scene, child, cut=cut), child, "agent")
             return
     for token in ahead(scene, verb, reach=8):
-        if scene.norm(token) in by and token.head.i > token.i:
+        named = scene.norm(token) in by and token.head.i > token.i
+        if named and not says_when_or_how_much(scene, token.head, verb=verb):
             yield from propose(phrase(scene, token.head, cut=cut), token.head, "agent ahead")
             return
+
+
+def says_when_or_how_much(scene: Scene, noun: Token, *, verb: Token) -> bool:
+    """Say whether what "by" introduces is a time or a measure: "by noon", "by the end of May", "by half".
+
+    What a time is full of may act ("by years of neglect"). Behind a verb of direction, a number is a measure.
+    """
+    words = figure_words(scene.language)
+    filled = [c for c in noun.children if c.rel == "nmod" and c.i > noun.i]
+    before = scene.previous(noun)
+    named = {noun.lower, f"{before.lower} {noun.lower}"} if before is not None else {noun.lower}
+    if named & {*words.moments, *words.percent, *words.symbols}:
+        return True
+    if noun.pos == "NUM" and any(c.isdigit() for c in noun.text):
+        return True
+    if noun.lower in words.edges:
+        return any(_is_time(scene, c) for c in filled)
+    if noun.child("nummod") is not None and verb.lemma in scene.lexicon.directional:
+        return True
+    return not filled and (noun.lower in words.shares or _is_time(scene, noun))
+
+
+def _is_time(scene: Scene, noun: Token) -> bool:
+    """Say whether a noun is a unit of time, a month, a day of the week or a year."""
+    words = figure_words(scene.language)
+    known = {*words.time_units, *words.months, *words.weekdays, *words.moments}
+    return noun.ent != "PER" and (noun.lower in known or (noun.pos == "NUM" and noun.text.isdigit()))
 
 
 def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
 from causerie.extraction.claims.grammar.clefts import is_ruled_out
+from causerie.extraction.claims.grammar.complements import says_when_or_how_much
 from causerie.extraction.claims.grammar.corrections import paired
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.claims.grammar.halves import (
@@ -432,9 +433,12 @@ def _around(
     passive = direct and by and any(_is_copula(scene, t) or t.dep == "aux:pass" for t in carriers)
     if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
         return None
-    held = behind[1:] if passive else _complement(scene, behind, row=row)
-    if passive and any(t.pos == "NUM" for t in held):
-        # "are cut by 3 percent": by how much, not by what.
+    held = _agent(scene, verb, behind) if passive else _complement(scene, behind, row=row)
+    if passive and (
+        any(t.pos == "NUM" for t in held)
+        or (behind[0].head in held and says_when_or_how_much(scene, behind[0].head, verb=verb))
+    ):
+        # "are cut by 3 percent", "by noon": by how much or when, not by what.
         return None
     if not carried or not held or _dangles(scene, carried[-1]) or _is_unborne(scene, carriers):
         return None
@@ -545,6 +549,20 @@ def _is_unborne(scene: Scene, carriers: Sequence[Token]) -> bool:
     marks = [n for n, t in enumerate(carriers) if t.pos in MARKS and scene.norm(t) in words.infinitive]
     before = carriers[: marks[-1]] if marks else ()
     return bool(marks) and all(known.is_in("copulas", t.lower) or t.pos == "ADV" for t in before)
+
+
+def _agent(scene: Scene, verb: Token, behind: Sequence[Token]) -> list[Token]:
+    """Take the agent of a passive, up to what else its verb takes: "by the war | to rubble"."""
+    words = scene.lexicon.words
+    end = next(
+        (
+            n
+            for n, t in enumerate(behind)
+            if n > 1 and t.head.head is verb and scene.norm(t) in words.by | words.infinitive
+        ),
+        len(behind),
+    )
+    return list(behind[1:end])
 
 
 def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[Token]:

@@ -17,11 +17,13 @@ IMPOSSIBLE = ".impossible"
 #: How the patterns of markers end whose clause says that something is needed ("we must act to …").
 NEED = ".need"
 
-#: End the patterns whose arguments their words show: clefts, corrections ("not X but Y"), and clauses with
-#: the subject behind the verb.
-CLEFT, CORRECTED, TURNED = ".cleft", ".corrected", ".turned"
+#: End the patterns whose arguments their words show: clefts, corrections ("not X but Y"), clauses with the
+#: subject behind the verb, and markers whose place shows them ("because of which", "on pain of").
+CLEFT, CORRECTED, TURNED, PLACED = ".cleft", ".corrected", ".turned", ".placed"
 #: What no network reads otherwise.
-FIXED = (CLEFT, CORRECTED, TURNED)
+FIXED = (CLEFT, CORRECTED, TURNED, PLACED)
+#: What the tagger may read backwards.
+BACKWARD = (TURNED, PLACED)
 
 
 class Signal(StrEnum):

@@ -153,11 +153,11 @@ def _full_clause(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> 
     return tidy(scene.parse.text, Span(first.start, last.end))
 
 
-def to_border(scene: Scene, mark: Token) -> Span | None:
-    """Take the words from a marker to the next comma or the end of the sentence."""
+def to_border(scene: Scene, mark: Token, *, end: int | None = None) -> Span | None:
+    """Take the words from a marker to the next comma, to the place `end`, or to the end of the sentence."""
     last = mark
     after = scene.next(mark)
-    while after is not None and (after.text not in BORDERS or last is mark):
+    while after is not None and after.i != end and (after.text not in BORDERS or last is mark):
         last, after = after, scene.next(after)
     return tidy(scene.parse.text, Span(mark.end, last.end)) if last is not mark else None
 

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from causerie.extraction.claims.grammar.absence import draft_absence, draft_verbless
 from causerie.extraction.claims.grammar.arguments import (
+    PREDICATES,
     Proposal,
     Scene,
     antecedents_of_relative,
     clause,
     is_predicate,
+    nearest_before,
+    noun_phrase,
     previous_clauses,
     propose,
     tidy,
@@ -19,8 +22,9 @@ from causerie.extraction.claims.grammar.arguments import (
 )
 from causerie.extraction.claims.grammar.backward import draft_backward
 from causerie.extraction.claims.grammar.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
+from causerie.extraction.claims.grammar.comparatives import measures
 from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired, span_of
-from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, Draft, Signal, marker_draft
+from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hindering import stripped
 from causerie.extraction.claims.grammar.hosts import _as_host, host_of, hosts
 from causerie.extraction.claims.grammar.introduced import (
@@ -31,7 +35,7 @@ from causerie.extraction.claims.grammar.introduced import (
     propose_introduced,
     to_border,
 )
-from causerie.extraction.claims.grammar.matching import matched
+from causerie.extraction.claims.grammar.matching import is_governing, matched
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token, is_finite
@@ -48,7 +52,9 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
     found = 0
     for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
         trigger = matched(scene, token, words, whole=row.back) if len(words) >= found else ()
-        if not trigger or (row.signal == Signal.COND and token.rel == "advmod" and _is_degree(token)):
+        if not trigger or _is_participle(scene, trigger, row=row):
+            continue
+        if row.signal == Signal.COND and (_is_degree(token) or measures(scene, token)):
             continue
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
@@ -63,7 +69,13 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
 def _is_degree(token: Token) -> bool:
     """Say whether a word only measures an adjective or adverb that is no predicate: "even if late"."""
     host = token.head
-    return host.pos in ("ADJ", "ADV") and not any(c.rel in ("cop", "nsubj") for c in host.children)
+    told = any(c.rel in ("cop", "nsubj") for c in host.children)
+    return token.rel == "advmod" and host.pos in ("ADJ", "ADV") and not told
+
+
+def _is_participle(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> bool:
+    """Say whether a participle that has come to be a preposition is a true one: "*given* to drink"."""
+    return row.signal == Signal.PREP and is_governing(scene.parse, trigger[-1])
 
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
@@ -183,19 +195,52 @@ def _of_relative(
     if verb is None or pronoun is scene.parse.sentence_of(pronoun).tokens[-1]:
         return
     whole = trigger if pronoun in trigger else (*trigger, pronoun)
-    cut = {t.i for t in whole}
+    end = _end_of_relative(scene, verb, trigger=whole)
+    after = range(end, scene.parse.sentence_of(verb).tokens[-1].i + 1)
+    cut = {t.i for t in whole} | set(after)
     outer = [
         *propose(clause(scene, verb, cut=cut), verb, "relative clause"),
-        *propose(to_border(scene, pronoun), verb, "up to border"),
+        *propose(to_border(scene, pronoun, end=end), verb, "up to border"),
     ]
     behind = {t.i for t in verb.subtree() if t.i >= trigger[0].i}
-    inner = list(antecedents_of_relative(scene, pronoun, cut=cut | behind))
+    inner = list(_antecedents(scene, pronoun, trigger=whole, cut=cut | behind))
     if row.absence:
         yield from draft_absence(
             scene, whole, row=row, inner=inner, outer=outer, governor=verb, target=pronoun
         )
         return
-    yield marker_draft(row, whole, causes=inner, effects=outer, predicate=verb)
+    yield marker_draft(row, whole, causes=inner, effects=outer, predicate=verb, suffix=PLACED)
+
+
+def _antecedents(
+    scene: Scene, pronoun: Token, *, trigger: tuple[Token, ...], cut: Collection[int]
+) -> Iterator[Proposal]:
+    """Propose what the pronoun behind a preposition stands for: no word of the preposition itself."""
+    noun = next((t.head for t in trigger if t.pos == "NOUN" and t.head.i < trigger[0].i), None)
+    if noun is not None and not is_predicate(noun):
+        yield from propose(noun_phrase(scene, noun, cut=cut), noun, "antecedent")
+    inside = {t.i for t in trigger}
+    yield from (p for p in antecedents_of_relative(scene, pronoun, cut=cut) if p.head not in inside)
+    yield from nearest_before(scene, trigger[0], cut=cut)
+
+
+def _end_of_relative(scene: Scene, verb: Token, *, trigger: tuple[Token, ...]) -> int:
+    """Give the place where a relative clause ends: at the main verb, or at the comma that closes it.
+
+    "The law, thanks to which the owners kept their homes, | was repealed", "the leak because of which the
+    plant was shut | lasted an hour".
+    """
+    inside = set(verb.subtree())
+    tokens = [t for t in scene.parse.sentence_of(verb).tokens if t.i > verb.i]
+    last = tokens[-1].i + 1 if tokens else verb.i + 1
+    before = scene.previous(trigger[0])
+    if before is not None and before.text == ",":
+        closed = next((n for n, t in enumerate(tokens) if t.text == ","), None)
+        behind = [t for t in tokens[closed + 1 :] if t.pos != "ADV"] if closed is not None else []
+        if behind and behind[0].pos in PREDICATES and is_finite(behind[0]):
+            return behind[0].i - 1
+    main = (t.i for t in tokens if t.pos in PREDICATES and is_finite(t) and t not in inside)
+    return next(main, last)
 
 
 def _verb_behind(scene: Scene, pronoun: Token) -> Token | None:
@@ -298,7 +343,9 @@ def _explained(scene: Scene, pair: Pair) -> Iterator[Proposal]:
 
 
 def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:
-    """Name the uses of a marker that differ in how often they are causal."""
+    """Name the uses of a marker that differ in how often they are causal, or in how surely they are read."""
+    if row.placed:
+        return PLACED
     if form == "noun" and len(row.takes) > 1:
         return ".noun"
     return ".bound" if row.signal == Signal.PURPOSE and form == "infinitive" and target.rel != "advcl" else ""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from causerie.extraction.claims.grammar.arguments import (
-    Scene,
-)
-from causerie.extraction.syntax import Token
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
+from causerie.extraction.syntax import Parse, Token
 
 #: Words that may describe the noun of a marker.
 DESCRIBED = 2
@@ -73,3 +71,10 @@ def _behind_inset(scene: Scene, first: Token, *, adjectives: bool) -> Token | No
             break
         token = scene.next(token)
     return token if token is not first else None
+
+
+def is_governing(parse: Parse, word: Token) -> bool:
+    """Say whether a verb has a preposition behind it, and so is none itself: "*given* to drink"."""
+    after = parse.tokens[word.i + 1] if word.i + 1 < len(parse.tokens) else None
+    behind = after is not None and after.sent == word.sent and after.pos in ("ADP", "PART")
+    return behind and word.pos in PREDICATES

@@ -18,6 +18,7 @@ from causerie.encoders.layers import Floats, Stack
 from causerie.encoders.words import Pieces, WordEncoder, owners_of, pooled
 from causerie.errors import ModelError
 from causerie.extraction.claims.grammar.candidates import Candidate
+from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE
 from causerie.extraction.claims.networks.close import CloseReader
 from causerie.extraction.claims.networks.cues import CLAIM, CueReader
 from causerie.extraction.claims.networks.tagger import Tagged, Tagger, averaged, read_tagger
@@ -65,8 +66,12 @@ def with_windows(candidates: Sequence[Candidate], parse: Parse) -> list[tuple[Ca
 def looked_at(
     candidates: Sequence[tuple[Candidate, Window]], encoded: Encoded
 ) -> list[tuple[Candidate, Window]]:
-    """Keep the candidates that are worth a close look, or state directions."""
-    return [(c, w) for c, w in candidates if c.states_directions or encoded.is_worth_a_look(w)]
+    """Keep the candidates that are worth a close look, and those that are claims by their form."""
+    return [
+        (c, w)
+        for c, w in candidates
+        if c.states_directions or c.pattern.endswith(IMPOSSIBLE) or encoded.is_worth_a_look(w)
+    ]
 
 
 class Readers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from causerie.extraction.syntax import Token, is_finite
@@ -128,24 +128,74 @@ def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
 
 def _is_disputed(predicate: Token, *, language: str) -> bool:
     """Say whether the words above a clause call it untrue: "they deny that …", "no evidence that …"."""
-    words, turned, node = qualifier_words(language), False, predicate
+    words, turned = qualifier_words(language), False
+    # "(faux que la taxe) fasse monter": what only helps a verb hangs from it.
+    helps = predicate.pos == "AUX" and predicate.rel in ("aux", "dep")
+    own = node = predicate.head if helps else predicate
     while node.head is not node:
-        governor, told = node.head, _is_told(node, own=node is predicate)
-        denied = is_denied([governor, *carriers(governor, language=language)], words=words)
-        named = node.rel in ("obj", "nsubj") and (node is not predicate or governor.pos == "VERB")
+        governor, told = node.head, _is_told(node, own=node is own)
+        group = [governor, *carriers(governor, language=language)]
+        denied = is_denied(group, words=words) or _is_held_by_few(group, words=words)
+        named = node.rel in ("obj", "nsubj") and (node is not own or governor.pos == "VERB")
         if governor.lemma in words.disputes and (told or named):
             turned ^= not denied
         elif governor.lemma in words.beliefs and told:
             host = governor.head
             if governor.pos == "NOUN" and governor.rel in ("obj", "nsubj"):
                 # "found no evidence", "did not find evidence": denied once.
-                denied |= is_denied([host, *carriers(host, language=language)], words=words)
+                group = [host, *carriers(host, language=language)]
+                denied |= is_denied(group, words=words) or _is_held_by_few(group, words=words)
+                denied |= host.lemma in words.meagre
                 governor = host
             turned ^= denied
+        elif governor.lemma in words.sayings and told and _is_able(group, words=words):
+            turned ^= denied
+        elif governor.lemma in words.meagre and told and _is_said_of(governor, words.beliefs):
+            turned = not turned
         elif not _passes_on(node):
             break
         node = governor
     return turned
+
+
+def _is_held_by_few(group: Sequence[Token], *, words: QualifierWords) -> bool:
+    """Say whether next to nobody or nothing stands for a clause: "few believe that", "little evidence that".
+
+    "A few experts believe that" says that some do.
+    """
+    for token in group:
+        about = [token] if token.pos in ("NOUN", "PRON") else []
+        about += [c for c in token.children if c.rel == "nsubj"]
+        if token.dep == "acl:relcl":
+            about.append(token.head)  # "Rares sont ceux qui pensent que": few are they.
+        near = [*about, *(c for t in about for c in t.children if c.rel in ("advmod", "amod", "det", "nsubj"))]
+        # "Peu d'économistes pensent", "il y a peu de preuves": an adverb to the tree.
+        first = min((c.i for c in token.children if c.rel == "nsubj"), default=token.i)
+        near += [c for c in token.children if c.rel == "advmod" and (c.i < first or _counts(c))]
+        if any(t.lemma in words.meagre and not _is_some(t) for t in near):
+            return True
+    return False
+
+
+def _counts(adverb: Token) -> bool:
+    """Say whether an adverb says how much there is of a noun: "peu de preuves"."""
+    return any(c.pos == "NOUN" and c.i > adverb.i for c in adverb.children)
+
+
+def _is_some(quantity: Token) -> bool:
+    """Say whether an article makes some of next to nothing: "a few", "un peu"."""
+    return any(c.rel == "det" or c.pos == "DET" for c in quantity.children)
+
+
+def _is_able(group: Sequence[Token], *, words: QualifierWords) -> bool:
+    """Say whether a verb group says what can be done: "cannot be said", "on ne saurait dire"."""
+    helpers = (c for t in group for c in t.children if c.rel == "aux")
+    return any(t.lemma in words.abilities for t in (*group, *helpers))
+
+
+def _is_said_of(predicate: Token, nouns: Collection[str]) -> bool:
+    """Say whether a predicate has one of some nouns for subject: "evidence is scant that"."""
+    return any(c.rel == "nsubj" and c.lemma in nouns for c in predicate.children)
 
 
 def _is_told(clause: Token, *, own: bool) -> bool:

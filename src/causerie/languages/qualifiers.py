@@ -55,6 +55,7 @@ class QualifierWords:
         failures: verbs that say that what they carry did not come about ("fail to").
         disputes: words whose clause is said to be untrue ("deny that", "it is a myth that").
         beliefs: words whose clause is said to be untrue where they are denied ("no evidence that").
+        exclusions: those of the disputes that leave a clause open where they are denied ("not impossible").
         sayings: verbs whose clause is said to be untrue where nobody is able to say it ("cannot be said").
         abilities: verbs and auxiliaries of being able to.
         meagre: words for next to nobody and nothing ("few believe", "the evidence is weak").
@@ -81,6 +82,7 @@ class QualifierWords:
     failures: frozenset[str]
     disputes: frozenset[str]
     beliefs: frozenset[str]
+    exclusions: frozenset[str]
     sayings: frozenset[str]
     abilities: frozenset[str]
     meagre: frozenset[str]
@@ -120,6 +122,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "failures",
         "disputes",
         "beliefs",
+        "exclusions",
         "sayings",
         "abilities",
         "meagre",

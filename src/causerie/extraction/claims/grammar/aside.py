@@ -13,7 +13,7 @@ from causerie.model import Span
 
 #: Parts of speech of words between "instead of" and its verb: "au lieu de la faire augmenter".
 BETWEEN = frozenset({"ADP", "ADV", "AUX", "PART", "PRON", "SCONJ"})
-#: Parts of speech of words that may join "rather than" to a noun, not to a verb: "rather than the tax".
+#: Parts of speech of what follows "rather than" where it is a verb: "rather than *help* them", no noun.
 VERBAL = PREDICATES | {"ADP", "ADV", "PART"}
 
 

@@ -289,7 +289,7 @@ def _before(scene: Scene, proposal: Proposal, rest: int) -> Proposal | None:
 def _contrast(scene: Scene, end: Proposal, *, cue: tuple[Token, ...], denied: bool) -> Contrast | None:
     """Find what an argument is set against: beside it, or behind the clause that a cleft opens."""
     head, anchor = scene.parse.tokens[end.head], cue[0]
-    if head.pos not in ("NOUN", "PROPN") or head.sent != anchor.sent:
+    if not (head.pos in ("NOUN", "PROPN") or _is_participle(head)) or head.sent != anchor.sent:
         return None
     own = _phrase(scene, head, cue=cue)
     return (
@@ -412,10 +412,13 @@ def _run(scene: Scene, begin: int) -> list[Token] | None:
             break
         found.append(token)
     bare = _unmarked(found)
-    opens = bool(bare) and (
-        bare[0].pos in ("ADJ", "DET", "NOUN", "NUM", "PROPN") or bare[0].rel in ("amod", "compound")
-    )
+    opens = bool(bare) and (bare[0].pos in ("ADJ", "DET", "NOUN", "NUM", "PROPN") or _is_participle(bare[0]))
     return found if opens and any(t.pos in ("NOUN", "PROPN") for t in bare) else None
+
+
+def _is_participle(word: Token) -> bool:
+    """Say whether a word is tagged a participle, as what a noun opens with or is often is: "warming seas"."""
+    return word.pos == "VERB" and word.feats.get("VerbForm") in ("Ger", "Part") and not is_finite(word)
 
 
 def _ends_there(scene: Scene, phrase: Sequence[Token], *, anchor: Token) -> bool:

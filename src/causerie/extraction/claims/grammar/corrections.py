@@ -412,7 +412,10 @@ def _run(scene: Scene, begin: int) -> list[Token] | None:
             break
         found.append(token)
     bare = _unmarked(found)
-    opens = bool(bare) and (bare[0].pos in ("ADJ", "DET", "NOUN", "NUM", "PROPN") or _is_participle(bare[0]))
+    opens = bool(bare) and (
+        bare[0].pos in ("ADJ", "DET", "NOUN", "NUM", "PROPN")
+        or (len(bare) < len(found) and _is_participle(bare[0]))
+    )
     return found if opens and any(t.pos in ("NOUN", "PROPN") for t in bare) else None
 
 

@@ -91,6 +91,13 @@ from tests.extraction.reading import proposed
             "the vines",
         ),
         ("en", "Hail, not frost, destroyed the vines.", "frost", "Hail", "the vines"),
+        (
+            "en",
+            "The drought is due not to farming but to warming seas.",
+            "farming",
+            "warming seas",
+            "The drought",
+        ),
     ],
 )
 def test_the_refused_and_the_right_share_an_effect(
@@ -127,3 +134,17 @@ def test_no_correction_reaches_over_a_border(text: str) -> None:
     spans = [Span(0, text.index("\n")), Span(text.index("\n") + 1, len(text))]
     found = propose_claims(parse_paragraphs(text, spans, language="en"), language="en")
     assert not [c for c in found if c.pattern.endswith(CORRECTED)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first", "second"),
+    [
+        ("en", "The leak was caused not only by the frost but also by neglect.", "the frost", "neglect"),
+        ("fr", "La fuite est due non seulement au gel mais aussi à la grêle.", "gel", "la grêle"),
+    ],
+)
+def test_what_is_added_with_its_preposition_is_a_reason_of_its_own(
+    code: str, text: str, first: str, second: str
+) -> None:
+    found = [c for c in proposed(text, code) if c.pattern.endswith(".corrected")]
+    assert [(c.causes[0].span.of(text), c.negated) for c in found] == [(first, False), (second, False)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from causerie.extraction.claims.finding import find_claims
 from causerie.extraction.claims.grammar.candidates import grammar_claims, propose_claims
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, parse_paragraphs
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.rows import available
 from causerie.model import Certainty, Span, Strength
+from tests.extraction.reading import parsed, proposed
 
 EXAMPLES = [
     (code, row, *held) for code in available() for row, held in qualifier_words(code).examples.items()
@@ -88,6 +90,28 @@ def test_a_row_qualifies_its_example(code: str, row: str, level: str, text: str)
         ("en", "The rain never caused a flood.", True),
         ("en", "No rain causes a flood.", True),
         ("en", "The rain caused a flood.", False),
+        ("en", "It cannot be said that the rain caused the flood.", True),
+        ("en", "The mayor says that the rain caused the flood.", False),
+        ("en", "The mayor dismissed claims that the rain caused the flood.", True),
+        ("en", "The theory that the rain caused the flood has been debunked.", True),
+        ("en", "The myth that the rain caused the flood has been debunked.", True),
+        ("en", "It is not impossible that the rain caused the flood.", False),
+        ("en", "Few farmers believe that the rain caused the flood.", True),
+        ("en", "A few farmers believe that the rain caused the flood.", False),
+        ("en", "Hardly anyone believes that the rain caused the flood.", True),
+        ("en", "Few farmers doubt that the rain caused the flood.", False),
+        ("en", "There is little evidence that the rain caused the flood.", True),
+        ("en", "The evidence that the rain caused the flood is weak.", True),
+        ("fr", "On ne peut pas dire que la pluie ait provoqué la crue.", True),
+        ("fr", "On ne saurait affirmer que la pluie a provoqué la crue.", True),
+        ("fr", "Il est exclu que la pluie ait provoqué la crue.", True),
+        ("fr", "Il n'est pas exclu que la pluie ait provoqué la crue.", False),
+        ("fr", "Il est impossible que la pluie ait provoqué la crue.", True),
+        ("fr", "Peu de voisins pensent que la pluie a provoqué la crue.", True),
+        ("fr", "Rares sont ceux qui pensent que la pluie a provoqué la crue.", True),
+        ("fr", "Il y a peu de chances que la pluie provoque une crue.", True),
+        ("fr", "Les preuves que la pluie provoque une crue sont minces.", True),
+        ("fr", "La pluie n'a pas de quoi provoquer une crue.", True),
     ],
 )
 def test_denials(code: str, text: str, denied: bool) -> None:
@@ -144,3 +168,67 @@ def test_a_causative_brought_forward_is_denied() -> None:
     parse = parse_paragraphs(affirmed, [Span(0, len(affirmed))], language="fr")
     cue = next(t for t in parse.tokens if t.text == "fait")
     assert not qualify(cue, language="fr").negated
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Le préfet dément que la pluie ait fait monter le fleuve.", True),
+        ("Rien ne prouve que la pluie fasse monter le fleuve.", True),
+        ("Il est faux que la pluie fasse monter le fleuve.", True),
+        ("Je ne pense pas que la pluie puisse faire monter le fleuve.", True),
+        ("La pluie ne peut pas faire monter le fleuve.", True),
+        ("La pluie ne fait monter aucun fleuve.", True),
+        ("Le préfet pense que la pluie a fait monter le fleuve.", False),
+    ],
+)
+def test_a_causative_is_denied_with_its_infinitive(text: str, denied: bool) -> None:
+    found = [c for c in proposed(text, "fr") if c.pattern.removeprefix("direction.") == "faire"]
+    assert found
+    assert all(c.negated is denied for c in found)
+
+
+def test_what_is_not_out_of_the_question_is_possible() -> None:
+    text = "Il n'est pas exclu que la pluie ait provoqué la crue."
+    assert qualify(cue_of(text, "fr"), language="fr").certainty is Certainty.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cue", "cause", "denied"),
+    [
+        ("en", "The dam calmed the river instead of causing a flood.", "causing", "The dam", True),
+        ("en", "Rather than cause a flood, the dam calmed the river.", "cause", "the dam", True),
+        ("en", "The dam calmed the river instead of causing a flood.", "calmed", "The dam", False),
+        ("fr", "La digue a calmé le fleuve au lieu de provoquer une crue.", "provoquer", "La digue", True),
+        ("fr", "Plutôt que de provoquer une crue, la digue a tenu.", "provoquer", "la digue", True),
+        ("fr", "La digue a été bâtie sans que cela provoque de crue.", "provoque", "cela", True),
+    ],
+)
+def test_what_was_not_done_is_denied_of_who_did_the_other(
+    code: str, text: str, cue: str, cause: str, denied: bool
+) -> None:
+    found = [c for c in proposed(text, code) if [s.of(text) for s in c.trigger] == [cue]]
+    assert [(c.causes[0].span.of(text), c.negated) for c in found] == [(cause, denied)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "effect"),
+    [
+        ("en", "The law hurts farmers rather than helping them.", "farmers"),
+        ("fr", "La loi a augmenté la fraude au lieu de la réduire.", "la fraude"),
+    ],
+)
+def test_an_effect_ends_before_what_was_not_done(code: str, text: str, effect: str) -> None:
+    assert any(c.effects[0].span.of(text) == effect and not c.negated for c in proposed(text, code))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Nothing prevents the villages from lowering taxes."),
+        ("fr", "Rien n'empêche les villages de baisser les impôts."),
+    ],
+)
+def test_nothing_is_no_cause(code: str, text: str) -> None:
+    found = find_claims(parsed(text, code), language=code)
+    assert not [c for c in found if c.cause.of(text) in ("Nothing", "Rien")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from causerie.extraction.syntax import Token, is_finite
@@ -60,7 +60,11 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         language: code of a language folder.
     """
     words = qualifier_words(language)
-    group = [predicate, *carriers(predicate, language=language)]
+    served = _served(predicate)
+    own = (
+        served if is_denied([served], words=words) and not is_denied([predicate], words=words) else predicate
+    )
+    group = [own, *carriers(served, language=language)]
     presented = _presented(group[-1], words=words)
     disputed = _is_disputed(group[-1], language=language)
     failures = sum(t.lemma in words.failures for t in group[1:])
@@ -71,9 +75,17 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         ^ disputed
         ^ bool(failures % 2),
         disputed=disputed,
-        certainty=_certainty(group, words=words),
+        certainty=Certainty.POSSIBLE
+        if _is_left_open(group[-1], words=words)
+        else _certainty(group, words=words),
         strength=_strength(predicate, words=words),
     )
+
+
+def _served(predicate: Token) -> Token:
+    """Give the verb from which a causative hangs, whose clause it shares ("(que la taxe) fasse *monter*")."""
+    helps = predicate.pos == "AUX" and predicate.rel in ("aux", "dep") and predicate.head.i > predicate.i
+    return predicate.head if helps else predicate
 
 
 def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
@@ -128,24 +140,113 @@ def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
 
 def _is_disputed(predicate: Token, *, language: str) -> bool:
     """Say whether the words above a clause call it untrue: "they deny that …", "no evidence that …"."""
-    words, turned, node = qualifier_words(language), False, predicate
+    words, turned = qualifier_words(language), False
+    own = node = _served(predicate)
+    verb = _swallowed(own)
+    if verb is not None and own.head.lemma not in words.disputes:
+        weak = verb.lemma in words.meagre and own.head.lemma in words.beliefs
+        turned = (weak or verb.lemma in words.disputes) and not is_denied([verb], words=words)
     while node.head is not node:
-        governor, told = node.head, _is_told(node, own=node is predicate)
-        denied = is_denied([governor, *carriers(governor, language=language)], words=words)
-        named = node.rel in ("obj", "nsubj") and (node is not predicate or governor.pos == "VERB")
+        governor, told = node.head, _is_told(node, own=node is own and not is_finite(predicate))
+        group = [governor, *carriers(governor, language=language)]
+        denied = is_denied(group, words=words) or _is_held_by_few(group, words=words)
+        named = node.rel in ("obj", "nsubj") and (node is not own or governor.pos == "VERB")
         if governor.lemma in words.disputes and (told or named):
-            turned ^= not denied
+            # "They rejected the myth that …": untrue is what they rejected too.
+            turned ^= not denied and not (named and node.lemma in words.disputes)
         elif governor.lemma in words.beliefs and told:
             host = governor.head
             if governor.pos == "NOUN" and governor.rel in ("obj", "nsubj"):
                 # "found no evidence", "did not find evidence": denied once.
-                denied |= is_denied([host, *carriers(host, language=language)], words=words)
+                group = [host, *carriers(host, language=language)]
+                denied |= is_denied(group, words=words) or _is_held_by_few(group, words=words)
+                denied |= host.lemma in words.meagre
                 governor = host
             turned ^= denied
+        elif governor.lemma in words.sayings and told and _is_able(group, words=words):
+            turned ^= denied
+        elif told and _is_meagre(governor, words=words):
+            turned = not turned
         elif not _passes_on(node):
             break
         node = governor
     return turned
+
+
+def _is_left_open(predicate: Token, *, words: QualifierWords) -> bool:
+    """Say whether a clause is said not to be out of the question: "il n'est pas exclu que"."""
+    governor = predicate.head
+    told = governor is not predicate and _is_told(predicate, own=True)
+    return told and governor.lemma in words.exclusions and is_denied([governor], words=words)
+
+
+def _swallowed(clause: Token) -> Token | None:
+    """Give the sentence's verb that the tree hung below a clause about its subject.
+
+    "The idea that the tax caused losses has been refuted": the tree makes a clause of "losses has been …".
+    """
+    if (
+        clause.rel != "acl"
+        or clause.child("mark") is None
+        or clause.head.pos != "NOUN"
+        or clause.head.dep != "root"
+    ):
+        return None
+    below = (c for c in clause.children if c.rel in ("advcl", "ccomp") and c.child("mark") is None)
+    return next((c for c in below if is_finite(c)), None)
+
+
+def _is_held_by_few(group: Sequence[Token], *, words: QualifierWords) -> bool:
+    """Say whether next to nobody or nothing stands for a clause: "few believe that", "little evidence that".
+
+    "A few experts believe that" says that some do.
+    """
+    for token in group:
+        about = [token] if token.pos in ("NOUN", "PRON") else []
+        about += [c for c in token.children if c.rel == "nsubj"]
+        if token.dep == "acl:relcl":
+            about.append(token.head)  # "Rares sont ceux qui pensent que": few are they.
+        near = [
+            *about,
+            *(c for t in about for c in t.children if c.rel in ("advmod", "amod", "det", "nsubj")),
+        ]
+        # "Peu d'économistes pensent", "il y a peu de preuves": an adverb to the tree.
+        first = min((c.i for c in token.children if c.rel == "nsubj"), default=token.i)
+        near += [c for c in token.children if c.rel == "advmod" and (c.i < first or _counts(c))]
+        if any(t.lemma in words.meagre and not _is_some(t) for t in near):
+            return True
+    return False
+
+
+def _counts(adverb: Token) -> bool:
+    """Say whether an adverb says how much there is of a noun: "peu de preuves"."""
+    return any(c.pos == "NOUN" and c.i > adverb.i for c in adverb.children)
+
+
+def _is_some(quantity: Token) -> bool:
+    """Say whether an article makes some of next to nothing: "a few", "un peu"."""
+    return any(c.rel == "det" or c.pos == "DET" for c in quantity.children)
+
+
+def _is_able(group: Sequence[Token], *, words: QualifierWords) -> bool:
+    """Say whether a verb group says what can be done: "cannot be said", "on ne saurait dire"."""
+    helpers = (c for t in group for c in t.children if c.rel == "aux")
+    return any(t.lemma in words.abilities for t in (*group, *helpers))
+
+
+def _is_meagre(predicate: Token, *, words: QualifierWords) -> bool:
+    """Say whether a predicate says how little proof there is: "proof is scant", "il y a peu de preuves"."""
+    said = predicate.lemma in words.meagre
+    return any(
+        c.lemma in words.beliefs if said and c.rel == "nsubj" else _names_little(c, words=words)
+        for c in predicate.children
+    )
+
+
+def _names_little(quantity: Token, *, words: QualifierWords) -> bool:
+    """Say whether an adverb makes next to nothing of a proof: "peu de preuves"."""
+    proofs = any(c.lemma in words.beliefs for c in quantity.children)
+    return quantity.lemma in words.meagre and not _is_some(quantity) and proofs
 
 
 def _is_told(clause: Token, *, own: bool) -> bool:
@@ -153,7 +254,8 @@ def _is_told(clause: Token, *, own: bool) -> bool:
 
     Args:
         clause: the head of the clause.
-        own: the clause states the claim itself: "wrong to cut wages" says nothing of what is so.
+        own: the clause states the claim itself, and without a finite verb: "wrong to cut wages" says nothing
+            of what is so.
     """
     marked = any(c.rel == "mark" for c in clause.children)
     if clause.head.pos in ("VERB", "AUX"):

@@ -56,6 +56,10 @@ class QualifierWords:
         failures: verbs that say that what they carry did not come about ("fail to").
         disputes: words whose clause is said to be untrue ("deny that", "it is a myth that").
         beliefs: words whose clause is said to be untrue where they are denied ("no evidence that").
+        exclusions: those of the disputes that leave a clause open where they are denied ("not impossible").
+        sayings: verbs whose clause is said to be untrue where nobody is able to say it ("cannot be said").
+        abilities: verbs and auxiliaries of being able to.
+        meagre: words for next to nobody and nothing ("few believe", "the evidence is weak").
         narrowing: adverbs with which "not" denies nothing ("not only").
         excepting: words that take something out of "nothing" ("nothing but").
         doing, scant: verbs and objects of next to no effort ("did little to").
@@ -80,6 +84,10 @@ class QualifierWords:
     failures: frozenset[str]
     disputes: frozenset[str]
     beliefs: frozenset[str]
+    exclusions: frozenset[str]
+    sayings: frozenset[str]
+    abilities: frozenset[str]
+    meagre: frozenset[str]
     inverted: frozenset[str]
     wishes: frozenset[str]
     narrowing: frozenset[str]
@@ -117,6 +125,10 @@ def qualifier_words(code: str) -> QualifierWords:
         "failures",
         "disputes",
         "beliefs",
+        "exclusions",
+        "sayings",
+        "abilities",
+        "meagre",
         "inverted",
         "wishes",
         "narrowing",

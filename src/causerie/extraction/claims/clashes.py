@@ -29,6 +29,6 @@ def clash(a: Pairing, b: Pairing) -> bool:
 
 
 def _are_set_against(a: Pairing, b: Pairing) -> bool:
-    """Say whether one of two pairings is refused for the other: "not X but Y"."""
+    """Say whether one of two pairings is refused for the other, or added to it: "not (only) X but Y"."""
     one, other = a.candidate, b.candidate
-    return one.pattern.endswith(CORRECTED) and one.pattern == other.pattern and one.negated != other.negated
+    return one.pattern.endswith(CORRECTED) and one.pattern == other.pattern

@@ -43,6 +43,7 @@ from causerie.extraction.syntax import Parse, Token
 from causerie.extraction.unsaid import is_open
 from causerie.languages.causation import causation
 from causerie.languages.people import people_words
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Claim, Kind, Polarity, Span
 
 #: Precision from which a pattern of need is trusted beside the filter, which has seen few of them;
@@ -120,6 +121,7 @@ def claims_of_scored(
     claims = [c for c in claims if not (cues & set(c.trigger) and _names_nothing(c, parse))]
     stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
     claims = [*stated, *(c for c in claims if not any(repeats(c, s) or is_turned(c, s) for s in stated))]
+    claims = [c for c in claims if not _is_of_nothing(c, parse)]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
     named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
@@ -129,6 +131,12 @@ def _is_open(candidate: Candidate, parse: Parse) -> bool:
     """Say whether nobody states a claim: it is asked about, denied to be said; a condition is none."""
     conditional = candidate.signal is Signal.COND
     return not conditional and is_open(parse.tokens[candidate.anchor], parse=parse)
+
+
+def _is_of_nothing(claim: Claim, parse: Parse) -> bool:
+    """Say whether the cause is nothing and nobody, at which nobody can point: "nothing prevents them"."""
+    negators = qualifier_words(parse.language).negators
+    return all({t.lemma, t.lower} & negators for t in parse.tokens_in(claim.cause))
 
 
 def _names_nothing(claim: Claim, parse: Parse) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from causerie.encoders.layers import Floats
-from causerie.extraction.claims.grammar.arguments import Proposal
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene
+from causerie.extraction.claims.grammar.aside import is_absent, is_instead, opens_absence
 from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
+from causerie.extraction.claims.grammar.corrections import opens_instead
 from causerie.extraction.claims.grammar.drafts import Signal
 from causerie.extraction.claims.grammar.matching import is_governing
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
@@ -53,14 +55,18 @@ def sense_candidates(
 
     """
     taken = {t.i for c in known for s in c.trigger for t in parse.tokens_in(s)}
+    scene = Scene(parse, causation(parse.language), parse.language)
     found = []
     for index, said in sorted(senses.items()):
         tokens = parse.sentences[index].tokens
         likely = {
             _carried(t).i for t, logit in zip(tokens, said[:, CLAIM], strict=True) if logit >= LEAST
         } - taken
+        likely -= {
+            i for t in tokens for i in range(t.i, t.i + max(opens_instead(scene, t), opens_absence(scene, t)))
+        }
         free = [t.i in likely and t.pos in SIGNALS and not _is_refused(t, parse=parse) for t in tokens]
-        found += [_candidate(cue, language=parse.language) for cue in _runs(tokens, free)]
+        found += [_candidate(scene, cue) for cue in _runs(tokens, free)]
     return found
 
 
@@ -91,9 +97,9 @@ def _runs(tokens: Sequence[Token], chosen: Sequence[bool]) -> Iterator[list[Toke
         yield run
 
 
-def _candidate(cue: Sequence[Token], *, language: str) -> Candidate:
+def _candidate(scene: Scene, cue: Sequence[Token]) -> Candidate:
     anchor = cue_head(cue)
-    held = qualify(anchor, language=language)
+    held = qualify(anchor, language=scene.language)
     return Candidate(
         trigger=(Span(cue[0].start, cue[-1].end),),
         anchor=anchor.i,
@@ -101,7 +107,7 @@ def _candidate(cue: Sequence[Token], *, language: str) -> Candidate:
         signal=SIGNALS[anchor.pos],
         kind=Kind.CAUSE,
         polarity=Polarity.PLUS,
-        negated=held.negated,
+        negated=held.negated ^ (is_instead(scene, anchor) or is_absent(scene, anchor)),
         certainty=held.certainty,
         strength=held.strength,
         sufficient=False,

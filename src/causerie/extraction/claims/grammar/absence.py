@@ -78,8 +78,8 @@ def draft_absence(
         yield marker_draft(
             row, trigger, causes=inner, effects=effects, predicate=None, need=need, suffix=suffix
         )
-    elif row.kind != Kind.REQUIRE:
-        # "The bill passed without anything changing" asks for nothing.
+    elif row.kind != Kind.REQUIRE and not (target.pos == "VERB" and target.i > governor.i):
+        # "The bill passed without anything changing", "it costs money without helping": nothing is missing.
         yield marker_draft(row, trigger, causes=inner, effects=outer, predicate=governor)
 
 

@@ -12,9 +12,16 @@ from causerie.extraction.claims.grammar.arguments import (
     Scene,
     before_predicate,
     clause,
+    subjects,
     unique,
     unlabelled,
     whole_phrases,
+)
+from causerie.extraction.claims.grammar.aside import (
+    doer_instead,
+    is_absent,
+    is_instead,
+    without_aside,
 )
 from causerie.extraction.claims.grammar.commands import draft_commands
 from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
@@ -158,8 +165,16 @@ def _of_predicate(scene: Scene, token: Token) -> Iterator[Draft]:
 
 def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Candidate]:
     """Read a draft's qualifiers and keep it if both ends are there."""
+    instead = any(is_instead(scene, p) for p in draft.predicates)
+    if instead and draft.signal is Signal.VERB:
+        draft = _with_doer(scene, draft)
     causes, effects = (
-        unique(whole_phrases(scene, _within_clause(scene, draft, unlabelled(scene, ways))))
+        unique(
+            whole_phrases(
+                scene,
+                [without_aside(scene, p) for p in _within_clause(scene, draft, unlabelled(scene, ways))],
+            )
+        )
         for ways in (draft.causes, draft.effects)
     )
     pairs = [(c, e) for c in causes for e in effects if not c.span.overlaps(e.span)]
@@ -186,7 +201,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         signal=draft.signal,
         kind=draft.kind,
         polarity=polarity_of(draft.sign),
-        negated=_is_denied(draft, held),
+        negated=_is_denied(draft, held) ^ (instead or any(is_absent(scene, p) for p in draft.predicates)),
         certainty=_certainty(draft, held),
         strength=held.strength,
         sufficient=draft.sufficient,
@@ -209,6 +224,14 @@ def _is_denied(draft: Draft, held: Qualifiers) -> bool:
     """Say whether a link is denied: by the words around its cue, by its predicate, or by the clause above."""
     own = held.negated ^ held.disputed if draft.signal not in BESIDE else False
     return (own if draft.denied is None else draft.denied) ^ held.disputed
+
+
+def _with_doer(scene: Scene, draft: Draft) -> Draft:
+    """Give what was not done the subject of what was: "the law calmed them instead of causing panic"."""
+    doer = doer_instead(draft.anchor)
+    if doer is None:
+        return draft
+    return replace(draft, causes=list(subjects(scene, doer, cut={t.i for t in draft.trigger})))
 
 
 def _is_guessed(scene: Scene, half: Proposal, *, cue: Token) -> bool:

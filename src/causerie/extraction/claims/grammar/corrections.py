@@ -77,7 +77,7 @@ def _may_correct(scene: Scene, tokens: Sequence[Token]) -> bool:
     known = (
         words.corrective
         | frozenset(p.split()[0] for p in words.lessened)
-        | {p.split()[0] for p in words.instead}
+        | {max(p.split(), key=len) for p in words.instead}
     )
     lone = directions(scene.language).lists["lone_negators"]
     return any(scene.norm(t) in known or t.lower in lone for t in tokens)
@@ -114,7 +114,7 @@ def _pair(scene: Scene, first: tuple[Token, ...], second: tuple[Token, ...]) -> 
         if is_ruled_out(scene, first):
             return None
     elif kind == "than":
-        less = _phrase_before(scene, begin, scene.lexicon.words.lessened)
+        less = phrase_before(scene, begin, scene.lexicon.words.lessened)
         if less is None:
             return None
         begin = less
@@ -137,7 +137,7 @@ def _joint(scene: Scene, at: int) -> tuple[str, int] | None:
     words, known = scene.lexicon.words, directions(scene.language)
     tokens, negators = scene.parse.tokens, qualifier_words(scene.language).negators
     first = scene.parse.sentence_of(tokens[at]).tokens[0].i
-    instead = _phrase_before(scene, at, words.instead)
+    instead = phrase_before(scene, at, words.instead)
     if instead is not None:
         return "against", _without_comma(scene, instead)
     while at - 1 > first and tokens[at - 1].pos == "ADV" and tokens[at - 1].lower not in negators:
@@ -177,7 +177,7 @@ def _without_comma(scene: Scene, at: int) -> int:
     return at - 1 if at > 0 and scene.parse.tokens[at - 1].text == "," else at
 
 
-def _phrase_before(scene: Scene, at: int, phrases: Sequence[str] | frozenset[str]) -> int | None:
+def phrase_before(scene: Scene, at: int, phrases: Sequence[str] | frozenset[str]) -> int | None:
     """Give the index where one of some phrases begins that ends before a place."""
     for phrase in sorted(phrases, key=len, reverse=True):
         words = phrase.split()
@@ -185,6 +185,21 @@ def _phrase_before(scene: Scene, at: int, phrases: Sequence[str] | frozenset[str
         if start >= 0 and [scene.norm(t) for t in scene.parse.tokens[start:at]] == words:
             return start
     return None
+
+
+def opens_instead(scene: Scene, token: Token) -> int:
+    """Give the number of words of the "instead of" that begins at a word, or 0."""
+    tokens, phrases = scene.parse.tokens, (p.split() for p in scene.lexicon.words.instead)
+    return next(
+        (
+            len(words)
+            for words in phrases
+            if scene.norm(token) == words[0]
+            and [scene.norm(t) for t in tokens[token.i : token.i + len(words)] if t.sent == token.sent]
+            == words
+        ),
+        0,
+    )
 
 
 def _up_to_border(scene: Scene, begin: int) -> list[Token]:
@@ -210,11 +225,15 @@ def span_of(scene: Scene, tokens: Sequence[Token], construction: str) -> Proposa
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two phrases, one of which is refused; `rest` is the index before which the other argument ends."""
+    """Two phrases, one of which is refused, or where one is `added` neither.
+
+    `rest` is the index before which the other argument ends.
+    """
 
     refused: Sequence[Token]
     right: Sequence[Token]
     rest: int = NOWHERE
+    added: bool = False
 
 
 def corrected(scene: Scene, draft: Draft) -> list[Draft]:
@@ -237,7 +256,7 @@ def corrected(scene: Scene, draft: Draft) -> list[Draft]:
         if found is None:
             continue
         cut = [p for p in (_before(scene, o, found.rest) for o in others) if p is not None]
-        phrases = ((found.refused, True), (found.right, False))
+        phrases = ((found.refused, not found.added), (found.right, False))
         named = [(span_of(scene, side, "corrected"), refused) for side, refused in phrases]
         held = [(proposal, refused) for proposal, refused in named if proposal is not None]
         pattern = row_pattern(draft.pattern) + CORRECTED
@@ -272,7 +291,7 @@ def _before(scene: Scene, proposal: Proposal, rest: int) -> Proposal | None:
 def _contrast(scene: Scene, end: Proposal, *, cue: tuple[Token, ...], denied: bool) -> Contrast | None:
     """Find what an argument is set against: beside it, or behind the clause that a cleft opens."""
     head, anchor = scene.parse.tokens[end.head], cue[0]
-    if head.pos not in ("NOUN", "PROPN") or head.sent != anchor.sent:
+    if not (head.pos in ("NOUN", "PROPN") or _is_participle(head)) or head.sent != anchor.sent:
         return None
     own = _phrase(scene, head, cue=cue)
     return (
@@ -322,7 +341,7 @@ def _is_inside(scene: Scene, token: Token) -> bool:
         token.pos in PREDICATES and (is_finite(token) or token.rel in ("aux", "cop"))
     )
     mark = token.pos == "PUNCT" and token.text not in ("-", "'", "’")
-    opens = any(scene.norm(token) == p.split()[0] for p in words.instead)
+    opens = opens_instead(scene, token) > 0
     than = scene.norm(token) in words.than and token.pos not in ("NOUN", "ADJ")
     return not (apart or negates or linked or mark or opens or than)
 
@@ -341,11 +360,15 @@ def _right_behind(scene: Scene, own: Sequence[Token], *, anchor: Token, denied: 
     if kind == "against":
         return Contrast(_unmarked(other), own)
     if kind == "than":
-        held = _phrase_before(scene, opening, scene.lexicon.words.lessened) is not None
+        held = phrase_before(scene, opening, scene.lexicon.words.lessened) is not None
     else:
         narrowed = any(
             t.lower in qualifier_words(scene.language).narrowing for t in tokens[max(0, opening - 2) : begin]
         )
+        bare = _unmarked(other)
+        if narrowed and opening < own[0].i and len(bare) < len(other):
+            # "Not only by X but also by Y": with its own preposition, a reason of its own.
+            return Contrast(own, bare, added=True)
         held = not narrowed and (denied or is_ruled_out(scene, [tokens[opening]]))
     return Contrast(own, _unmarked(other)) if held else None
 
@@ -364,12 +387,10 @@ def _second(scene: Scene, at: int) -> tuple[str, int] | None:
 
     comma = get(at)
     begin = at + 1 if comma is not None and comma.text == "," else at
-    for phrase in words.instead:
-        size = len(phrase.split())
-        held = [t for i in range(begin, begin + size) if (t := get(i)) is not None]
-        if [scene.norm(t) for t in held] == phrase.split():
-            return "against", begin + size
     token = get(begin)
+    size = opens_instead(scene, token) if token is not None else 0
+    if size:
+        return "against", begin + size
     if token is None:
         return None
     if scene.norm(token) in words.corrective and not refuses(get(begin + 1)):
@@ -393,8 +414,16 @@ def _run(scene: Scene, begin: int) -> list[Token] | None:
             break
         found.append(token)
     bare = _unmarked(found)
-    opens = bool(bare) and bare[0].pos in ("ADJ", "DET", "NOUN", "NUM", "PROPN")
+    opens = bool(bare) and (
+        bare[0].pos in ("ADJ", "DET", "NOUN", "NUM", "PROPN")
+        or (len(bare) < len(found) and _is_participle(bare[0]))
+    )
     return found if opens and any(t.pos in ("NOUN", "PROPN") for t in bare) else None
+
+
+def _is_participle(word: Token) -> bool:
+    """Say whether a word is tagged a participle, as what a noun opens with or is often is: "warming seas"."""
+    return word.pos == "VERB" and word.feats.get("VerbForm") in ("Ger", "Part") and not is_finite(word)
 
 
 def _ends_there(scene: Scene, phrase: Sequence[Token], *, anchor: Token) -> bool:
@@ -428,7 +457,7 @@ def _right_before(
     held = (
         denied or is_ruled_out(scene, [tokens[start]])
         if joint[0] == "but"
-        else _phrase_before(scene, start, scene.lexicon.words.lessened) is not None
+        else phrase_before(scene, start, scene.lexicon.words.lessened) is not None
     )
     return Contrast(other, own) if held else None
 

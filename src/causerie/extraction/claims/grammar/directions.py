@@ -41,6 +41,7 @@ from causerie.extraction.claims.grammar.verbs import verb_triggers
 from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
 from causerie.languages.directions import directions
+from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, reporting
 from causerie.model import Kind, Span
 
@@ -129,7 +130,12 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
     last = tokens[-1]
     if len(tokens) > PRELUDE or any(is_direction(scene, t) or denies(scene, t) for t in tokens):
         return False
-    if scene.norm(last) in scene.lexicon.words.that or _reports(scene, last):
+    if scene.norm(last) in scene.lexicon.words.that:
+        # "The evidence that …" has its own predicate behind the clause; "few believe that …" denies it.
+        meagre = qualifier_words(scene.language).meagre
+        told = any(t.pos in ("ADJ", "AUX", "VERB") for t in tokens) or tokens[0] is last
+        return told and not any(t.lemma in meagre for t in tokens)
+    if _reports(scene, last):
         return True
     if last.text != ",":
         return False

@@ -92,8 +92,8 @@ def carries(scene: Scene, token: Token) -> bool:
 def denies(scene: Scene, token: Token) -> bool:
     """Say whether a word turns what a half says, or only wishes it."""
     words = qualifier_words(scene.language)
-    turning = words.negators | words.particles | words.failures
-    disputed = token.pos in PREDICATES and token.lemma in words.disputes
+    turning = words.negators | words.particles | words.failures | words.without
+    disputed = token.pos in PREDICATES | {"ADJ"} and token.lemma in words.disputes
     return wishes(scene, token) or disputed or bool({token.lemma, token.lower} & turning)
 
 

@@ -980,6 +980,12 @@ def test_what_holds_more_or_less_than_two_halves_states_no_direction(code: str, 
             "les snarves ainsi que les plonques",
         ),
         ("en", "The town's tax cuts reduce growth.", "The town's tax cuts", "growth"),
+        (
+            "fr",
+            "Si les loyers continuent de monter, les naissances continueront de reculer.",
+            "les loyers continuent de monter",
+            "les naissances continueront de reculer",
+        ),
     ],
 )
 def test_halves_end_where_their_words_do(code: str, text: str, cause: str, effect: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from causerie.extraction.claims.finding import find_claims
 from causerie.extraction.claims.grammar.candidates import grammar_claims, propose_claims
-from causerie.extraction.qualifiers import qualify
+from causerie.extraction.qualifiers import condition_of, qualify
 from causerie.extraction.syntax import Token, parse_paragraphs
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.rows import available
@@ -232,3 +232,13 @@ def test_an_effect_ends_before_what_was_not_done(code: str, text: str, effect: s
 def test_nothing_is_no_cause(code: str, text: str) -> None:
     found = find_claims(parsed(text, code), language=code)
     assert not [c for c in found if c.cause.of(text) in ("Nothing", "Rien")]
+
+
+def test_what_came_of_it_is_no_condition() -> None:
+    text = "La grève a causé une pénurie, si bien que l'usine a fermé."
+    parse = parsed(text, "fr")
+    (verb,) = (t for t in parse.tokens if t.text == "causé")
+    assert condition_of(verb, language="fr") is None
+    text = "La grève a causé une pénurie si le port a fermé."
+    (verb,) = (t for t in parsed(text, "fr").tokens if t.text == "causé")
+    assert condition_of(verb, language="fr") is not None

@@ -283,9 +283,10 @@ def condition_of(predicate: Token, *, language: str) -> Token | None:
     words = qualifier_words(language)
     for token in (predicate, *carriers(predicate, language=language)):
         for child in token.children:
-            if child.rel == "advcl" and any(
-                m.rel == "mark" and m.lower in words.if_markers for m in child.children
-            ):
+            marks = [m for m in child.children if m.rel == "mark"]
+            # "Si bien que" tells what came of it.
+            alone = len(marks) == 1 and marks[0].child("fixed") is None
+            if child.rel == "advcl" and alone and marks[0].lower in words.if_markers:
                 return child
     return None
 

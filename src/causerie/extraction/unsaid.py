@@ -5,7 +5,7 @@ from __future__ import annotations
 from causerie.extraction.qualifiers import carriers, is_denied
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.qualifiers import qualifier_words
-from causerie.languages.reporting import Reporting, Scope, reporting
+from causerie.languages.reporting import Form, Reporting, Scope, reporting
 
 #: Relations of a clause that its governor says.
 TOLD = frozenset({"ccomp", "csubj", "obj", "xcomp"})
@@ -85,7 +85,8 @@ def _is_withheld(verb: Token, known: Reporting, language: str) -> bool:
     return is_denied(group, words=words) ^ (refused % 2 == 1)
 
 
-def says(verb: Token, known: Reporting) -> bool:
-    """Say whether a verb alone says something: "say", and not the "make" of "make clear"."""
+def says(verb: Token, known: Reporting, *, act: bool = False) -> bool:
+    """Say whether a verb alone says something: "say", not the "make" of "make clear"; or announces an act."""
     entries = known.verbs.get(verb.lemma) or known.verbs.get(known.forms.get(verb.lower, ""), ())
-    return any(e.row.scope == Scope.SPEECH and not e.rest for e in entries)
+    rows = [e.row for e in entries if e.row.scope == Scope.SPEECH and not e.rest]
+    return any(not act or row.through or Form.INFINITIVE in row.takes for row in rows)

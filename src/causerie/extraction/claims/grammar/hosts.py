@@ -125,7 +125,8 @@ def promised(effect: Proposal, parse: Parse) -> Proposal:
         spoken_to = any(c.rel in ("obj", "iobj", "obl") and c.i < token.i for c in token.head.children)
         if spoken_to or any(a in tokens for a in token.head.ancestors()):
             continue
-        if token.rel != "xcomp" or is_finite(token) or not says(token.head, known) or token.head.i > token.i:
+        tells = says(token.head, known, act=True)
+        if token.rel != "xcomp" or is_finite(token) or not tells or token.head.i > token.i:
             continue
         own = [t for t in token.subtree() if t.rel not in EDGES and t.i > token.head.i]
         first = min((t.start for t in own), default=token.start)

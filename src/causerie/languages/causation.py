@@ -188,7 +188,6 @@ class Words:
         that: complementisers.
         by: words that introduce the agent of a passive.
         gerund: words that introduce a gerund of means.
-        purpose: words that introduce the aim of a necessity ("il faut X pour Y").
         without: words of absence ("impossible sans").
         impossible: predicates that deny possibility.
         able: verbs and adjectives of ability, which do so where they are denied ("cannot").
@@ -239,7 +238,6 @@ class Words:
     that: frozenset[str]
     by: frozenset[str]
     gerund: frozenset[str]
-    purpose: frozenset[str]
     without: frozenset[str]
     impossible: frozenset[str]
     able: frozenset[str]

@@ -41,6 +41,7 @@ from causerie.extraction.claims.pairings import (
 )
 from causerie.extraction.claims.sensed import sense_candidates
 from causerie.extraction.extract import Profile
+from causerie.languages.rows import available
 from causerie.model import Claim, Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
@@ -56,8 +57,8 @@ SCORED = ("french", "english", "because", "texts", "press", "polnear")
 #: Corpora whose own rate of claims is learned apart, so that it does not set that of news.
 APART = ("because", "texts", "press", "polnear")
 
-#: Corpora that the threshold of a language is set on: real news, by our definition.
-SET_ON = {"fr": ("french",), "en": ("english", "polnear")}
+#: Corpora that the threshold is set on, one for both languages: real news, by our definition.
+SET_ON = ("french", "english", "polnear")
 
 #: Corpora on news as it comes: confidence is set on them.
 NEWS = ("french", "english")
@@ -509,11 +510,10 @@ def best_threshold(held: Judged, *, chooser: Chooser) -> float:
 
     Of those that are as good within LEEWAY the highest: a claim that nobody made costs more than one missed.
     """
-    language = held.texts[0].text.language
     grid = np.arange(-1.2, 1.0, 0.1)
     f1 = []
     for at in grid:
-        there = replace(chooser, thresholds={language: float(at)})
+        there = replace(chooser, thresholds=dict.fromkeys(available(), float(at)))
         f1.append(settled_f1(held.texts, held.settled(there)))
     smooth = np.convolve(np.pad(f1, 2, mode="edge"), np.ones(5) / 5, mode="valid")
     return float(grid[np.flatnonzero(smooth >= smooth.max() - LEEWAY)[-1]])
@@ -621,12 +621,8 @@ def main() -> None:
     best = [s.score for i, s in zip(items, scored, strict=True) if i.right]
     numbers = {"slope": slope, "shift": shift, "worthwhile": float(np.quantile(best, LOST))}
     arrays = learn(items) | {k: np.array(v) for k, v in numbers.items()}
-    thresholds = {
-        code: best_threshold(
-            judged_texts([p for c in names for p in corpora[c]], of_text), chooser=read_chooser(arrays)
-        )
-        for code, names in SET_ON.items()
-    }
+    set_on = judged_texts([p for c in SET_ON for p in corpora[c]], of_text)
+    thresholds = dict.fromkeys(available(), best_threshold(set_on, chooser=read_chooser(arrays)))
     arrays |= {f"threshold.{k}": np.array(v) for k, v in thresholds.items()}
     for corpus, texts in corpora.items():
         best_at = thresholds[texts[0].text.language]

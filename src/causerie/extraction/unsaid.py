@@ -9,6 +9,10 @@ from causerie.languages.reporting import Form, Reporting, Scope, reporting
 
 #: Relations of a clause that its governor says.
 TOLD = frozenset({"ccomp", "csubj", "obj", "xcomp"})
+#: Relations of what its teller may take for granted: "did not mention the study *that* proves it".
+ASIDE = frozenset({"acl", "advcl", "appos", "parataxis"})
+#: Relations of a cue to the clause that it links: "did not say that they left *because* …".
+LINKS = frozenset({"case", "fixed", "mark"})
 #: Relations at which a clause of its own begins, which a question above it may take for granted.
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "csubj", "parataxis", "xcomp"})
 
@@ -23,11 +27,13 @@ def is_open(word: Token, *, parse: Parse) -> bool:
         if direct and is_asked(node, parse=parse):
             return True
         marks = [c for c in node.children if c.rel == "mark" and c.i < node.i and c is not word]
-        asked = node.rel != "advcl" and any(c.lower in words.whether for c in marks)
+        asked = node.rel in TOLD and any(c.lower in words.whether for c in marks)
         if asked and node.head is not node and node.head.lemma not in words.disputes:
             return True
         if node.rel in TOLD and not _explains(node, parse) and is_unsaid(node.head, parse=parse):
             return True
+        if node.rel in ASIDE and not (node is word.head and word.rel in LINKS):
+            return False
         direct = direct and node.rel not in CLAUSES
     return False
 

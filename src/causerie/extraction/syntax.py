@@ -9,9 +9,11 @@ are `obj`, passive subjects `nsubj:pass`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from causerie.extraction.borders import LONGEST, mark_borders
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as ParserToken
 
+#: Where a token starts and ends.
+START, END = attrgetter("start"), attrgetter("end")
 #: Parser labels → UD labels, where a rename is enough.
 RENAMED = {
     "nsubjpass": "nsubj:pass",
@@ -197,18 +201,8 @@ class Parse:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """List the tokens that share a code point with `span`."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        held = []
-        while low < len(self.tokens) and self.tokens[low].start < span.end:
-            held.append(self.tokens[low])
-            low += 1
-        return held
+        low = bisect_right(self.tokens, span.start, key=END)
+        return list(self.tokens[low : bisect_left(self.tokens, span.end, lo=low, key=START)])
 
 
 def is_finite(token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, tidy
 from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
@@ -74,13 +75,15 @@ def paired(scene: Scene, trigger: tuple[Token, ...]) -> Pair | None:
 def _may_correct(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Say whether a sentence holds a word that corrections need."""
     words = scene.lexicon.words
-    known = (
-        words.corrective
-        | frozenset(p.split()[0] for p in words.lessened)
-        | {max(p.split(), key=len) for p in words.instead}
-    )
+    known = _needed(words.corrective, words.lessened, words.instead)
     lone = directions(scene.language).lists["lone_negators"]
     return any(scene.norm(t) in known or t.lower in lone for t in tokens)
+
+
+@lru_cache
+def _needed(corrective: frozenset[str], lessened: frozenset[str], instead: frozenset[str]) -> frozenset[str]:
+    """Give the words of which a correction holds one, but for the lone negations."""
+    return corrective | {p.split()[0] for p in lessened} | {max(p.split(), key=len) for p in instead}
 
 
 def _reasons(scene: Scene, tokens: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], bool]]:
@@ -189,17 +192,21 @@ def phrase_before(scene: Scene, at: int, phrases: Sequence[str] | frozenset[str]
 
 def opens_instead(scene: Scene, token: Token) -> int:
     """Give the number of words of the "instead of" that begins at a word, or 0."""
-    tokens, phrases = scene.parse.tokens, (p.split() for p in scene.lexicon.words.instead)
-    return next(
-        (
-            len(words)
-            for words in phrases
-            if scene.norm(token) == words[0]
-            and [scene.norm(t) for t in tokens[token.i : token.i + len(words)] if t.sent == token.sent]
-            == words
-        ),
-        0,
-    )
+    for words in _by_first(scene.lexicon.words.instead).get(scene.norm(token), ()):
+        held = scene.parse.tokens[token.i : token.i + len(words)]
+        if [scene.norm(t) for t in held if t.sent == token.sent] == words:
+            return len(words)
+    return 0
+
+
+@lru_cache
+def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
+    """Cut phrases into words, by their first word."""
+    held: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        held.setdefault(words[0], []).append(words)
+    return held
 
 
 def _up_to_border(scene: Scene, begin: int) -> list[Token]:

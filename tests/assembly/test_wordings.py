@@ -8,6 +8,8 @@ from causerie.languages.directions import directions
 from causerie.model import Document
 
 PHRASES = [
+    ("en", "hundreds of nurses", "nurses", 1),
+    ("fr", "des milliers de familles", "familles", 1),
     ("fr", "que les loyers montent", "loyers", 1),
     ("fr", "une forte baisse des loyers", "loyers", -1),
     ("fr", "une baisse de 10 % des ventes de voitures", "ventes de voitures", -1),

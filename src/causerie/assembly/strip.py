@@ -141,10 +141,10 @@ class _Step:
         carried = longest(lex.auxiliaries, low, 0)
         if carried and carried[0] > 1:  # "help to": the verb that it carries says more
             return self._keep(self._rest(carried[0]), moved=False)
+        if (self._is_count(0) or self._is(0, "measures")) and self._is(1, "linkers"):
+            return self._keep(self._rest(2), moved=False)
         if self._is(0, "determiners", "possessives", "clitics") or self._is_count(0):
             return self._keep(self._rest(1), moved=False)
-        if self._is(0, "measures") and self._is(1, "linkers"):
-            return self._keep(self._rest(2), moved=False)
         adjective = self._find(lex.adjectives, 0)
         if (
             adjective

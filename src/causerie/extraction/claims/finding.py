@@ -98,7 +98,7 @@ def claims_of_scored(
         chooser: the filter that scored them.
 
     """
-    candidates = [c for c in candidates if not _is_open(c, parse)]
+    stating = [c for c in candidates if c.states_directions and not _is_open(c, parse)]
     scored = [s for s in scored if not _is_open(s.pairing.candidate, parse)]
     threshold = chooser.thresholds[parse.language]
     chosen = [
@@ -116,7 +116,7 @@ def claims_of_scored(
             confidence=confidence_of(s, chooser),
         )
     ]
-    stated = _stated(parse, candidates, scored, chooser=chooser)
+    stated = _stated(parse, stating, scored, chooser=chooser)
     cues = {span for s in stated for span in s.trigger}
     claims = [c for c in claims if not (cues & set(c.trigger) and _names_nothing(c, parse))]
     stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
@@ -152,7 +152,7 @@ def _reads_better(claim: Claim, stated: Claim) -> bool:
 
 
 def _stated(
-    parse: Parse, candidates: Sequence[Candidate], scored: Sequence[Scored], *, chooser: Chooser
+    parse: Parse, stating: Sequence[Candidate], scored: Sequence[Scored], *, chooser: Chooser
 ) -> list[Claim]:
     """Give what sentences say that state directions, unless the filter is sure that they are none."""
     best: dict[tuple[str, tuple[Span, ...]], float] = {}
@@ -160,7 +160,7 @@ def _stated(
         key = one.pairing.candidate.pattern, one.pairing.candidate.trigger
         best[key] = max(one.score, best.get(key, -np.inf))
     threshold, likely = chooser.thresholds[parse.language], []
-    for candidate in (c for c in candidates if c.states_directions):
+    for candidate in stating:
         least = threshold - _direction_slack(candidate, parse)
         if best.get((candidate.pattern, candidate.trigger), -np.inf) >= least:
             likely.append(candidate)

@@ -11,12 +11,13 @@ from causerie.extraction.claims.grammar.arguments import (
     Scene,
     clause,
     noun_phrase,
+    proposal_of,
     propose,
     subjects,
     verb_phrase,
 )
-from causerie.extraction.claims.grammar.corrections import span_of
 from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Draft, marker_draft
+from causerie.extraction.claims.grammar.introduced import marker_and_words
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import MarkerRow
@@ -38,7 +39,7 @@ def draft_absence(
     if governor is None:
         return
     words = qualifier_words(scene.language)
-    cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    cut = marker_and_words(trigger, target=target)
     chain = [governor, *carriers(governor, language=scene.language)]
     top = chain[-1].head if chain[-1].head is not chain[-1] else chain[-1]
     denied = is_denied(chain, words=words)
@@ -109,7 +110,10 @@ def draft_verbless(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) 
     ):
         return None
     noun = next((n for n, t in enumerate(lacking) if n and t.pos not in ("ADP", "DET")), len(lacking))
-    wanted, needed = span_of(scene, lacking[noun:], "wanted noun"), span_of(scene, wanting, "introduced noun")
+    wanted, needed = (
+        proposal_of(scene, lacking[noun:], "wanted noun"),
+        proposal_of(scene, wanting, "introduced noun"),
+    )
     if wanted is None or needed is None or any(t.text == "," for t in lacking):
         return None
     return marker_draft(

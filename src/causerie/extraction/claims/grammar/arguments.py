@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from causerie.extraction.qualifiers import carriers
-from causerie.extraction.syntax import Parse, Token, is_finite
+from causerie.extraction.syntax import Parse, Token, highest, is_finite
 from causerie.languages.causation import Causation
 from causerie.model import Span
 
@@ -314,6 +314,13 @@ def propose(span: Span | None, head: Token, construction: str, *, turn: int = 1)
     """Make a proposal where there is a span."""
     if span is not None:
         yield Proposal(span, head.i, construction, turn)
+
+
+def proposal_of(scene: Scene, tokens: Sequence[Token], construction: str) -> Proposal | None:
+    """Make a proposal of some words that stand side by side."""
+    held = [t for t in tokens if t.pos != "SPACE"]
+    span = tidy(scene.parse.text, Span(held[0].start, held[-1].end)) if held else None
+    return Proposal(span, highest(held).i, construction) if span is not None else None
 
 
 def whole_phrases(scene: Scene, proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
-from causerie.extraction.syntax import Token, highest, is_finite
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, proposal_of
+from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, reporting
-from causerie.model import Span
 
 #: Marks that a cleft does not cross.
 ENDS = frozenset({";", ":", ".", "!", "?", "«", "»", "“", "”", '"'})
@@ -44,8 +43,8 @@ def read_cleft(scene: Scene, trigger: Sequence[Token]) -> Cleft | None:
     if not joints:
         return None
     at = joints[0]
-    focus = _proposal(scene, tokens[:at], "focus")
-    clause = _proposal(scene, tokens[at + 1 :], "clause behind focus")
+    focus = proposal_of(scene, tokens[:at], "focus")
+    clause = proposal_of(scene, tokens[at + 1 :], "clause behind focus")
     if focus is None or clause is None:
         return None
     # Nobody says of a thing that it is "not because of the aid that the state pays".
@@ -148,9 +147,3 @@ def _stands_for_noun(joint: Token) -> bool:
     """Say whether a "that" is the only object of its clause: it may open a relative clause."""
     complete = any((c.rel == "obj" and c is not joint) or c.dep == "aux:pass" for c in joint.head.children)
     return joint.pos == "PRON" and joint.rel == "obj" and not complete
-
-
-def _proposal(scene: Scene, tokens: Sequence[Token], construction: str) -> Proposal | None:
-    held = [t for t in tokens if t.pos != "SPACE"]
-    span = tidy(scene.parse.text, Span(held[0].start, held[-1].end)) if held else None
-    return Proposal(span, highest(held).i, construction) if span is not None else None

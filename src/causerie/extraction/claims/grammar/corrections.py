@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, proposal_of, tidy
 from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
 from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, Signal, row_pattern
 from causerie.extraction.qualifiers import carriers, is_denied
-from causerie.extraction.syntax import Token, highest, is_finite
+from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Role
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
@@ -220,13 +220,6 @@ def _up_to_border(scene: Scene, begin: int) -> list[Token]:
     return found
 
 
-def span_of(scene: Scene, tokens: Sequence[Token], construction: str) -> Proposal | None:
-    """Make a proposal of some words that stand side by side."""
-    held = [t for t in tokens if t.pos != "SPACE"]
-    span = tidy(scene.parse.text, Span(held[0].start, held[-1].end)) if held else None
-    return Proposal(span, highest(held).i, construction) if span is not None else None
-
-
 # ---- arguments: "caused not by X but by Y", "X, not Y, ruined"
 
 
@@ -264,7 +257,7 @@ def corrected(scene: Scene, draft: Draft) -> list[Draft]:
             continue
         cut = [p for p in (_before(scene, o, found.rest) for o in others) if p is not None]
         phrases = ((found.refused, not found.added), (found.right, False))
-        named = [(span_of(scene, side, "corrected"), refused) for side, refused in phrases]
+        named = [(proposal_of(scene, side, "corrected"), refused) for side, refused in phrases]
         held = [(proposal, refused) for proposal, refused in named if proposal is not None]
         pattern = row_pattern(draft.pattern) + CORRECTED
         if len(held) == len(phrases) and cut:

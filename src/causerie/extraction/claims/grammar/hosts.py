@@ -54,7 +54,7 @@ def hosts(
     cut = _introduced_words(trigger, target=target, apart=governor)
     token, climbed = governor, 0
     while climbed < 4:
-        yield from _as_host(scene, token, cut=cut)
+        yield from as_host(scene, token, cut=cut)
         climbed += 1
         if token.head is token or (token.rel in ("advcl", "parataxis") and token.i > trigger[0].i):
             break
@@ -72,7 +72,7 @@ def _introduced_words(trigger: tuple[Token, ...], *, target: Token, apart: Token
     return held | {t.i for t in trigger}
 
 
-def _as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+def as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Propose one host: noun, bare verb phrase or clause."""
     if not is_predicate(token):
         yield from propose(noun_phrase(scene, token, cut=cut), token, "host noun")

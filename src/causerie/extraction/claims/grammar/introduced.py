@@ -63,11 +63,15 @@ def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
             "iobj",
             "compound",
             "nmod",
-            "det",
         )
     ):
         after = after.head
     return after
+
+
+def marker_and_words(trigger: tuple[Token, ...], *, target: Token) -> set[int]:
+    """Give the places of a marker and of what it introduces."""
+    return {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
 
 
 def _below(trigger: tuple[Token, ...]) -> Token | None:

@@ -16,6 +16,7 @@ from causerie.extraction.claims.grammar.arguments import (
     nearest_before,
     noun_phrase,
     previous_clauses,
+    proposal_of,
     propose,
     tidy,
     verb_phrase,
@@ -23,10 +24,10 @@ from causerie.extraction.claims.grammar.arguments import (
 from causerie.extraction.claims.grammar.backward import draft_backward
 from causerie.extraction.claims.grammar.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.comparatives import measures
-from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired, span_of
+from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired
 from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hindering import stripped
-from causerie.extraction.claims.grammar.hosts import _as_host, host_of, hosts
+from causerie.extraction.claims.grammar.hosts import as_host, host_of, hosts
 from causerie.extraction.claims.grammar.introduced import (
     BORDERS,
     form_of,
@@ -297,7 +298,7 @@ def _of_pair(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pair: 
     start = effects[0].span.start
     own = [t for t in behind if t.start < start or start < behind[0].start]
     that = own and scene.norm(own[-1]) in scene.lexicon.words.that
-    focus = span_of(scene, own[:-1] if that else own, "focus")
+    focus = proposal_of(scene, own[:-1] if that else own, "focus")
     if focus is None:
         return None
     draft = marker_draft(row, trigger, causes=[focus], effects=effects, predicate=None, suffix=CORRECTED)
@@ -324,7 +325,7 @@ def _explained(scene: Scene, pair: Pair) -> Iterator[Proposal]:
     if governor is not None:
         group = [governor, *carriers(governor, language=scene.language)]
         if not pair.verbal:
-            yield from _as_host(scene, governor, cut=cut)
+            yield from as_host(scene, governor, cut=cut)
         elif is_denied(group, words=qualifier_words(scene.language)):
             denials = denying(group, words=qualifier_words(scene.language))
             ahead = [t.i for t in denials if t.i < governor.i]

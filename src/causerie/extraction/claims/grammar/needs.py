@@ -13,6 +13,7 @@ from causerie.extraction.claims.grammar.arguments import (
     subjects,
     verb_phrase,
 )
+from causerie.extraction.claims.grammar.introduced import marker_and_words
 from causerie.extraction.syntax import Token
 from causerie.languages.qualifiers import qualifier_words
 
@@ -25,7 +26,7 @@ def propose_needed(
 ) -> Iterator[Proposal]:
     """Propose what a verb of need asks for, where the marker states the aim: "il faut X pour Y"."""
     words = scene.lexicon.words
-    cut = {t.i for t in trigger} | {t.i for t in target.subtree() if t.i >= trigger[0].i}
+    cut = marker_and_words(trigger, target=target)
     chain = [governor, *governor.ancestors()] if governor is not None else []
     need = next(
         (
@@ -43,7 +44,6 @@ def propose_needed(
     )
     if need is None and governor is not None:
         need = next((c for c in governor.children if c.rel == "obj" and c.lemma in words.necessity), None)
-    helper = None
     if need is None and governor is not None:
         helper = next((c for c in governor.children if c.rel == "aux" and obliges(scene, c)), None)
         if helper is not None:

@@ -273,9 +273,7 @@ class Discourse:
             named = 1.0 if referent.names or (speaks and self._is_body_before(referent, token)) else NAMELESS
             fits[referent] = PERSON_FIRST[referent.kind] * named * (1.0 if known else 0.8)
         if speaks and incised and not quoted:
-            favourite = self._subject_here(fits, at=token)
-            if favourite is None:
-                favourite = self._last_speaker([r for r in fits if r.kind == "person"], at=token)
+            favourite = self._subject_here(fits, at=token) or self._spoken_of_before(fits, at=token)
             if favourite is not None:
                 fits[favourite] *= LAST_SPEAKER
         if pronoun.nearest or contrasts:
@@ -289,6 +287,28 @@ class Discourse:
             }
             found = self.best(fits, at=token, quoted=quoted)
         return found
+
+    def _spoken_of_before(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
+        """Give who speaks beside a quotation by a pronoun, if the pronoun's sentence does not say it.
+
+        Whoever the sentence before is about by name ("Marchetti is less hopeful. “It will not hold,”
+        she said."), else the last person who spoke, else the body that that sentence is about.
+        """
+        before = [r for r in fits if self._is_main_subject_before(r, at)]
+        named = [r for r in before if r.kind == "person" and r.names]
+        if len(named) == 1:
+            return named[0]
+        bodies = [r for r in before if r.kind == "body"]
+        return self._last_speaker([r for r in fits if r.kind == "person"], at=at) or next(iter(bodies), None)
+
+    def _is_main_subject_before(self, referent: Referent, at: Token) -> bool:
+        """Say whether somebody is a main subject by name or noun in the last sentence outside quotations."""
+        before = self.clock[at.sent] - 1
+        return any(
+            s.weight >= MAIN_SUBJECT and not s.quoted and s.head.pos != "PRON"
+            for s in referent.sightings
+            if self.clock[s.head.sent] == before and s.last < at.i
+        )
 
     @staticmethod
     def _is_body_before(referent: Referent, token: Token) -> bool:

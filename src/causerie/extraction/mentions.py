@@ -66,6 +66,24 @@ def is_complement(name: Name, tokens: Sequence[Token]) -> bool:
     return at >= 0 and tokens[at].pos == "ADP" and tokens[at].sent == name.tokens[0].sent
 
 
+def first_of_phrase(name: Name, tokens: Sequence[Token], words: PeopleWords) -> int:
+    """Give the first token of the phrase that names a person: title, role and article included.
+
+    "le colonel Jean Darmon", "Ms Anne Tell"; what stands before is parted from it, if a comma does.
+    """
+    first = name.tokens[0].i
+    at, sent = first, tokens[first].sent
+    while at and tokens[at - 1].sent == sent:
+        before = tokens[at - 1]
+        noun = role_noun(before, words)
+        role = noun is not None and words.roles[noun].kind == "person"
+        if before.lower not in words.titles and not role:
+            break
+        at -= 1
+    article = at < first and at and tokens[at - 1].pos == "DET" and tokens[at - 1].sent == sent
+    return at - 1 if article else at
+
+
 class _Walk:
     """One walk through a document."""
 
@@ -187,6 +205,8 @@ class _Walk:
         """
         tokens = self.parse.tokens
         at, found = name.tokens[0].i - 1, None
+        if apart:
+            at = self._before_apposition(name)
         if (at >= 0 and tokens[at].text == ",") != apart or is_complement(name, tokens):
             return None
         for token in reversed(tokens[max(at - REACH, 0) : at + (not apart)]):
@@ -204,6 +224,19 @@ class _Walk:
         if apart and found is not None and self._opens_clause(name, behind=found):
             return None
         return found
+
+    def _before_apposition(self, name: Name) -> int:
+        """Give the token before the phrase that names somebody, title and role included.
+
+        Only where that phrase ends with the name: one of several, or with a verb right behind, is
+        no apposition.
+        """
+        tokens = self.parse.tokens
+        at = first_of_phrase(name, tokens, self.words)
+        behind = tokens[name.tokens[-1].i + 1 : name.tokens[-1].i + 2]
+        joined = any(c.rel == "conj" for t in tokens[at : name.tokens[-1].i + 1] for c in t.children)
+        ends = all(t.pos == "PUNCT" for t in behind) and not joined
+        return (at if ends else name.tokens[0].i) - 1
 
     def _opens_clause(self, name: Name, *, behind: Token) -> bool:
         """Say whether a name behind a noun with a preposition is a subject, no apposition.

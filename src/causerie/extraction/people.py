@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
 from causerie.extraction.discourse import Referent
-from causerie.extraction.mentions import Mentions, is_complement, pronoun_at, resolve_mentions
+from causerie.extraction.mentions import Mentions, first_of_phrase, is_complement, pronoun_at, resolve_mentions
 from causerie.extraction.names import Name
 from causerie.extraction.namesakes import full_name
 from causerie.extraction.quotations import Quotation, find_quotations
@@ -169,6 +169,10 @@ class People:
             return None if row.person else self._document_before(pronoun, row)
         for sentence in reversed(self._parse.sentences[max(pronoun.sent - 2, 0) : pronoun.sent + 1]):
             for token in sentence.tokens:
+                joined = _joined_to(token) if token.rel == "nsubj" and token.i < pronoun.i else ()
+                if joined and self._may_be(joined, row):
+                    held = list(token.subtree())
+                    return self._several(token, held) or self._own_words(token, held)
                 subject = token.pos in ("NOUN", "PROPN") and token.rel == "nsubj" and token.i < pronoun.i
                 agrees = token.feats.get("Number") == "Plur" and (
                     not row.gender or token.feats.get("Gender", row.gender) == row.gender
@@ -176,6 +180,14 @@ class People:
                 if subject and agrees and token.i not in self._of_token:
                     return self._own_words(token, token.subtree())
         return None
+
+    def _may_be(self, joined: Sequence[Token], row: Pronoun) -> bool:
+        """Say whether nouns joined to each other agree with a plural pronoun: a man makes them masculine."""
+        known = [self._of_token.get(t.i) for t in joined]
+        genders = {
+            t.feats.get("Gender", "") if r is None else r.gender for t, r in zip(joined, known, strict=True)
+        }
+        return row.gender != "Fem" or "Masc" not in genders
 
     def _document_before(self, pronoun: Token, row: Pronoun) -> str | None:
         """Find the document that was the subject in this sentence or the last: "The study … It says"."""
@@ -234,9 +246,8 @@ class People:
                 continue  # "le président de l'Union (UFS), Jean Vernet": the body only stands by
             top = name.head
             hangs = top.head is head and (top.rel in ("appos", "flat") or _bare_modifier(top))
-            before = self._parse.tokens[name.tokens[0].i - 1] if name.tokens[0].i else None
-            while before is not None and before.lower in self._words.titles and before.i > tokens[0].i:
-                before = self._parse.tokens[before.i - 1]
+            first = first_of_phrase(name, self._parse.tokens, self._words)
+            before = self._parse.tokens[first - 1] if first > tokens[0].i else None
             closes = name.tokens[-1] is tokens[-1] and before is not None and before.text == ","
             if head in name.tokens or hangs or (closes and referent.kind == "person"):
                 return referent
@@ -371,6 +382,13 @@ def _naming(head: Token) -> list[Token]:
     while high + 1 in places:
         high += 1
     return [places[i] for i in range(low, high + 1)]
+
+
+def _joined_to(head: Token) -> tuple[Token, ...]:
+    """List a noun and those that "and" joins to it; nothing where it stands alone."""
+    more = [c for c in head.children if c.rel == "conj" and c.pos in ("NOUN", "PROPN")]
+    linked = head.pos in ("NOUN", "PROPN") and any(t.child("cc") is not None for t in (head, *more))
+    return (head, *more) if more and linked else ()
 
 
 def _bare_modifier(token: Token) -> bool:

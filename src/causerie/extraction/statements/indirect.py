@@ -204,7 +204,8 @@ def _behind_incise(
 def _is_fronted(scene: Scene, before: tuple[int, int], incise: Incise) -> bool:
     """Say whether an adverbial before an incise belongs to what is said: "Faute d'accord, a-t-il dit, …"."""
     nominal = any(t.pos in NOMINAL for t in scene.tokens[before[0] : before[1]])
-    return has_verb(scene, *before) or (incise.inverted and nominal)
+    parted = scene.tokens[before[1]].text == "," and scene.tokens[before[0]].pos in ("ADP", "SCONJ")
+    return has_verb(scene, *before) or (nominal and (incise.inverted or parted))
 
 
 def _is_cut_off(scene: Scene, before: tuple[int, int], incise: Incise, high: int) -> bool:

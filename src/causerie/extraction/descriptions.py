@@ -112,9 +112,15 @@ def _narrowing(head: Token) -> list[Token]:
     return held
 
 
+def _shown(determiner: Token | None, feature: str) -> str:
+    """Give what a determiner shows of its noun; a possessor shows only what he is himself: "her brother"."""
+    own = determiner is None or determiner.dep == "nmod:poss"
+    return "" if own or determiner is None else determiner.feats.get(feature, "")
+
+
 def _gender(head: Token, determiner: Token | None, noun: str | None, words: PeopleWords) -> str:
     """Give the gender that the determiner, or else the title or the noun shows."""
-    shown = determiner.feats.get("Gender", "") if determiner is not None else ""
+    shown = _shown(determiner, "Gender")
     if shown and determiner is not None and not determiner.text.endswith(("'", "’")):
         return shown
     if head.lower in words.titles:
@@ -127,5 +133,5 @@ def _gender(head: Token, determiner: Token | None, noun: str | None, words: Peop
 
 def _number(head: Token, determiner: Token | None) -> str:
     """Give the number that the determiner or the noun shows."""
-    shown = determiner.feats.get("Number", "") if determiner is not None else ""
+    shown = _shown(determiner, "Number")
     return shown or head.feats.get("Number", "")

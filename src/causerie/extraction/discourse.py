@@ -304,11 +304,12 @@ class Discourse:
     def _is_main_subject_before(self, referent: Referent, at: Token) -> bool:
         """Say whether somebody is a main subject by name or noun in the last sentence outside quotations."""
         before = self.clock[at.sent] - 1
-        return any(
-            s.weight >= MAIN_SUBJECT and not s.quoted and s.head.pos != "PRON"
+        held = [
+            s
             for s in referent.sightings
-            if self.clock[s.head.sent] == before and s.last < at.i
-        )
+            if self.clock[s.head.sent] == before and s.last < at.i and not s.quoted
+        ]
+        return any(s.weight >= MAIN_SUBJECT for s in held) and any(s.head.pos != "PRON" for s in held)
 
     @staticmethod
     def _is_body_before(referent: Referent, token: Token) -> bool:

@@ -331,10 +331,24 @@ class _Walk:
         pronoun = self.words.owners[token.lower]
         owner = self.discourse.owner(token, pronoun, quoted=quoted)
         if owner is None:
+            owner = self._named_behind(token, pronoun)
+            if owner is not None:
+                self.owner_of[token.i] = owner
             return
         since = self._thing_before(token, pronoun)
         if since is None or any(since.sent <= s.head.sent and s.last < token.i for s in owner.sightings):
             self.owner_of[token.i] = owner
+
+    def _named_behind(self, token: Token, pronoun: Pronoun) -> Referent | None:
+        """Give who owns by a possessive that stands before his name: "By her own account, Anna Roe left"."""
+        for subject in self.parse.sentence_of(token).tokens:
+            main = subject.i > token.i and subject.rel == "nsubj" and subject.head.head is subject.head
+            owner = self.of_token.get(subject.i)
+            if main and owner is not None and owner.names and self.quoted[subject.i] == self.quoted[token.i]:
+                person = owner.kind == "person" or not pronoun.person
+                agrees = gender_agrees(pronoun.gender, owner) and pronoun.number in ("", owner.number)
+                return owner if person and agrees and token.head.rel == "obl" else None
+        return None
 
     def _thing_before(self, token: Token, pronoun: Pronoun) -> Token | None:
         """Find the main subject before a possessive, in its sentence or the last, if it is no person."""

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
 from causerie.extraction.discourse import Referent
-from causerie.extraction.mentions import Mentions, first_of_phrase, is_complement, pronoun_at, resolve_mentions
+from causerie.extraction.mentions import (
+    Mentions,
+    first_of_phrase,
+    is_complement,
+    pronoun_at,
+    resolve_mentions,
+)
 from causerie.extraction.names import Name
 from causerie.extraction.namesakes import full_name
 from causerie.extraction.quotations import Quotation, find_quotations
@@ -148,6 +154,9 @@ class People:
         if not tokens:
             return None
         head = _head(tokens)
+        owner = self._owner_of.get(head.i)
+        if owner is not None and len(tokens) == 1:
+            return self._full_name(owner) if owner.names else self._own_words(owner.roles[0].head, tokens)
         pronoun = pronoun_at(head, self._parse, self._words)
         if pronoun is not None and pronoun.relative:
             head = self._relative_head(head) or head

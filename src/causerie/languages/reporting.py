@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -60,6 +60,7 @@ class Verbs:
         through: prepositions before an infinitive or a noun phrase as content.
         agentive: only somebody who can speak is ever their subject.
         addressee: the object is whom the source speaks to, not what it says.
+        nouns: lemmas of these that take a noun phrase, too, whatever the others take.
         lemmas: a verb, or a verb and the words that follow it ("faire savoir"); "…" stands for an
             object between them ("mettre … sur le compte").
     """
@@ -72,6 +73,7 @@ class Verbs:
     through: tuple[str, ...] = ()
     agentive: bool = False
     addressee: bool = False
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Prepositions:
         words: the words in order, in lower case; "_" stands for one adjective or noun.
         fronted: counts only at the head of its clause and before somebody who can speak.
         bare: the words name the source themselves ("de source _").
+        owned: "_" stands for whoever owns the noun behind it ("in _ view": "in her view").
     """
 
     name: str
@@ -101,6 +104,7 @@ class Prepositions:
     example: str
     fronted: bool = False
     bare: bool = False
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Words:
         question_labels, answer_labels: what stands before the turns of an interview, if no name does.
         reasons: open a reason or a condition that belongs to the clause before.
         joined: words that make another conjunction of the complementiser behind them.
+        orders: prepositions of time before an infinitive, which is done as well ("avant de").
         contracted: preposition and its contracted forms, joined by spaces.
         passive: lemmas of the verb that makes the passive.
         agent_endings: endings of nouns of people who do something.
@@ -153,6 +158,7 @@ class Words:
     answer_labels: tuple[str, ...]
     reasons: tuple[str, ...]
     joined: tuple[str, ...]
+    orders: tuple[str, ...]
     contracted: tuple[str, ...]
     passive: tuple[str, ...]
     agent_endings: tuple[str, ...]
@@ -284,11 +290,15 @@ def _verb_entries(
     _once(code, rows)
     index: dict[str, list[Entry]] = defaultdict(list)
     for row in rows:
+        unknown = sorted(set(row.nouns) - set(row.lemmas))
+        if unknown:
+            raise LanguageDataError(f"{code}/reporting.toml '{row.name}': {unknown} stand in nouns only")
+        with_nouns = replace(row, takes=(*row.takes, Form.NOUN))
         for entry in row.lemmas:
             words = re.split(r"(?<=')|\s+", entry)
             reflexive = words[0] if words[0] in reflexives else ""
             first, *rest = words[1:] if reflexive else words
-            index[first].append(Entry(tuple(rest), reflexive, row))
+            index[first].append(Entry(tuple(rest), reflexive, with_nouns if entry in row.nouns else row))
     return MappingProxyType({k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in index.items()})
 
 

@@ -28,7 +28,9 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     """Read a preposition with its source, and the clause around it as content."""
     level = scene.block_of[held.first]
     low, high = scene.outer[held.first] if level == -1 else scene.bounds[held.first]
-    source = scene.tokens[held.last] if held.row.bare else _source(scene, held, high, words=words)
+    source = held.owner or (
+        scene.tokens[held.last] if held.row.bare else _source(scene, held, high, words=words)
+    )
     if source is None or is_nobody(source, words) or source.lemma in words.words.things:
         return None
     relative = source.i < held.first
@@ -36,14 +38,18 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
         return None
     if held.row.fronted and not (can_speak(source, words=words, people=people) and not _is_place(source)):
         return None
-    span = (
-        Span(scene.tokens[held.first + 1].start, source.end) if held.row.bare else source_span(scene, source)
-    )
+    span = source_span(scene, source)
+    if held.row.bare or held.owner is not None:
+        first = held.first + 1 if held.row.bare else min(t.i for t in source.subtree())
+        span = Span(scene.tokens[first].start, source.end)
     waits = _waits(scene, held.first, low)
-    behind = (
-        held.last + 2 if relative else _behind_source(scene, source, span, high, words=words, waits=waits)
-    )
-    if not relative and scene.tokens[behind].text == "," and not held.row.bare:
+    if held.owner is not None:
+        behind = min(held.last + 1, high - 1)
+    elif relative:
+        behind = held.last + 2
+    else:
+        behind = _behind_source(scene, source, span, high, words=words, waits=waits)
+    if not relative and scene.tokens[behind].text == "," and not held.row.bare and held.owner is None:
         span = Span(span.start, _end_of_name(scene, source, span, behind, words, cut=waits))
     content = _content(
         scene,
@@ -51,12 +57,15 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
         behind,
         (held.first if relative else low, high),
         words,
-        bare=is_personal(scene, source),
+        bare=held.owner is not None or is_personal(scene, source),
     )
     if not content or (held.row.fronted and not relative and scene.tokens[behind].text != ","):
         return None
     last = held.first if held.row.bare else held.last
-    cue = Span(scene.tokens[held.first].start, scene.tokens[last].end)
+    first = (
+        last - len(held.row.words) + held.row.words.index("_") + 2 if held.owner is not None else held.first
+    )
+    cue = Span(scene.tokens[first].start, scene.tokens[last].end)
     blocks = frozenset(b for part in content for b in blocks_within(scene, *part))
     return Draft(source, span, cue, tuple(content), blocks, cue_first=held.first, adposed=True)
 

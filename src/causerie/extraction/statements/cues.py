@@ -18,6 +18,8 @@ OBJECT = "…"
 TO_REST = 8
 BETWEEN = frozenset({"ADV", "PART", "PRON"})
 AROUND = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+#: Words of an owner and what else stands before the noun that he owns ("in the new mayor's own view").
+TO_OWNED = 8
 GROUP_POS = frozenset({"AUX", "ADV", "PART", "PRON"})
 #: Parts of speech in which the parser may hide a verb whose subject is joined to it.
 HIDDEN = frozenset({"ADJ", "ADV", "AUX", "NOUN"})
@@ -47,11 +49,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Adposition:
-    """A preposition, or a phrase that works as one, before a source."""
+    """A preposition, or a phrase that works as one, before a source or around it.
+
+    Attributes:
+        first, last: its outermost tokens.
+        owner: the source that stands within it ("in *her* view").
+    """
 
     row: Prepositions
     first: int
     last: int
+    owner: Token | None = None
 
 
 def find_verbs(scene: Scene, words: Reporting) -> Iterator[Cue]:
@@ -158,13 +166,49 @@ def find_adpositions(scene: Scene, words: Reporting) -> Iterator[Adposition]:
         if first.isdisjoint((token.lower, token.lemma, "_")) and not token.lower.endswith("'"):
             continue
         for row in rows:
+            if row.owned:
+                around = _around_owner(scene, row, token)
+                if around is not None:
+                    taken = around.last
+                    yield around
+                    break
+                continue
             held = scene.tokens[token.i : token.i + len(row.words)]
-            if len(held) == len(row.words) and all(
-                _is_word(t, w) for w, t in zip(row.words, held, strict=True)
-            ):
+            if _are_words(held, row.words):
                 taken = held[-1].i
                 yield Adposition(row, token.i, taken)
                 break
+
+
+def _around_owner(scene: Scene, row: Prepositions, token: Token) -> Adposition | None:
+    """Match a phrase around its source: "in her view", "in Mr Brown's opinion", "à ses propres yeux"."""
+    place = row.words.index("_")
+    before, behind = row.words[:place], row.words[place + 1 :]
+    start = token.i + len(before)
+    if not _are_words(scene.tokens[token.i : start], before):
+        return None
+    for i in range(start + 1, min(start + 1 + TO_OWNED, len(scene.tokens))):
+        if not _are_words(scene.tokens[i : i + len(behind)], behind):
+            continue
+        owner = _owner_between(scene, start, i)
+        return None if owner is None else Adposition(row, token.i, i + len(behind) - 1, owner)
+    return None
+
+
+def _owner_between(scene: Scene, start: int, noun: int) -> Token | None:
+    """Give who owns a noun, by a possessive or in the genitive, if he stands from a place on before it."""
+    people = people_words(scene.parse.language)
+    if scene.tokens[start].lower in people.owners:
+        return scene.tokens[start]
+    owner = scene.tokens[noun].child("nmod:poss")
+    if owner is None or owner.pos not in ("NOUN", "PROPN") or not start <= owner.i < noun:
+        return None
+    return owner if min(t.i for t in owner.subtree()) == start else None
+
+
+def _are_words(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Say whether tokens are words, one by one."""
+    return len(tokens) == len(words) and all(_is_word(t, w) for w, t in zip(words, tokens, strict=True))
 
 
 def _match_verb(scene: Scene, words: Reporting, token: Token) -> Cue | None:

@@ -178,7 +178,8 @@ def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft]) -> Draft
 def _chained(scene: Scene, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
     """Join a cue whose content begins with another cue of the same source: "a dit espérer que" is one.
 
-    What somebody says that he said before ("affirme avoir demandé un audit") is only a part of it.
+    What somebody says that he said before ("affirme avoir demandé un audit") is only a part of it, but
+    for a clause, which is a statement in a statement ("affirme avoir appris que").
     """
     kept = dict(drafts)
     first = {d.cue_first: i for i, d in drafts.items()}
@@ -190,7 +191,8 @@ def _chained(scene: Scene, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
         if second.cue is None or second.source is not draft.source:
             continue
         if scene.tokens[second.cue_first].pos == "AUX":
-            kept.pop(inner, None)
+            if second.form != "clause":
+                kept.pop(inner, None)
         else:
             kept[inner] = replace(second, cue=Span(draft.cue.start, second.cue.end), scope=draft.scope)
             kept.pop(outer, None)

@@ -48,7 +48,8 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     if is_unsaid(cue.head, parse=scene.parse):
         return None
     if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
-        return None
+        if not any(c.rel == "mark" and c.lower in words.words.orders for c in cue.head.children):
+            return None
     speaks = can_speak(source, words=words, people=people)
     if cue.row.scope == Scope.SHOWING and (not speaks or (source.pos == "PRON" and _is_quoted(scene, cue))):
         return None

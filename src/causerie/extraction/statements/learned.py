@@ -47,6 +47,8 @@ def choose(
         refusing = c.cue.head.lemma in words.words.refusing
         if is_unsaid(c.cue.head, parse=scene.parse) or (refusing and is_unsaid(c.head, parse=scene.parse)):
             continue
+        if c.form.startswith("obj+") and _holds_next(c, ruled):
+            continue
         if _is_nothing_said(c, words) or _is_own_belief(scene, c, words) or _holds_addressee(c, draft, words):
             continue
         chance = probability(features(scene, c, words=words, people=people, ruled=ruled.clauses), weights)
@@ -84,6 +86,13 @@ def _is_nothing_said(candidate: Candidate, words: Reporting) -> bool:
     if head.dep != "acl:relcl" or cue.lemma in words.nouns:
         return False
     return any(c.rel == "nsubj" and c.lower in words.words.relatives for c in head.children)
+
+
+def _holds_next(candidate: Candidate, ruled: Ruled) -> bool:
+    """Say whether a candidate runs on into what its source says next: "praised them before warning that"."""
+    low, high = candidate.content
+    inside = (d for i, d in ruled.clauses.items() if low <= i < high)
+    return any(d.source is candidate.source for d in inside)
 
 
 def _holds_addressee(candidate: Candidate, draft: Draft | None, words: Reporting) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from causerie.extraction.statements.cues import Cue, is_passive
+from causerie.extraction.statements.cues import Cue, group_of, is_passive
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.figures import figure_words
@@ -51,13 +51,20 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
         if agent is not None and any(c.dep == "aux:pass" for c in verb.children):
             return agent
         subject = _subject(scene, verb, words, level=scene.block_of[cue.head.i])
+        if subject is None and verb is not cue.head and _is_free_participle(scene, cue):
+            subject = _behind_incise(scene, verb, words, end=cue.group[0])
         if subject is None and verb is cue.last and verb is not cue.head:
             subject = verb.child("nsubj")
         if subject is not None and not (verb is cue.head and is_passive(scene, cue, words)):
-            return _resolved(scene, subject, words.words)
+            return _resolved(scene, _teller(scene, verb, subject, cue, words), words.words)
+        if verb is cue.head and verb.rel == "ccomp" and verb.child("nsubj") is not None:
+            return None  # "said he had been told that": nobody says who told him
         verb = _above(verb, words)
         if verb is not None and verb.pos in NOMINAL and _is_free_participle(scene, cue):
-            verb = next((a for a in verb.ancestors() if a.pos == "VERB"), None)
+            above = next((a for a in verb.ancestors() if a.pos == "VERB"), None)
+            if above is None:
+                return verb if _is_modifier(cue.head) else None
+            verb = above
             continue
         if verb is not None and verb.pos in NOMINAL and _is_modifier(cue.head):
             return verb
@@ -79,6 +86,31 @@ def _subject(scene: Scene, verb: Token, words: Reporting, *, level: int) -> Toke
     return held[0] if held else None
 
 
+def _behind_incise(scene: Scene, verb: Token, words: Reporting, *, end: int) -> Token | None:
+    """Give the inverted subject of an incise whose clause goes on: "…, a promis le maire, ajoutant que"."""
+    if verb.lemma not in words.verbs or verb.i >= end:
+        return None
+    first = group_of(scene, verb, verb)[0]
+    parted = first > 0 and scene.tokens[first - 1].pos == "PUNCT"
+    return subject_behind(scene, verb.i + 1, end=end) if parted else None
+
+
+def _teller(scene: Scene, verb: Token, subject: Token, cue: Cue, words: Reporting) -> Token:
+    """Give who says what a cue attributes, where the parser joins it to what somebody else says.
+
+    Whoever shares his subject with a cue must be able to speak ("a admis que le stock était vide en
+    ajoutant que": not the stock); else the subject of the cue around that clause does.
+    """
+    people = people_words(scene.parse.language)
+    if verb is cue.head or can_speak(subject, words=words, people=people):
+        return subject
+    clause = next((a for a in (verb, *verb.ancestors()) if a.rel == "ccomp"), None)
+    if clause is None or clause.head.lemma not in words.verbs:
+        return subject
+    outer = _subject(scene, clause.head, words, level=scene.block_of[cue.head.i])
+    return outer if outer is not None and can_speak(outer, words=words, people=people) else subject
+
+
 def _above(verb: Token, words: Reporting) -> Token | None:
     """Climb to the verb, or the noun, whose subject a verb without one shares.
 
@@ -90,9 +122,20 @@ def _above(verb: Token, words: Reporting) -> Token | None:
         clause = verb.head
         if clause.rel == "ccomp" and clause.lemma not in words.verbs and clause.head.lemma in words.verbs:
             return clause.head
-    if verb.rel in ("conj", "xcomp", "advcl", "acl", "aux", "cop", "parataxis", "dep", "obl", "ccomp") and (
-        verb.rel != "ccomp" or verb.feats.get("VerbForm") in ("Inf", "Part")
-    ):
+    joined = verb.lemma in words.verbs and verb.head.lemma in words.verbs  # "said …, accused …"
+    if verb.rel in (
+        "conj",
+        "xcomp",
+        "advcl",
+        "acl",
+        "aux",
+        "cop",
+        "parataxis",
+        "dep",
+        "obl",
+        "fixed",
+        "ccomp",
+    ) and (verb.rel != "ccomp" or verb.feats.get("VerbForm") in ("Inf", "Part") or joined):
         return verb.head
     return None
 
@@ -103,9 +146,10 @@ def _is_modifier(verb: Token) -> bool:
 
 
 def _is_free_participle(scene: Scene, cue: Cue) -> bool:
-    """Say whether a cue is a participle behind a comma, which says what the main subject does."""
+    """Say whether a cue is a participle behind a comma or a gerund, which say what the main subject does."""
     before = scene.tokens[cue.group[0] - 1] if cue.group[0] else None
-    return cue.head.feats.get("VerbForm") in ("Part", "Ger") and before is not None and before.text == ","
+    parted = before is not None and (before.text == "," or before.pos == "ADP")
+    return cue.head.feats.get("VerbForm") in ("Part", "Ger") and parted
 
 
 def _resolved(scene: Scene, subject: Token, words: Words) -> Token:
@@ -210,6 +254,8 @@ def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
     high = _past_name(scene, head, high)
     while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or is_day(scene, high)):
         high -= 1
+    if high > head.i and scene.tokens[high].rel == "case" and scene.tokens[high].pos == "PART":
+        high -= 1  # "the mayor's"
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):
         low += 1
     return Span(scene.tokens[low].start, scene.tokens[high].end)
@@ -276,7 +322,8 @@ def _naming(head: Token) -> Iterator[Token]:
     """Walk the part of a subtree that names its head."""
     yield head
     for child in head.children:
-        participle = child.rel == "acl" and child.dep != "acl:relcl" and child.i < head.i + 3
+        saying = child.child("ccomp") is not None  # "le maire, ajoutant que"
+        participle = child.rel == "acl" and child.dep != "acl:relcl" and child.i < head.i + 3 and not saying
         adjective = child.rel == "amod" and child.i > head.i and child.child("obl", "nmod") is not None
         if participle or adjective:
             yield from child.subtree()

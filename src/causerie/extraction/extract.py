@@ -9,6 +9,7 @@ from causerie.extraction.attribute import attribute_claims
 from causerie.extraction.claims import find_claims, with_wide
 from causerie.extraction.figures import find_figures
 from causerie.extraction.people import find_people
+from causerie.extraction.plain import Plain
 from causerie.extraction.quotations import find_quotations
 from causerie.extraction.statements import find_statements
 from causerie.extraction.syntax import parse_paragraphs
@@ -32,6 +33,14 @@ def extract_reading(document: Document, *, profile: Profile = Profile.DEFAULT) -
 
     Nothing outside `document.paragraphs` is read, so nothing comes from boilerplate.
     """
+    if Plain.is_plain(document.text):
+        return _read(document, profile)
+    plain = Plain.of(document.text)
+    return plain.reading(_read(plain.document(document), profile), document)
+
+
+def _read(document: Document, profile: Profile) -> Reading:
+    """Find what a document with a plain text holds."""
     parse = parse_paragraphs(document.text, document.paragraphs, language=document.language)
     quotations = find_quotations(
         document.text, document.paragraphs, asides=document.asides, language=document.language

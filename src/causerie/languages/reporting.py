@@ -94,7 +94,8 @@ class Prepositions:
 
     Attributes:
         words: the words in order, in lower case; "_" stands for one adjective or noun.
-        fronted: counts only at the head of its clause and before somebody who can speak.
+        fronted: counts only at the head of its clause and before somebody who can speak; an owner's
+            words about a part of it ("a threat, in his words") say nothing themselves.
         bare: the words name the source themselves ("de source _").
         owned: "_" stands for whoever owns the noun behind it ("in _ view": "in her view").
     """

@@ -36,7 +36,15 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     relative = source.i < held.first
     if held.row.fronted and not relative and not _at_head(scene, held.first, low, words):
         return None
-    if held.row.fronted and not (can_speak(source, words=words, people=people) and not _is_place(source)):
+    speaks = held.owner is not None or can_speak(source, words=words, people=people)
+    if held.row.fronted and (not speaks or _is_place(source)):
+        return None
+    if (
+        held.row.fronted
+        and held.owner is not None
+        and scene.tokens[held.first - 1].text == ","
+        and held.first
+    ):
         return None
     span = source_span(scene, source)
     if held.row.bare or held.owner is not None:

@@ -105,6 +105,16 @@ class People:
                 return self._full_name(placed[at - 1][1])
         return None
 
+    def called(self, initials: str) -> str | None:
+        """Give the fullest name of the one person with such initials ("P. M.", "KM"); None of several."""
+        wanted = "".join(c for c in initials if c.isalpha())
+        fits = [
+            p.name
+            for p in self.names
+            if p.kind == "person" and "".join(w[0] for w in p.name.replace("-", " ").split()) == wanted
+        ]
+        return fits[0] if len(fits) == 1 and len(wanted) > 1 else None
+
     def presented_in(self, stretch: Span) -> str | None:
         """Give the fullest name of the person whom a stretch of the text is about.
 
@@ -155,8 +165,9 @@ class People:
             return None
         head = _head(tokens)
         owner = self._owner_of.get(head.i)
-        if owner is not None and len(tokens) == 1:
-            return self._full_name(owner) if owner.names else self._own_words(owner.roles[0].head, tokens)
+        possessive = self._words.owners.get(head.lower) if len(tokens) == 1 else None
+        if possessive is not None:
+            return self._possessor(head, owner, possessive)
         pronoun = pronoun_at(head, self._parse, self._words)
         if pronoun is not None and pronoun.relative:
             head = self._relative_head(head) or head
@@ -171,6 +182,14 @@ class People:
         if referent is None and pronoun is not None and (head.pos == "PRON" or len(tokens) == 1):
             return self._stands_for(head, pronoun) or " ".join(mention.of(self._parse.text).split())
         return self._maker(head, tokens) or self._own_words(head, tokens)
+
+    def _possessor(self, possessive: Token, owner: Referent | None, row: Pronoun) -> str:
+        """Name whom a possessive makes the owner: by his name, else as he or his group is described."""
+        if owner is not None and owner.names:
+            return self._full_name(owner)
+        if owner is not None and owner.roles:
+            return self._own_words(owner.roles[0].head, [owner.roles[0].head])
+        return self._stands_for(possessive, row) or possessive.text
 
     def _stands_for(self, pronoun: Token, row: Pronoun) -> str | None:
         """Find the group that a plural pronoun means, also one that no class holds, or the document."""

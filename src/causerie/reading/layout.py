@@ -15,6 +15,8 @@ _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = " \t\xa0\u2007\u200b\u202f\ufeff\u2060\xad"
 #: A list mark at the start of a line.
 BULLET = re.compile(r"[•·▪►‣◦●○■□✓✔➢➤*+\-][ \t\xa0]+(?=\S)")
+#: Who speaks, at the start of a line of an interview or a transcript.
+_LABEL = re.compile(r"[^\W\d_a-z][^\n:.!?,;]{0,40}?[ \xa0\u202f]?:[ \xa0]+\S")
 _ENDED = re.compile(r"[.!?…:;][\"»”’')\]]*$|[\"»”’')\]][ \xa0]?[.!?…:;]?$")
 #: Widest wrap of text written for a screen of fixed width; the usual ones are 65 to 80.
 _WIDEST = 100
@@ -125,7 +127,7 @@ def _is_full(line: Line, following: Line, *, width: int) -> bool:
 def _goes_on(line: Line, following: Line, *, width: int | None, held: Span) -> bool:
     """Say whether the following line belongs to the paragraph `held` so far."""
     indented = following.indent >= line.indent + 2 and not line.bullet
-    if following.bullet or indented:
+    if following.bullet or indented or (line.ended and _LABEL.match(following.text)):
         return False
     if width and _is_full(line, following, width=width):
         return True

@@ -26,6 +26,7 @@ class Draft:
         scope: what kind of attribution the cue makes.
         cue_first: first token of the cue, or -1.
         adposed: the cue is a preposition before the source.
+        owned: the cue is a phrase around the source ("in her view").
         mode: how it is reported, where the search knows; else its marks tell.
         form: how the content of a clause was read ("clause", "infinitive"), or "".
         lead: the tokens that present who speaks where no source does, end excluded; none of
@@ -40,6 +41,7 @@ class Draft:
     scope: str = Scope.SPEECH
     cue_first: int = -1
     adposed: bool = False
+    owned: bool = False
     mode: Mode | None = None
     form: str = ""
     lead: tuple[int, int] | None = None

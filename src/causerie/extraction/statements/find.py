@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -62,6 +63,9 @@ class People(Protocol):
 
     def last_named_before(self, offset: int) -> str | None:
         """Give the one who was named last before a place of the text."""
+
+    def called(self, initials: str) -> str | None:
+        """Give the one person with such initials."""
 
     def presented_in(self, stretch: Span) -> str | None:
         """Give the person whom a stretch of the text is about."""
@@ -145,6 +149,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     found = {i: d for i, d in found.items() if i not in inner}
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
     found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
+    fixed = [d for d in fixed if not (d.owned and _is_within(d, found.values()))]
     clauses = _chained(
         scene, {i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None}
     )
@@ -161,6 +166,13 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
                 search.used.add(incise.cue.head.i)
     fixed += find_turns(scene, words.words)
     return Ruled(tuple(fixed), clauses, frozenset(search.used))
+
+
+def _is_within(draft: Draft, others: Iterable[Draft | None]) -> bool:
+    """Say whether a cue stands in what another says: "They say the dam, in their view, is a threat"."""
+    return any(
+        low <= draft.cue_first < high for other in others if other is not None for low, high in other.content
+    )
 
 
 def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft]) -> Draft:
@@ -211,6 +223,8 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
         if draft.source is not None:
             named = source_span(scene, draft.source, cue=draft.cue)
         speaker = people.speaker_of(named)
+        if draft.lead is not None and _are_initials(named.of(scene.parse.text)):
+            speaker = people.called(named.of(scene.parse.text)) or speaker
     elif draft.lead is None:
         speaker = people.last_named_before(spans[0].start)
     else:
@@ -225,6 +239,13 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
         _mode(scene, draft),
         _is_hearsay(scene, draft, words),
     )
+
+
+def _are_initials(label: str) -> bool:
+    """Say whether the label of a turn is two to four initials."""
+    letters = [c for c in label if c.isalpha()]
+    alone = all(len(part) == 1 for part in re.split(r"[\s.-]+", label.strip(" .")))
+    return 2 <= len(letters) <= 4 and all(c.isupper() for c in letters) and (alone or len(label) == len(letters))
 
 
 def _content_span(scene: Scene, low: int, high: int) -> Span | None:

@@ -51,7 +51,7 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
         if agent is not None and any(c.dep == "aux:pass" for c in verb.children):
             return agent
         subject = _subject(scene, verb, words, level=scene.block_of[cue.head.i])
-        if subject is None and verb is not cue.head and _is_free_participle(scene, cue):
+        if subject is None and verb is not cue.head and _goes_on(scene, cue, words):
             subject = _behind_incise(scene, verb, words, end=cue.group[0])
         if subject is None and verb is cue.last and verb is not cue.head:
             subject = verb.child("nsubj")
@@ -150,6 +150,12 @@ def _is_free_participle(scene: Scene, cue: Cue) -> bool:
     before = scene.tokens[cue.group[0] - 1] if cue.group[0] else None
     parted = before is not None and (before.text == "," or before.pos == "ADP")
     return cue.head.feats.get("VerbForm") in ("Part", "Ger") and parted
+
+
+def _goes_on(scene: Scene, cue: Cue, words: Reporting) -> bool:
+    """Say whether a cue tells what a source does besides: "ajoutant que", "avant d'accuser"."""
+    ordered = any(c.rel == "mark" and c.lower in words.words.orders for c in cue.head.children)
+    return ordered or _is_free_participle(scene, cue)
 
 
 def _resolved(scene: Scene, subject: Token, words: Words) -> Token:

@@ -142,7 +142,8 @@ class _Walk:
         weight = weigh_person(head) if referent.kind == "person" else weigh(head)
         if self._is_cited(head):
             weight = max(weight, SUBJECT)
-        if head.text.startswith("-"):  # an inverted pronoun is the subject, whatever the parser made of it
+        if head.text.startswith("-") or (head.pos == "PRON" and self._contrasts(head)):
+            # an inverted pronoun is the subject, whatever the parser made of it; so is ", elle,"
             weight = MAIN_SUBJECT
         seen = Sighting(head, first, last, weight, self.quoted[head.i], named, self._speaks(head, weight))
         self.discourse.see(referent, seen)
@@ -397,21 +398,23 @@ class _Walk:
         pronoun = pronoun_at(token, self.parse, self.words)
         if pronoun is None or pronoun.relative or self._is_impersonal(token, pronoun):
             return
-        beside = [
-            self.parse.tokens[i].text for i in (token.i - 1, token.i + 1) if 0 < i < len(self.parse.tokens)
-        ]
         referent = self.discourse.pronoun(
             token,
             pronoun,
             quoted=self.quoted[token.i],
             speaks=self._speaks(token, MAIN_SUBJECT),
             incised=token.i > self.parse.sentence_of(token).tokens[0].i + 2,
-            contrasts=beside == [",", ","],
+            contrasts=self._contrasts(token),
         )
         if referent is None:
             return
         self.of_token[token.i] = referent
         self._sight(referent, token, first=token.i, last=token.i, named=False)
+
+    def _contrasts(self, token: Token) -> bool:
+        """Say whether a pronoun between commas takes up the one just named: "Vernet, lui, hésite"."""
+        held = [t.text for t in self.parse.tokens[max(token.i - 1, 0) : token.i + 2]]
+        return len(held) == 3 and held[0] == held[2] == ","
 
     def _is_impersonal(self, token: Token, pronoun: Pronoun) -> bool:
         """Say whether a pronoun stands for nobody ("il faut", "il y a", "it rains").

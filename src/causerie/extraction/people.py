@@ -22,6 +22,7 @@ from causerie.extraction.namesakes import full_name
 from causerie.extraction.quotations import Quotation, find_quotations
 from causerie.extraction.syntax import NOMINAL, Parse, Token
 from causerie.languages.people import PeopleWords, Pronoun, people_words
+from causerie.languages.reporting import reporting
 from causerie.model import Document, Span
 
 #: Relations of the words that name, as against those that tell.
@@ -205,9 +206,14 @@ class People:
                 agrees = token.feats.get("Number") == "Plur" and (
                     not row.gender or token.feats.get("Gender", row.gender) == row.gender
                 )
-                if subject and agrees and token.i not in self._of_token:
+                if subject and agrees and (token.i not in self._of_token or self._can_speak(token)):
                     return self._own_words(token, token.subtree())
         return None
+
+    def _can_speak(self, noun: Token) -> bool:
+        """Say whether a noun that no class of persons holds is that of people: "critics", "supporters"."""
+        words = reporting(self._parse.language).words
+        return noun.lemma in words.speakers or noun.lower.endswith(words.agent_endings)
 
     def _may_be(self, joined: Sequence[Token], row: Pronoun) -> bool:
         """Say whether nouns joined to each other agree with a plural pronoun: a man makes them masculine."""

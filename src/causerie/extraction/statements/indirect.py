@@ -574,7 +574,7 @@ def _to_pause(scene: Scene, held: tuple[int, int], high: int) -> tuple[int, int]
         ahead = scene.tokens[end]
         participle = ahead.feats.get("VerbForm") == "Part" and ahead.feats.get("Tense") == "Pres"
         pause = ahead.pos in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "PRON") and not participle
-        if pause or scene.block_of[end] != level:
+        if pause or ahead.rel == "mark" or scene.block_of[end] != level:
             break
         end += 1
     while scene.tokens[end - 1].pos in ("ADP", "DET", "ADV", "PART") and end > held[1]:

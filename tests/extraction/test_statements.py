@@ -29,6 +29,9 @@ class OwnWords:
     def last_named_before(self, offset: int) -> str | None:
         return None
 
+    def called(self, initials: str) -> str | None:
+        return None
+
     def presented_in(self, stretch: Span) -> str | None:
         return stretch.of(self.text)
 

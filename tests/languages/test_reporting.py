@@ -29,6 +29,12 @@ def test_an_unknown_scope_is_refused() -> None:
         _check_values("en", row)
 
 
+def test_a_noun_taking_verb_that_the_row_does_not_hold_is_refused() -> None:
+    row = Verbs("say", "speech", (), ("say",), "", nouns=("tell",))
+    with pytest.raises(LanguageDataError, match="\\['tell'\\] stand in nouns only"):
+        _verb_entries("en", (row,), ())
+
+
 def test_an_entry_that_stands_twice_is_refused() -> None:
     rows = (Verbs("say", "speech", (), ("say",), ""), Verbs("tell", "speech", (), ("say",), ""))
     with pytest.raises(LanguageDataError, match="'say' stands already in 'say'"):

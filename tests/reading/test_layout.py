@@ -62,3 +62,13 @@ def test_overlong_paragraph_is_cut_between_sentences() -> None:
 def test_one_sentence_a_line_is_no_wrapped_text() -> None:
     lines = [f"Le port {n} ferme, car la sécheresse {'dure' * (n % 3)}." for n in range(20)]
     assert _parts("\n".join(lines)) == lines
+
+
+def test_a_label_opens_a_turn_in_a_wrapped_text() -> None:
+    lines = [
+        "Q: When did the hail come down on you?",
+        "ANN ROE: In May, as the night was so clear.",
+        "Q: And what did you lose in it, all told?",
+        "ANN ROE: Half of the year's harvest, no less.",
+    ]
+    assert _parts("\n".join(lines)) == lines

@@ -356,6 +356,8 @@ class _Walk:
         noun = role_noun(token.head, self.words)
         if pronoun.person or (noun is not None and self.words.roles[noun].natural):
             return None  # no thing has a wife
+        if any(row.owned and token.head.lower in row.words for row in self.reporting.preposition_rows):
+            return None  # nor an opinion
         for sentence in reversed(self.parse.sentences[max(token.sent - 1, 0) : token.sent + 1]):
             for subject in sentence.tokens:
                 main = subject.rel == "nsubj" and subject.head.head is subject.head

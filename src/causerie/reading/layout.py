@@ -16,7 +16,7 @@ _BLANK = " \t\xa0\u2007\u200b\u202f\ufeff\u2060\xad"
 #: A list mark at the start of a line.
 BULLET = re.compile(r"[•·▪►‣◦●○■□✓✔➢➤*+\-][ \t\xa0]+(?=\S)")
 #: Who speaks, at the start of a line of an interview or a transcript.
-_LABEL = re.compile(r"[^\W\d_a-z][^\n:.!?,;]{0,40}?[ \xa0\u202f]?:[ \xa0]+\S")
+_LABEL = re.compile(r"[*_]{0,2}[^\W\d_a-z][^\n:.!?,;]{0,40}?[ \xa0\u202f]?:[*_]{0,2}[ \xa0]+\S")
 _ENDED = re.compile(r"[.!?…:;][\"»”’')\]]*$|[\"»”’')\]][ \xa0]?[.!?…:;]?$")
 #: Widest wrap of text written for a screen of fixed width; the usual ones are 65 to 80.
 _WIDEST = 100
@@ -44,7 +44,7 @@ class Line:
     @property
     def ended(self) -> bool:
         """Say whether the line ends as a sentence or a quotation does."""
-        return bool(_ENDED.search(self.text[-4:]))
+        return bool(_ENDED.search(self.text.rstrip("*_")[-4:]))
 
     @property
     def bullet(self) -> int:

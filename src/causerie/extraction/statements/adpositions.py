@@ -75,7 +75,16 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     )
     cue = Span(scene.tokens[first].start, scene.tokens[last].end)
     blocks = frozenset(b for part in content for b in blocks_within(scene, *part))
-    return Draft(source, span, cue, tuple(content), blocks, cue_first=held.first, adposed=True, owned=held.owner is not None)
+    return Draft(
+        source,
+        span,
+        cue,
+        tuple(content),
+        blocks,
+        cue_first=held.first,
+        adposed=True,
+        owned=held.owner is not None,
+    )
 
 
 def _at_head(scene: Scene, first: int, low: int, words: Reporting) -> bool:

@@ -245,7 +245,9 @@ def _are_initials(label: str) -> bool:
     """Say whether the label of a turn is two to four initials."""
     letters = [c for c in label if c.isalpha()]
     alone = all(len(part) == 1 for part in re.split(r"[\s.-]+", label.strip(" .")))
-    return 2 <= len(letters) <= 4 and all(c.isupper() for c in letters) and (alone or len(label) == len(letters))
+    return (
+        2 <= len(letters) <= 4 and all(c.isupper() for c in letters) and (alone or len(label) == len(letters))
+    )
 
 
 def _content_span(scene: Scene, low: int, high: int) -> Span | None:

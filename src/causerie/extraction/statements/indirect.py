@@ -21,7 +21,7 @@ from causerie.extraction.statements.sources import can_speak, find_source, is_da
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.extraction.unsaid import is_unsaid
 from causerie.languages.figures import figure_words
-from causerie.languages.people import PeopleWords
+from causerie.languages.people import PeopleWords, people_words
 from causerie.languages.reporting import Form, Reporting, Scope, Verbs, reporting
 
 #: Words between a cue and its complementiser ("a déclaré dimanche sur la chaîne que").
@@ -636,7 +636,7 @@ def _own(scene: Scene, head: Token, cue: Cue) -> Iterator[Token]:
     stack = [head]
     while stack:
         token = stack.pop()
-        if token is cue.head or _is_afterthought(scene, token) or _is_second_cue(token, head):
+        if token is cue.head or _is_afterthought(scene, token) or _is_second_cue(scene, token, head):
             continue
         yield token
         stack.extend(token.children)
@@ -656,11 +656,20 @@ def _mood(verb: Token) -> str:
     return next((t.feats["Mood"] for t in held if "Mood" in t.feats), "")
 
 
-def _is_second_cue(token: Token, head: Token) -> bool:
-    """Say whether a finite verb without subject that opens a clause of its own is joined to a clause."""
+def _is_second_cue(scene: Scene, token: Token, head: Token) -> bool:
+    """Say whether a finite verb without subject is joined to a clause, but says what its own says.
+
+    It opens a clause of its own, or is one of saying where the subject of the clause cannot speak:
+    "said wages had stalled, accused the firm".
+    """
     if token.rel != "conj" or token.head is not head or _has_subject(token):
         return False
     if _mood(head) == "Sub" and _mood(token) == "Ind":
+        return True
+    words, people = reporting(scene.parse.language), people_words(scene.parse.language)
+    subject = head.child("nsubj")
+    speech = any(e.row.scope == Scope.SPEECH for e in words.verbs.get(token.lemma, ()) if not e.rest)
+    if speech and subject is not None and not can_speak(subject, words=words, people=people):
         return True
     return any(
         c.rel == "ccomp" and any(g.rel in ("nsubj", "mark") for g in c.children) for c in token.children

@@ -47,7 +47,7 @@ def choose(
         refusing = c.cue.head.lemma in words.words.refusing
         if is_unsaid(c.cue.head, parse=scene.parse) or (refusing and is_unsaid(c.head, parse=scene.parse)):
             continue
-        if c.form.startswith(("obj+", "advcl")) and _holds_next(c, ruled):
+        if c.form != "ruled" and _holds_next(c, ruled):
             continue
         if _is_nothing_said(c, words) or _is_own_belief(scene, c, words) or _holds_addressee(c, draft, words):
             continue
@@ -91,9 +91,13 @@ def _is_nothing_said(candidate: Candidate, words: Reporting) -> bool:
 def _holds_next(candidate: Candidate, ruled: Ruled) -> bool:
     """Say whether a candidate runs on into what its source says next: "praised them before warning that"."""
     low, high = candidate.content
+    own = ruled.clauses.get(candidate.cue.head.i)
+    if own is None and not candidate.form.startswith(("obj+", "advcl")):
+        return False
     if candidate.form.startswith("advcl"):
         high = candidate.head.i + 1
-    inside = (d for i, d in ruled.clauses.items() if low <= i < high)
+    start, end = own.content[0][0] if own else low, own.content[-1][1] if own else low
+    inside = (d for i, d in ruled.clauses.items() if low <= i < high and not start <= i < end)
     return any(d.source is candidate.source for d in inside)
 
 

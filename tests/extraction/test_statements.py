@@ -29,7 +29,7 @@ class OwnWords:
     def last_named_before(self, offset: int) -> str | None:
         return None
 
-    def called(self, initials: str) -> str | None:
+    def called(self, label: str) -> str | None:
         return None
 
     def presented_in(self, stretch: Span) -> str | None:

@@ -134,7 +134,8 @@ CHAINS = [
     ),
     (
         "fr",
-        "Le maire rappelle que les salaires stagnent, accuse la direction de mentir et demande que les négociations reprennent.",
+        "Le maire rappelle que les salaires stagnent, accuse la direction de mentir "
+        "et demande que les négociations reprennent.",
         ["les salaires stagnent", "la direction de mentir", "les négociations reprennent"],
     ),
     (
@@ -165,6 +166,17 @@ def test_one_subject_says_all_of_a_chain(language: str, text: str, contents: lis
     found = said(text, language)
     assert {s for s, _ in found} == {speaker}
     assert [c for _, c in found if c in contents] == contents
+
+
+UNNAMED = [
+    ("en", "An official, who asked not to be named, said the talks had failed.", "the talks had failed"),
+    ("fr", "Un diplomate, qui a requis l'anonymat, affirme que l'accord est mort.", "l'accord est mort"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "content"), UNNAMED)
+def test_a_wish_for_anonymity_is_no_statement(language: str, text: str, content: str) -> None:
+    assert [c for _, c in said(text, language)] == [content]
 
 
 @pytest.mark.parametrize(

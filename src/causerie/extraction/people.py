@@ -106,15 +106,19 @@ class People:
                 return self._full_name(placed[at - 1][1])
         return None
 
-    def called(self, initials: str) -> str | None:
-        """Give the fullest name of the one person with such initials ("P. M.", "KM"); None of several."""
-        wanted = "".join(c for c in initials if c.isalpha())
+    def called(self, label: str) -> str | None:
+        """Give the fullest name of the one person whom a label in capitals means: "KM", "K. M.", "MOSS"."""
+        wanted, held = "".join(c for c in label if c.isalpha()), label.casefold()
         fits = [
             p.name
             for p in self.names
-            if p.kind == "person" and "".join(w[0] for w in p.name.replace("-", " ").split()) == wanted
+            if p.kind == "person"
+            and not p.name.isupper()
+            and (held in (a.casefold() for a in p.aliases) or held == p.name.split()[-1].casefold())
         ]
-        return fits[0] if len(fits) == 1 and len(wanted) > 1 else None
+        if not fits and len(wanted) > 1:
+            fits = [p.name for p in self.names if p.kind == "person" and _initials(p.name) == wanted]
+        return fits[0] if len(fits) == 1 else None
 
     def presented_in(self, stretch: Span) -> str | None:
         """Give the fullest name of the person whom a stretch of the text is about.
@@ -423,6 +427,11 @@ def _joined_to(head: Token) -> tuple[Token, ...]:
     more = [c for c in head.children if c.rel == "conj" and c.pos in ("NOUN", "PROPN")]
     linked = head.pos in ("NOUN", "PROPN") and any(t.child("cc") is not None for t in (head, *more))
     return (head, *more) if more and linked else ()
+
+
+def _initials(name: str) -> str:
+    """Give the initials of a name: "Anne-Marie Roux" is "AMR"."""
+    return "".join(word[0] for word in name.replace("-", " ").split())
 
 
 def _bare_modifier(token: Token) -> bool:

@@ -129,6 +129,7 @@ class Words:
         question_labels, answer_labels: what stands before the turns of an interview, if no name does.
         reasons: open a reason or a condition that belongs to the clause before.
         joined: words that make another conjunction of the complementiser behind them.
+        unnamed: what sources ask for who stay without a name ("anonymity"), which is no statement.
         orders: prepositions of time before an infinitive, which is done as well ("avant de").
         contracted: preposition and its contracted forms, joined by spaces.
         passive: lemmas of the verb that makes the passive.
@@ -159,6 +160,7 @@ class Words:
     answer_labels: tuple[str, ...]
     reasons: tuple[str, ...]
     joined: tuple[str, ...]
+    unnamed: tuple[str, ...]
     orders: tuple[str, ...]
     contracted: tuple[str, ...]
     passive: tuple[str, ...]

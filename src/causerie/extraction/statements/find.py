@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -34,6 +33,9 @@ from causerie.model import Document, Mode, Span, Statement
 #: Scopes that the guide counts as statements.
 STATED = frozenset({Scope.SPEECH, Scope.THOUGHT, Scope.SHOWING})
 
+#: Tokens of the longest wish for anonymity.
+UNNAMED = 4
+
 
 class Named(Protocol):
     """Somebody, or a body, that a document names."""
@@ -64,8 +66,8 @@ class People(Protocol):
     def last_named_before(self, offset: int) -> str | None:
         """Give the one who was named last before a place of the text."""
 
-    def called(self, initials: str) -> str | None:
-        """Give the one person with such initials."""
+    def called(self, label: str) -> str | None:
+        """Give the one person whom a label in capitals means."""
 
     def presented_in(self, stretch: Span) -> str | None:
         """Give the person whom a stretch of the text is about."""
@@ -216,15 +218,16 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
     spans = tuple(
         s for s in (_content_span(scene, low, high) for low, high in draft.content) if s is not None
     )
-    if not spans:
+    if not spans or _stays_unnamed(scene, draft, words):
         return None
     if draft.source_span is not None:
         named = draft.source_span
         if draft.source is not None:
             named = source_span(scene, draft.source, cue=draft.cue)
         speaker = people.speaker_of(named)
-        if draft.lead is not None and _are_initials(named.of(scene.parse.text)):
-            speaker = people.called(named.of(scene.parse.text)) or speaker
+        label = named.of(scene.parse.text)
+        if draft.lead is not None and label.isupper():
+            speaker = people.called(label) or speaker
     elif draft.lead is None:
         speaker = people.last_named_before(spans[0].start)
     else:
@@ -241,13 +244,11 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
     )
 
 
-def _are_initials(label: str) -> bool:
-    """Say whether the label of a turn is two to four initials."""
-    letters = [c for c in label if c.isalpha()]
-    alone = all(len(part) == 1 for part in re.split(r"[\s.-]+", label.strip(" .")))
-    return (
-        2 <= len(letters) <= 4 and all(c.isupper() for c in letters) and (alone or len(label) == len(letters))
-    )
+def _stays_unnamed(scene: Scene, draft: Draft, words: Reporting) -> bool:
+    """Say whether all that a source says is that he wants no name: "asked not to be named"."""
+    low, high = draft.content[0]
+    brief = len(draft.content) == 1 and high - low <= UNNAMED and draft.cue is not None
+    return brief and any(t.lower in words.words.unnamed for t in scene.tokens[low:high])
 
 
 def _content_span(scene: Scene, low: int, high: int) -> Span | None:

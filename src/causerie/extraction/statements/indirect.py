@@ -47,9 +47,8 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
         return None
     if is_unsaid(cue.head, parse=scene.parse):
         return None
-    if cue.head.feats.get("VerbForm") == "Inf" and not cue.finite and cue.head.rel not in ("xcomp", "ccomp"):
-        if not any(c.rel == "mark" and c.lower in words.words.orders for c in cue.head.children):
-            return None
+    if _is_bare_infinitive(cue, words):
+        return None
     speaks = can_speak(source, words=words, people=people)
     if cue.row.scope == Scope.SHOWING and (not speaks or (source.pos == "PRON" and _is_quoted(scene, cue))):
         return None
@@ -64,6 +63,13 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
         if held is not None:
             return make_draft(scene, cue, source, [held], words=words, form=form)
     return None
+
+
+def _is_bare_infinitive(cue: Cue, words: Reporting) -> bool:
+    """Say whether a cue is an infinitive that nobody is said to do: no content, nor done before or after."""
+    if cue.finite or cue.head.feats.get("VerbForm") != "Inf" or cue.head.rel in ("xcomp", "ccomp"):
+        return False
+    return not any(c.rel == "mark" and c.lower in words.words.orders for c in cue.head.children)
 
 
 def _accusation(scene: Scene, cue: Cue, words: Reporting) -> Draft | None:

@@ -598,7 +598,7 @@ def _from(
     """
     end = high
     if head is not None:
-        end = max((t.i for t in _own(scene, head, cue) if t.i < high), default=start) + 1
+        end = max((t.i for t in _own(scene, head, cue) if t.i < high and t.text != ","), default=start) + 1
     if end <= start:
         return None
     if head is not None and head.pos not in NOMINAL and not has_verb(scene, start, end):

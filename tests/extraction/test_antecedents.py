@@ -15,6 +15,8 @@ CASES = [
     ("fr", "La sécheresse dure. [Elle] réduit la récolte.", "La sécheresse"),
     ("fr", "Les digues ont cédé. [Cela] inquiète les habitants.", "Les digues ont cédé"),
     ("fr", "Le barrage retient les eaux du fleuve. [Il] protège la ville.", "Le barrage"),
+    ("fr", "Les loyers montent. La loi [y] contribue.", "Les loyers montent"),
+    ("fr", "La récolte est maigre. Le gel [en] est la cause.", "La récolte est maigre"),
     ("en", "The drought goes on. [It] reduces the harvest.", "The drought"),
     ("en", "The dams broke. [This] worries the villagers.", "The dams broke"),
     ("en", "Anna Berg resigned. [It] worries the villagers.", None),

@@ -36,6 +36,8 @@ from tests.extraction.reading import proposed
             "mites",
             "Les ruches meurent",
         ),
+        ("fr", "Le vol est moins dû à la faim qu'au jeu.", "la faim", "jeu", "Le vol"),
+        ("en", "The smell stems not so much from waste as from heat.", "waste", "heat", "The smell"),
         ("fr", "Le moulin ferme à cause du loyer, pas à cause du vent.", "vent", "loyer", "Le moulin ferme"),
         (
             "en",

@@ -35,21 +35,84 @@ def carriers(predicate: Token, *, language: str) -> list[Token]:
 
     "La pluie pourrait aller jusqu'à provoquer": provoquer is carried by aller, by pourrait.
     """
-    words = qualifier_words(language)
-    held: list[Token] = []
+    return [token for token, _ in _carrying(predicate, words=qualifier_words(language))]
+
+
+def _carrying(predicate: Token, *, words: QualifierWords) -> Iterator[tuple[Token, str]]:
+    """List the verbs that carry a predicate, each with the name by which the language lists it."""
     token = predicate
     while token.head is not token and token.rel in CARRIED and token.head.i < token.i:
-        governor = token.head
-        if governor.lemma not in words.hedges or governor.pos not in ("VERB", "AUX", "ADJ"):
-            break
-        if is_finite(token) and governor.pos != "ADJ":
+        governor, name = _carrier(token, words=words)
+        if not name or (is_finite(token) and governor.pos != "ADJ"):
             break
         if token.rel == "advcl" and any(c.rel == "nsubj" for c in token.children):
             # "Growers use no nets because birds will ruin the fruit": a clause of its own.
             break
-        held.append(governor)
+        yield governor, name
         token = governor
-    return held
+
+
+def _carrier(carried: Token, *, words: QualifierWords) -> tuple[Token, str]:
+    """Give what a clause hangs from and its name in the list, alone or with the word behind it; or "".
+
+    The second word hangs from the verb ("ended *up*"), marks what is carried ("refrain *from*"), or the tree
+    hangs the clause from it ("stopped *short* of").
+    """
+    governor = carried.head
+    if governor.rel == "advmod" and governor.head.i == governor.i - 1:
+        name = f"{governor.head.lemma} {governor.lemma}"
+        if name in words.hedges:
+            return governor.head, name
+    marks = [c for c in carried.children if c.rel in ("case", "mark") and c.i < carried.i]
+    for name in (with_particle(governor), *(f"{governor.lemma} {m.lemma}" for m in marks)):
+        if name in words.hedges:
+            return governor, name
+    known = governor.lemma in words.hedges and governor.pos in ("VERB", "AUX", "ADJ")
+    return governor, governor.lemma if known else ""
+
+
+def with_particle(verb: Token) -> str:
+    """Name a verb with the word right behind it that hangs from it: "rule out"."""
+    return next((f"{verb.lemma} {c.lemma}" for c in verb.children if c.i == verb.i + 1), verb.lemma)
+
+
+def is_carried(predicate: Token, *, language: str) -> bool:
+    """Say whether a helper takes a predicate with its marker: "went on *to cut*", "succeeded *in cutting*".
+
+    What a verb is done for is no part of it: "uses nets to save fruit".
+    """
+    hangs = predicate.head is not predicate and predicate.rel in CARRIED and not is_finite(predicate)
+    return hangs and " " in _carrier(predicate, words=qualifier_words(language))[1]
+
+
+def served_by(word: Token, *, language: str) -> Token:
+    """Give the verb that a helper or its marker serves ("*fails to* cut"); the word itself if it is none."""
+    words = qualifier_words(language)
+    below = [word.head] if word.rel == "mark" else [c for c in word.children if c.i > word.i]
+    for verb in below:
+        if verb.pos == "VERB" and verb.rel in CARRIED and not is_finite(verb):
+            helper, name = _carrier(verb, words=words)
+            named = " " in name or (bool(name) and verb.rel == "xcomp")
+            if named and helper in (word, word.head.head) and helper.child("obj") is None:
+                return verb
+    return word
+
+
+def comes_to_nothing(predicate: Token, *, language: str) -> bool:
+    """Say whether a predicate is denied, or what carries it says that it did not come about: "fail to"."""
+    words = qualifier_words(language)
+    held = list(_carrying(predicate, words=words))
+    failed = sum(name in words.failures for _, name in held) % 2 == 1
+    return is_denied([predicate, *(t for t, _ in held)], words=words) ^ failed
+
+
+def helping_name(verb: Token, *, language: str) -> str:
+    """Name a verb and its particle that only help another: "end up" for "ended up costing"; or ""."""
+    words = qualifier_words(language)
+    below = [c for c in verb.children if c.i > verb.i]
+    below += [c for d in below if d.rel == "advmod" for c in d.children]
+    held = (_carrier(c, words=words) for c in below if c.rel in CARRIED and c.pos in ("VERB", "AUX"))
+    return next((name for governor, name in held if governor is verb and " " in name), "")
 
 
 def qualify(predicate: Token, *, language: str) -> Qualifiers:
@@ -64,10 +127,11 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     own = (
         served if is_denied([served], words=words) and not is_denied([predicate], words=words) else predicate
     )
-    group = [own, *carriers(served, language=language)]
+    carrying = list(_carrying(served, words=words))
+    group = [own, *(t for t, _ in carrying)]
     presented = _presented(group[-1], words=words)
     disputed = _is_disputed(group[-1], language=language)
-    failures = sum(t.lemma in words.failures for t in group[1:])
+    failures = sum(name in words.failures for _, name in carrying)
     vain = _comes_to_nothing(predicate, words=words)
     return Qualifiers(
         negated=(vain or is_denied(group, words=words))
@@ -77,7 +141,7 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         disputed=disputed,
         certainty=Certainty.POSSIBLE
         if _is_left_open(group[-1], words=words)
-        else _certainty(group, words=words),
+        else _certainty(group, names=[name for _, name in carrying], words=words),
         strength=_strength(predicate, words=words),
     )
 
@@ -151,7 +215,8 @@ def _is_disputed(predicate: Token, *, language: str) -> bool:
         group = [governor, *carriers(governor, language=language)]
         denied = is_denied(group, words=words) or _is_held_by_few(group, words=words)
         named = node.rel in ("obj", "nsubj") and (node is not own or governor.pos == "VERB")
-        if governor.lemma in words.disputes and (told or named):
+        names = {governor.lemma, with_particle(governor)}
+        if not names.isdisjoint(words.disputes) and (told or named):
             # "They rejected the myth that …": untrue is what they rejected too.
             turned ^= not denied and not (named and node.lemma in words.disputes)
         elif governor.lemma in words.beliefs and told:
@@ -177,7 +242,8 @@ def _is_left_open(predicate: Token, *, words: QualifierWords) -> bool:
     """Say whether a clause is said not to be out of the question: "il n'est pas exclu que"."""
     governor = predicate.head
     told = governor is not predicate and _is_told(predicate, own=True)
-    return told and governor.lemma in words.exclusions and is_denied([governor], words=words)
+    names = {governor.lemma, with_particle(governor)}
+    return told and not names.isdisjoint(words.exclusions) and is_denied([governor], words=words)
 
 
 def _swallowed(clause: Token) -> Token | None:
@@ -367,13 +433,11 @@ def _opens_clause(conjunction: Token) -> bool:
     return conjunction.rel == "mark" and is_finite(conjunction.head)
 
 
-def _certainty(group: list[Token], *, words: QualifierWords) -> Certainty:
-    """Take the least sure word of a verb group."""
-    levels = [Certainty.PLAIN]
+def _certainty(group: list[Token], *, names: Iterable[str], words: QualifierWords) -> Certainty:
+    """Take the least sure word of a verb group, whose carriers have `names`."""
+    levels = [Certainty.PLAIN, *(words.hedges[name] for name in names)]
     conditional = False
-    for place, token in enumerate(group):
-        if place > 0:
-            levels.append(words.hedges[token.lemma])
+    for token in group:
         for child in token.children:
             if child.rel in ("aux", "advmod", "cop") and child.lemma in words.hedges:
                 levels.append(words.hedges[child.lemma])

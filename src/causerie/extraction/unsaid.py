@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from causerie.extraction.qualifiers import carriers, is_denied
+from causerie.extraction.qualifiers import carriers, comes_to_nothing, is_denied
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, Reporting, Scope, reporting
@@ -53,7 +53,7 @@ def is_unsaid(verb: Token, *, parse: Parse) -> bool:
     of thinking.
     """
     known = reporting(parse.language)
-    return says(verb, known) and (_is_withheld(verb, known, parse.language) or is_asked(verb, parse=parse))
+    return says(verb, known) and (_is_withheld(verb, parse.language) or is_asked(verb, parse=parse))
 
 
 def is_asked(verb: Token, *, parse: Parse) -> bool:
@@ -75,20 +75,16 @@ def is_asked(verb: Token, *, parse: Parse) -> bool:
     return helped and subject is not None and opens.i < subject.i and (opens is verb or subject.i < verb.i)
 
 
-def _is_withheld(verb: Token, known: Reporting, language: str) -> bool:
+def _is_withheld(verb: Token, language: str) -> bool:
     """Say whether a verb of saying, or what carries it, is denied or refused."""
     words = qualifier_words(language)
     if verb.lemma in words.disputes | words.beliefs:
         return False
-    group = [verb, *carriers(verb, language=language)]
-    refused = 0
-    while group[-1].rel == "xcomp" and group[-1].head.pos in ("VERB", "AUX"):
-        governor = group[-1].head
-        if governor.lemma not in words.wishes and governor.lemma not in known.words.refusing:
-            break
-        refused += governor.lemma in known.words.refusing
-        group.append(governor)
-    return is_denied(group, words=words) ^ (refused % 2 == 1)
+    top, above = (verb, *carriers(verb, language=language))[-1], []
+    while top.rel == "xcomp" and top.head.pos in ("VERB", "AUX") and top.head.lemma in words.wishes:
+        top = top.head
+        above.append(top)
+    return comes_to_nothing(verb, language=language) ^ is_denied(above, words=words)
 
 
 def says(verb: Token, known: Reporting, *, act: bool = False) -> bool:

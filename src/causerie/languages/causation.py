@@ -116,6 +116,7 @@ class PredicateRow:
     Attributes:
         subject: which end the subject is; the complement under `preps` is the other.
         denied: states a link only where it is denied ("n'est pas *étranger* à").
+        clitic: its complement may be a pronoun before it ("*en* est la cause").
     """
 
     id: str
@@ -127,6 +128,7 @@ class PredicateRow:
     sign: int = 1
     sufficient: bool = False
     denied: bool = False
+    clitic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ class Words:
         able: verbs and adjectives of ability, which do so where they are denied ("cannot").
         necessity: verbs and adjectives of need, whose complement is needed.
         obligation: verbs and auxiliaries whose infinitive is needed ("doit", not "devrait").
+        among: prepositions of a set of which one is named ("among the causes of").
         having: verbs whose infinitive is needed if it follows at once ("avoir à").
         taking: verbs whose object is needed if their subject is nobody ("it takes").
         enough: verbs of sufficiency ("il suffit de X pour Y").
@@ -243,6 +246,7 @@ class Words:
     able: frozenset[str]
     necessity: frozenset[str]
     obligation: frozenset[str]
+    among: frozenset[str]
     having: frozenset[str]
     taking: frozenset[str]
     enough: frozenset[str]

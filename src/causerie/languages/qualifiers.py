@@ -17,7 +17,8 @@ class HedgeRow:
     """Words that say how surely something holds.
 
     Attributes:
-        words: lemmas: verbs that govern the predicate, auxiliaries, adverbs, adjectives.
+        words: lemmas: verbs that govern the predicate, alone or with the word behind them ("end up"),
+            auxiliaries, adverbs, adjectives.
         level: a `Certainty`; "plain" for words that only carry the predicate ("aller").
     """
 

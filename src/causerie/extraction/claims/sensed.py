@@ -15,7 +15,7 @@ from causerie.extraction.claims.grammar.matching import is_governing
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
 from causerie.extraction.claims.networks.windows import cue_head
-from causerie.extraction.qualifiers import qualify
+from causerie.extraction.qualifiers import qualify, served_by
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import causation
 from causerie.model import Kind, Polarity, Span
@@ -60,7 +60,9 @@ def sense_candidates(
     for index, said in sorted(senses.items()):
         tokens = parse.sentences[index].tokens
         likely = {
-            _carried(t).i for t, logit in zip(tokens, said[:, CLAIM], strict=True) if logit >= LEAST
+            _carried(t, language=parse.language).i
+            for t, logit in zip(tokens, said[:, CLAIM], strict=True)
+            if logit >= LEAST
         } - taken
         likely -= {
             i for t in tokens for i in range(t.i, t.i + max(opens_instead(scene, t), opens_absence(scene, t)))
@@ -77,11 +79,12 @@ def _is_refused(token: Token, *, parse: Parse) -> bool:
     return alone and is_governing(parse, token)
 
 
-def _carried(token: Token) -> Token:
-    """Give the verb that a word only serves, which is the cue: "a tué", "has cost", "hurt by the strike"."""
+def _carried(token: Token, *, language: str) -> Token:
+    """Give the verb that a word only serves, which is the cue: "a tué", "ended by hurting", "hurt by"."""
     if token.rel == "case" and token.head.dep == "obl:agent":
         return token.head.head
-    return token.head if token.rel == "aux" and token.head.pos == "VERB" else token
+    verb = token.head if token.rel == "aux" and token.head.pos == "VERB" else token
+    return served_by(verb, language=language)
 
 
 def _runs(tokens: Sequence[Token], chosen: Sequence[bool]) -> Iterator[list[Token]]:

@@ -39,9 +39,10 @@ def find_antecedent(parse: Parse, span: Span, *, language: str) -> Span | None:
     if len(tokens) != 1 or tokens[0].pos not in ("PRON", "DET"):
         return None
     scene, pronoun = Scene(parse, causation(language), language), tokens[0]
-    if pronoun.lower in scene.lexicon.words.neuter:
+    words = scene.lexicon.words
+    if pronoun.lower in words.neuter or pronoun.lower in words.clitics:
         return _clause_before(scene, pronoun)
-    if pronoun.lower in scene.lexicon.words.third:
+    if pronoun.lower in words.third:
         return _noun_before(scene, pronoun)
     return None
 

@@ -14,6 +14,7 @@ from causerie.extraction.claims.grammar.arguments import (
     noun_phrase,
     nouns_after,
     phrase,
+    proposal_of,
     propose,
     run_on,
     stretched,
@@ -28,6 +29,9 @@ from causerie.model import Span
 
 #: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
 REACH = 14
+#: Dashes that introduce, and parts of speech that may describe the noun before them.
+DASHES = frozenset({"-", "–", "—"})
+DESCRIBING = frozenset({"ADJ", "ADV", "VERB"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -160,6 +164,15 @@ def complements(
             return
 
 
+def clitic_of(scene: Scene, predicate: Token, *, preps: Collection[str]) -> Token | None:
+    """Find the pronoun that stands for a complement before a predicate: "y" for one with "à"."""
+    for child in predicate.children:
+        stands_for = scene.lexicon.words.clitics.get(child.lower, frozenset())
+        if child.i < predicate.i and child.pos == "PRON" and not stands_for.isdisjoint(preps):
+            return child
+    return None
+
+
 def _complement(scene: Scene, head: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Propose a complement whole, and without its defining clause."""
     if is_predicate(head):
@@ -222,6 +235,35 @@ def infinitives(scene: Scene, verb: Token, *, row: VerbRow, cut: Collection[int]
             longer = stretched(scene, whole, thing, cut=cut)
             if longer != whole:
                 yield from propose(longer, thing, "object with its state")
+
+
+def acts_of_quality(scene: Scene, verb: Token, quality: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose the act that is made possible or hard: "makes it possible (for us) to *leave*"."""
+    for child in (*quality.children, *verb.children):
+        marks = {scene.norm(c) for c in child.children if c.rel == "mark"}
+        infinitive = child.feats.get("VerbForm") == "Inf" and not marks.isdisjoint(
+            scene.lexicon.words.infinitive
+        )
+        if infinitive and child.i > quality.i:
+            yield from stripped(scene, propose(verb_phrase(scene, child, cut=cut), child, "infinitive"))
+
+
+def told_behind(scene: Scene, noun: Token) -> Proposal | None:
+    """Find what a colon or dash behind a noun introduces: "had one consequence: *the herons came back*"."""
+    sentence = scene.parse.sentence_of(noun).tokens
+    own = noun.subtree()
+    mark = next((t for t in sentence if t.i > noun.i and not (t in own and t.pos in DESCRIBING)), None)
+    if mark is None or not (mark.text == ":" or is_dash(scene, mark)):
+        return None
+    behind = [t for t in sentence if t.i > mark.i]
+    end = next((k for k, t in enumerate(behind) if t.text == ";"), len(behind))
+    return proposal_of(scene, behind[:end], "told behind")
+
+
+def is_dash(scene: Scene, mark: Token) -> bool:
+    """Say whether a mark is a dash between words, not a hyphen in one."""
+    before = scene.previous(mark)
+    return mark.text in DASHES and before is not None and before.end < mark.start
 
 
 def _actor(verb: Token, target: Token) -> Token | None:

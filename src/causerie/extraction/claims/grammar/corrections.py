@@ -306,7 +306,8 @@ def _phrase(scene: Scene, head: Token, *, cue: Sequence[Token]) -> list[Token]:
     tokens, first, last = scene.parse.tokens, head.i, head.i
 
     def belongs(token: Token) -> bool:
-        return token.sent == head.sent and token not in cue and _is_inside(scene, token)
+        ends_lessened = phrase_before(scene, token.i + 1, scene.lexicon.words.lessened) is not None
+        return token.sent == head.sent and token not in cue and _is_inside(scene, token) and not ends_lessened
 
     while first > 0 and belongs(tokens[first - 1]):
         first -= 1
@@ -360,7 +361,10 @@ def _right_behind(scene: Scene, own: Sequence[Token], *, anchor: Token, denied: 
     if kind == "against":
         return Contrast(_unmarked(other), own)
     if kind == "than":
-        held = phrase_before(scene, opening, scene.lexicon.words.lessened) is not None
+        lessened, own_preposition = scene.lexicon.words.lessened, len(_unmarked(other)) < len(other)
+        held = phrase_before(scene, opening, lessened) is not None
+        # "Less due to X than to Y": with its own preposition, what is compared stands behind the cue.
+        held |= own_preposition and phrase_before(scene, anchor.i, lessened) is not None
     else:
         narrowed = any(
             t.lower in qualifier_words(scene.language).narrowing for t in tokens[max(0, opening - 2) : begin]

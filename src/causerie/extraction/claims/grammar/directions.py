@@ -38,6 +38,7 @@ from causerie.extraction.claims.grammar.halves import (
     without_extent,
 )
 from causerie.extraction.claims.grammar.verbs import verb_triggers
+from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
 from causerie.languages.directions import directions
@@ -383,6 +384,8 @@ def _joined_by_verb(
             continue
         if Frame(row.frame) not in PLAIN or row.kind in (Kind.PURPOSE, Kind.REQUIRE):
             continue
+        if row.nouns and trigger[-1].pos == "ADP":
+            continue  # "left homes without power": what is left stands before the preposition.
         found = _around(scene, tokens, place, row=row, trigger=trigger, met=met)
         if found is None:
             continue
@@ -431,7 +434,8 @@ def _around(
     if between and not (behind and is_object(scene, behind)):
         # "drove rents up across the city": what stands before the particle is acted on.
         behind = between
-    carried = _stripped(scene, ahead)
+    helper = next((k for k, t in enumerate(ahead) if helping_name(t, language=scene.language)), len(ahead))
+    carried = _stripped(scene, ahead[:helper])
     carriers = ahead[len(carried) :]
     carried = _presented(scene, carried)
     direct = Frame(row.frame) is Frame.DIRECT

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
+from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow
 from causerie.languages.directions import directions
 from causerie.languages.figures import figure_words
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.verbs import verb_forms
+from causerie.model import Certainty
 
 #: Words in one half of such a sentence; longer halves hold more than a direction.
 LONGEST = 9
@@ -94,7 +96,9 @@ def denies(scene: Scene, token: Token) -> bool:
     words = qualifier_words(scene.language)
     turning = words.negators | words.particles | words.failures | words.without
     disputed = token.pos in PREDICATES | {"ADJ"} and token.lemma in words.disputes
-    return wishes(scene, token) or disputed or bool({token.lemma, token.lower} & turning)
+    helping = helping_name(token, language=scene.language)
+    unsure = bool(helping) and (helping in words.failures or words.hedges[helping] is not Certainty.PLAIN)
+    return wishes(scene, token) or disputed or unsure or bool({token.lemma, token.lower} & turning)
 
 
 def wishes(scene: Scene, token: Token) -> bool:

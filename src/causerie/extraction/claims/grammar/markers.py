@@ -38,9 +38,9 @@ from causerie.extraction.claims.grammar.introduced import (
 )
 from causerie.extraction.claims.grammar.matching import is_governing, matched
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
-from causerie.extraction.qualifiers import carriers, denying, is_denied
+from causerie.extraction.qualifiers import carriers, denying, is_carried, is_denied
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.causation import Frame, MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
@@ -115,6 +115,8 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if form == "gerund" and form not in row.takes and row.signal == Signal.PREP:
         form = "noun"
     if row.signal == Signal.COND and form == "noun" and target is not None and _is_measure(target):
+        return
+    if target is not None and _belongs_to_verb(scene, trigger, row=row, target=target):
         return
     if target is None or not (form in row.takes or _stands_for_noun(scene, trigger, row=row, form=form)):
         return
@@ -287,6 +289,20 @@ def _of_cleft(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, cleft
         predicate=None,
         suffix=CLEFT if cleft.sure else "",
     )
+
+
+def _belongs_to_verb(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, target: Token) -> bool:
+    """Say whether a marker of means or aims ties what a verb takes: "went on *to* cut", "kept *from*"."""
+    if len(trigger) > 1 or trigger[0] not in target.children:
+        return False
+    if row.signal not in (Signal.GERUND, Signal.PURPOSE):
+        return False
+    rows = [known for _, known in scene.lexicon.verbs.get(target.head.lemma, ())]
+    taken = row.signal == Signal.GERUND and any(
+        known.frame == Frame.OBLIQUE and not known.nouns and scene.norm(trigger[0]) in known.preps
+        for known in rows
+    )
+    return taken or is_carried(target, language=scene.language)
 
 
 def _of_pair(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pair: Pair) -> Draft | None:

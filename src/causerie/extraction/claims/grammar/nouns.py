@@ -19,8 +19,8 @@ from causerie.extraction.claims.grammar.arguments import (
     propose,
     subjects,
 )
-from causerie.extraction.claims.grammar.complements import complements, introducer
-from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.complements import clitic_of, complements, introducer, told_behind
+from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import PredicateRow, Role
@@ -40,12 +40,32 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
         if not others and scene.lexicon.words.that.intersection(row.preps):
             others = list(_contact_clause(scene, token, cut=cut))
+        if not others and row.clitic and any(c.rel == "cop" for c in token.children):
+            others = list(_before(scene, token, preps=row.preps))
+        told = told_behind(scene, token) if not others and not aims and _is_had(scene, token) else None
+        if told is not None:
+            owner = subjects(scene, token.head, cut=cut | {token.i, told.head})
+            yield _of_predicate(row, token, subject=[told], other=owner, signal=Signal.NOUN, suffix=PLACED)
+            continue
         named = list(_named_by(scene, whole, others=others))
         if named and others:
-            yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN)
+            suffix = PLACED if whole.rel == "nsubj" and _is_said(whole.head) and not aims else ""
+            yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN, suffix=suffix)
         elif named and not aims and whole.rel == "nsubj" and _is_said(whole.head):
             before = list(previous_clauses(scene, token, back=1))
             yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
+
+
+def _is_had(scene: Scene, noun: Token) -> bool:
+    """Say whether something is said to have what a noun names."""
+    return noun.rel == "obj" and noun.head.i < noun.i and noun.head.lemma in scene.lexicon.words.having
+
+
+def _before(scene: Scene, predicate: Token, *, preps: Collection[str]) -> Iterator[Proposal]:
+    """Propose the pronoun that stands for a complement: "(le gel) *en* (est responsable)"."""
+    pronoun = clitic_of(scene, predicate, preps=preps)
+    if pronoun is not None:
+        yield from propose(pronoun.span, pronoun, "complement before")
 
 
 def _is_said(governor: Token) -> bool:
@@ -92,6 +112,8 @@ def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[
         yield from subjects(scene, noun, cut=cut)
         return
     governor = noun.head
+    if noun.rel == "nsubj" and governor.pos == "ADJ" and governor.feats.get("VerbForm") is None:
+        return  # "The roots of the quarrel are old": a quality, no cause.
     if noun.rel == "nsubj" and is_predicate(governor):
         if governor.pos in PREDICATES:
             below = governor.child("xcomp", "ccomp")
@@ -100,6 +122,9 @@ def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[
             return
         inside = {t.i for t in noun.subtree()} | {c.i for c in governor.children if c.rel == "cop"}
         yield from propose(noun_phrase(scene, governor, cut=inside), governor, "predicate")
+        return
+    if introducer(scene, noun) in scene.lexicon.words.among and governor.i > noun.i:
+        yield from _one_among(scene, noun, cut=cut)
         return
     if noun.rel in ("appos", "conj", "acl", "nmod", "amod", "parataxis") and governor is not noun:
         inside = {t.i for t in noun.subtree()}
@@ -113,11 +138,26 @@ def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[
         )
 
 
+def _one_among(scene: Scene, noun: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose what is named among others: "among the causes is *the frost*"."""
+    governor = noun.head
+    inside = {*cut, *(t.i for t in noun.subtree()), *(c.i for c in governor.children if c.rel == "cop")}
+    if not is_predicate(governor) or any(c.rel == "cop" for c in governor.children):
+        yield from propose(noun_phrase(scene, governor, cut=inside), governor, "predicate")
+        return
+    for child in governor.children:
+        if child.rel in ("obj", "nsubj") and child.i > noun.i and child.pos in NOMINALS - {"PRON"}:
+            yield from propose(noun_phrase(scene, child, cut=inside), child, "named among")
+            return
+
+
 def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what an adjective such as "due" or "responsible" states of its subject."""
     for row in scene.lexicon.adjectives.get(token.lemma, ()) or scene.lexicon.adjectives.get(token.lower, ()):
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
+        if row.clitic and not others:
+            others = list(_before(scene, token, preps=row.preps))
         if row.denied and not qualify(token, language=scene.language).negated:
             continue
         loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from causerie.extraction.claims.grammar.arguments import (
     PREDICATES,
@@ -19,18 +20,21 @@ from causerie.extraction.claims.grammar.arguments import (
     subjects,
 )
 from causerie.extraction.claims.grammar.complements import (
+    acts_of_quality,
     agents,
     ahead,
     can_make_act,
     clause_complements,
+    clitic_of,
     complements,
     governing_subject,
     infinitives,
     is_passive,
     objects,
+    told_behind,
 )
-from causerie.extraction.claims.grammar.drafts import TURNED, Draft, Signal
-from causerie.extraction.qualifiers import qualify
+from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
+from causerie.extraction.qualifiers import helping_name, qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbIndex, VerbRow
 from causerie.languages.figures import figure_words
@@ -49,7 +53,7 @@ Ways = Iterable[Proposal]
 
 def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a verb of the lexicon states."""
-    if _is_attribute(scene, token):
+    if _is_attribute(scene, token) or helping_name(token, language=scene.language):
         return
     helper = token.rel == "aux" and token.dep != "aux:caus"
     for row, trigger in verb_triggers(scene, token, lemma=token.lemma):
@@ -71,12 +75,16 @@ def verb_triggers(
 ) -> Iterator[tuple[VerbRow, tuple[Token, ...]]]:
     """Give the rows (of the lexicon, or of `rows`) that a verb meets, each with the words of its cue.
 
-    `beside` takes the word after the verb for its particle whatever the tree says.
+    `beside` takes the word after the verb for its particle whatever the tree says. Where a row names the
+    verb with its particle ("bring down"), rows of the verb alone are not met.
     """
-    for particle, row in (scene.lexicon.verbs if rows is None else rows).get(lemma, ()):
-        trigger = _verb_trigger(scene, token, row=row, particle=particle, beside=beside)
-        if trigger is not None:
-            yield row, trigger
+    met = [
+        (particle, row, trigger)
+        for particle, row in (scene.lexicon.verbs if rows is None else rows).get(lemma, ())
+        if (trigger := _verb_trigger(scene, token, row=row, particle=particle, beside=beside)) is not None
+    ]
+    longer = any(particle for particle, _, _ in met)
+    yield from ((row, trigger) for particle, row, trigger in met if particle or row.nouns or not longer)
 
 
 def _verb_trigger(
@@ -90,7 +98,7 @@ def _verb_trigger(
         return None
     if row.measured and not _is_measured(scene, verb, preps=row.preps):
         return None
-    if row.clitic and (reflexive is not None or _clitic(scene, verb, preps=row.preps) is None):
+    if row.clitic and (reflexive is not None or _clitic(scene, verb, row=row) is None):
         return None
     if row.reflexive:
         if reflexive is None:
@@ -153,15 +161,15 @@ def _reflexive(scene: Scene, verb: Token) -> Token | None:
     return None
 
 
-def _clitic(scene: Scene, verb: Token, *, preps: Collection[str]) -> Token | None:
-    """Find the pronoun that stands for a complement before an active verb: "y" for one with "à"."""
-    if is_passive(verb) or verb.feats.get("VerbForm") == "Inf":
+def _clitic(scene: Scene, verb: Token, *, row: VerbRow) -> Token | None:
+    """Find the pronoun that stands for a complement before an active verb: "y" for one with "à".
+
+    In "y mène des entretiens", whose object is no word of the cue, it is a place.
+    """
+    taken = any(c.rel == "obj" and c.i > verb.i for c in verb.children) and not row.nouns
+    if taken or is_passive(verb) or verb.feats.get("VerbForm") == "Inf":
         return None
-    for child in verb.children:
-        stands_for = scene.lexicon.words.clitics.get(child.lower, frozenset())
-        if child.i < verb.i and child.pos == "PRON" and not stands_for.isdisjoint(preps):
-            return child
-    return None
+    return clitic_of(scene, verb, preps=row.preps)
 
 
 def _is_measured(scene: Scene, verb: Token, *, preps: Collection[str]) -> bool:
@@ -184,8 +192,10 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
     else:
         causes, effects = _turned_ends(scene, verb, row=row, thing=thing)
     signals = {Kind.REQUIRE: Signal.NECESSITY, Kind.PURPOSE: Signal.PURPOSE}
+    # "X was blamed for Y": the words show the roles, which networks turn round.
+    blamed = row.frame == Frame.BLAME and is_passive(verb) and verb.child("nsubj") is not None
     yield Draft(
-        pattern=row.id if thing is None else row.id + TURNED,
+        pattern=row.id + (PLACED if blamed else "" if thing is None else TURNED),
         signal=signals.get(Kind(row.kind), Signal.VERB),
         kind=Kind(row.kind),
         sign=row.sign or _sign_of_effect(scene, trigger),
@@ -210,7 +220,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.CLAUSE:
         return doer, clause_complements(scene, verb, cut=cut)
     held: list[Proposal] = []
-    clitic = _clitic(scene, verb, preps=row.preps) if row.clitic else None
+    clitic = _clitic(scene, verb, row=row) if row.clitic else None
     if clitic is not None:
         held = list(propose(clitic.span, clitic, "complement before"))
     elif row.preps:
@@ -219,6 +229,11 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
         held = list(complements(scene, hosts, preps=row.preps, cut=cut))
         cut |= {h.head for h in held}
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
+    if frame is Frame.DIRECT and row.nouns and told_behind(scene, trigger[-1]) is not None:
+        return (), ()
+    if frame is Frame.DIRECT and row.apart:
+        acts = list(acts_of_quality(scene, verb, trigger[-1], cut=cut))
+        return doer, chain(acts, () if acts else done)
     if frame is Frame.DIRECT:
         return doer, _as_it_came(done) if row.sign < 0 and _is_loose(scene, verb) else done
     if frame is Frame.INVERSE:

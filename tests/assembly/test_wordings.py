@@ -34,7 +34,7 @@ PHRASES = [
     ("fr", "les efforts pour réduire la dette", "efforts pour réduire la dette", 1),
     ("fr", "les villages qui manquent d'eau", "villages qui manquent d'eau", 1),
     ("fr", "les élèves ne lisent que des contes", "élèves ne lisent que des contes", 1),
-    ("fr", "le bateau ne vient plus et la grue ne tourne pas", "bateau vient et la grue ne tourne pas", -1),
+    ("fr", "le bateau ne vient plus et la grue ne tourne pas", "bateau vient et grue tourne", -1),
     ("fr", "le « grand plan » de l'usine", "grand plan de l'usine", 1),
     ("en", "frimbulators increase", "frimbulators", 1),
     ("en", "whatajigs decline", "whatajigs", -1),

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from causerie.languages.directions import Directions, VerbForm
+from causerie.languages.directions import Directions, Moving, VerbForm
 from causerie.languages.words import Value, Word, longest
 
 #: Words that may stand between a noun of direction and what links it ("hausse brutale et continue des").
 GAP = 4
+
+#: Words of a thing's name among which one may say that it is good by itself.
+GOODS = 3
 
 #: Rounds of taking things off; each takes off at least one word.
 ROUNDS = 8
 
 #: Words of the longest auxiliary that ends in a word that may be a determiner ("essayer de").
 CARRIERS = 4
+
+#: Words that may follow the verb of direction of a clause without being told in the name
+#: ("prices rose | by a third in a single year"); more of them say something else.
+CIRCUMSTANCE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Stripped:
         owner: positions of a subject that stays in the name ("élan (Russes)").
         moved: a word of direction was taken out.
         negated: a negation was; a second one belongs to another clause.
+        leaving: the word of direction was one of leaving ("departure").
+        told: the verb of a clause was taken out; participles that are left describe its subject.
 
     """
 
@@ -36,11 +45,64 @@ class Stripped:
     owner: tuple[int, ...] = ()
     moved: bool = False
     negated: bool = False
+    leaving: bool = False
+    told: bool = False
 
 
-def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
-    """Take determiners, quantifiers and words of direction off a phrase, never all of it."""
+def strip_directions(words: Sequence[Word], lexicon: Directions, *, leaving: bool = True) -> Stripped:
+    """Take determiners, quantifiers and words of direction off a phrase, never all of it.
+
+    Of two things that "and" joins each may move by itself ("lower yields and
+    more hunger"): the phrase has one direction where both have the same, else
+    its words of direction stay.
+
+    Args:
+        words: of the phrase.
+        lexicon: of their language.
+        leaving: words of leaving ("departure") are words of direction.
+
+    """
+
+    def strip(places: range) -> Stripped:
+        return _strip(words, lexicon, places, leaving=leaving)
+
+    at = _second_half(words, lexicon)
+    if at is None:
+        return strip(range(len(words)))
+    halves = [strip(part) for part in (range(at), range(at + 1, len(words)))]
+    infinitive = halves[0].moved and lexicon.may_be_carried(words[at + 1].low)
+    if not halves[1].moved and not infinitive:
+        return strip(range(len(words)))
+    if infinitive and not halves[1].moved or halves[0].direction != halves[1].direction:
+        return strip_openers(words, lexicon)
+    kept = (*halves[0].kept, at, *halves[1].kept)
+    return replace(halves[0], kept=kept, owner=(), moved=True, negated=any(h.negated for h in halves))
+
+
+def strip_openers(words: Sequence[Word], lexicon: Directions) -> Stripped:
+    """Take off only what says nothing of direction: openers, determiners, numbers that count."""
     state = Stripped(tuple(range(len(words))))
+    for _ in range(ROUNDS):
+        after = _Step(words, lexicon, state).front()
+        if after is None or after.moved or not _has_content(after, words, lexicon):
+            break
+        state = after
+    return _Step(words, lexicon, state).trimmed()
+
+
+def _second_half(words: Sequence[Word], lexicon: Directions) -> int | None:
+    """Find the first "and" of a phrase, before any clause about a noun."""
+    for i, word in enumerate(words[1:-1], start=1):
+        if lexicon.is_in("coordinators", word.low):
+            return i
+        if lexicon.is_in("relatives", word.low):
+            return None
+    return None
+
+
+def _strip(words: Sequence[Word], lexicon: Directions, places: Sequence[int], *, leaving: bool) -> Stripped:
+    """Take off one thing after the other, until nothing more is found."""
+    state = Stripped(tuple(places))
     for _ in range(ROUNDS):
         step = _Step(words, lexicon, state)
         after = (
@@ -52,7 +114,7 @@ def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
             or step.tail()
             or step.after()
         )
-        if after is None or not _has_content(after, words, lexicon):
+        if after is None or not _has_content(after, words, lexicon) or (after.leaving and not leaving):
             break
         state = after
     return _Step(words, lexicon, state).trimmed()
@@ -61,7 +123,8 @@ def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
 def _has_content(state: Stripped, words: Sequence[Word], lexicon: Directions) -> bool:
     """Say whether a word is left that could name something."""
     empty = ("determiners", "possessives", "linkers", "prepositions", "copulas", "clitics", "reflexives")
-    return any(not any(lexicon.is_in(n, words[i].low) for n in empty) for i in state.kept)
+    said = (words[i] for i in state.kept if any(c.isalpha() for c in words[i].low))
+    return any(not any(lexicon.is_in(n, word.low) for n in empty) for word in said)
 
 
 class _Step:
@@ -85,6 +148,16 @@ class _Step:
         state = self._state
         kept = tuple(state.kept[i] for i in chosen)
         return replace(state, kept=kept, direction=state.direction * direction, moved=state.moved or moved)
+
+    def _take(self, chosen: Sequence[int], row: Moving) -> Stripped:
+        """Keep these words, moved by a word of direction.
+
+        What is good by itself is less where it gets worse ("worsening conditions"),
+        what is bad is more ("a worsening crisis").
+        """
+        spoilt = row.worse and any(self._is(i, "goods") for i in chosen[:GOODS])
+        taken = self._keep(chosen, direction=-row.direction if spoilt else row.direction)
+        return replace(taken, leaving=taken.leaving or row.leaving)
 
     def _rest(self, start: int) -> range:
         return range(start, len(self._low))
@@ -135,14 +208,19 @@ class _Step:
         if counted:
             # A count of more or fewer moves the thing; "many" and "all" only count it.
             return self._keep(self._rest(counted[0]), direction=counted[1], moved=counted[1] < 0)
-        opened = longest(lex.openers, low, 0)
+        opened = longest(lex.openers, low, 0) or longest(lex.backward, low, 0)
         if opened:
             return self._keep(self._rest(opened[0]), moved=False)
+        turned_back = next((i for i in range(1, len(low)) if self._closes_with(lex.backward, i)), None)
+        if turned_back:
+            return self._keep(range(turned_back), moved=False)
         carried = longest(lex.auxiliaries, low, 0)
         if carried and carried[0] > 1:  # "help to": the verb that it carries says more
             return self._keep(self._rest(carried[0]), moved=False)
         if (self._is_count(0) or self._is(0, "measures")) and self._is(1, "linkers"):
             return self._keep(self._rest(2), moved=False)
+        if self._is_count(0) and len(low) == 2 and self._is(1, "units"):
+            return None  # "90 000 euros": the sum is the thing
         if self._is(0, "determiners", "possessives", "clitics") or self._is_count(0):
             return self._keep(self._rest(1), moved=False)
         adjective = self._find(lex.adjectives, 0)
@@ -152,9 +230,15 @@ class _Step:
             and not self._is(adjective[0], "prepositions", "linkers")
         ):
             # "a growing shortage" is a shortage first: the adjective only says how much.
+            rest = self._rest(adjective[0])
             degree = self._find(lex.nouns, adjective[0]) is not None
-            return self._keep(self._rest(adjective[0]), direction=1 if degree else adjective[1].direction)
+            return self._keep(rest) if degree else self._take(rest, adjective[1])
         return None
+
+    def _closes_with(self, phrases: Mapping[tuple[str, ...], None], at: int) -> bool:
+        """Say whether a listed phrase stands here, and nothing after it."""
+        hit = longest(phrases, self._low, at)
+        return hit is not None and at + hit[0] == len(self._low)
 
     def _is_count(self, at: int) -> bool:
         """Say whether a number counts what follows; a year names it."""
@@ -166,13 +250,22 @@ class _Step:
     def noun_head(self) -> Stripped | None:
         """Take off a noun of direction that something links to its thing."""
         start = next((i for i, w in enumerate(self._low) if (w,) in self._lex.nouns), 0)
-        noun = self._find(self._lex.nouns, start)
         if not all(self._lex.is_degree(w) for w in self._low[:start]):
             return None
+        noun: tuple[int, Moving] | None = self._find(self._lex.nouns, start)
         if noun is None:
-            return None
+            return self._gerund(start)
         linked = self._linked(start + noun[0])
-        return None if linked is None else self._keep(self._rest(linked), direction=noun[1].direction)
+        return None if linked is None else self._take(self._rest(linked), noun[1])
+
+    def _gerund(self, at: int) -> Stripped | None:
+        """Take off a verb that stands as a noun ("the closing of the border")."""
+        verb = self._find(self._lex.verbs, at)
+        if verb is None or verb[0] > 1 or not self._is(at + 1, "linkers"):
+            return None
+        if not any(self._low[at].endswith(e) for e in self._lex.lists["gerunds"]):
+            return None
+        return self._take(self._rest(at + 2), verb[1].verb) if at + 2 < len(self._low) else None
 
     def _linked(self, start: int) -> int | None:
         """Give the place after the link, over degrees and amounts ("de 3 % des")."""
@@ -211,14 +304,16 @@ class _Step:
         if verb is None or (self._follows_determiner() and not verb[1].participle):
             return None
         after, form = at + verb[0], verb[1]
-        if form.verb.moves == "subject" and not carried:
+        # "(faire) grimper le prix": an infinitive before what moves is carried by a verb left out.
+        bare = self._state.kept[0] == 0 and self._lex.may_be_carried(self._low[at])
+        if form.verb.moves == "subject" and not (carried or (bare and self._is(after, "determiners"))):
             return None
         if after >= len(self._low) or not self._starts_object(after, form):
             return None
-        last = self._lex.nouns.get(tuple(self._low[after:]))
-        if last and last.tail:
+        last = self._find(self._lex.nouns, after)
+        if last and last[1].tail and after + last[0] <= len(self._low):
             return None  # two nouns: "fuel shortages"
-        return self._keep(self._rest(after), direction=form.verb.direction)
+        return self._take(self._rest(after), form.verb)
 
     def _follows_determiner(self) -> bool:
         """Say whether the first word follows a determiner: a noun then, no verb."""
@@ -263,10 +358,11 @@ class _Step:
             group = self._group_start(i)
             adjective = self._find(self._lex.adjectives, i)
             if adjective and group < i and group > 0 and self._is(i - 1, "copulas", "degrees"):
-                return self._keep(range(group), direction=adjective[1].direction)
+                may_go = self._is_circumstance(i + adjective[0])
+                return self._take(range(group), adjective[1]) if may_go else None
             found = self._clause_verb(i, group)
             if found is not None:
-                return found
+                return replace(found, told=True)
         return None
 
     def _group_start(self, at: int) -> int:
@@ -280,7 +376,14 @@ class _Step:
                 if start - length > 0 and (key in self._lex.auxiliaries or single):
                     start, walking = start - length, True
                     break
-        return start
+        return self._over_aside(at) if start == at else start
+
+    def _over_aside(self, at: int) -> int:
+        """Walk back over what parts an auxiliary from its verb ("have | so far | failed")."""
+        for i in range(at - 2, max(0, at - 1 - GAP), -1):
+            if (self._low[i],) in self._lex.auxiliaries and self._is(i + 1, "prepositions", "adverbs"):
+                return i
+        return at
 
     def _is_helper(self, at: int) -> bool:
         return self._is(at, "copulas", "reflexives", "causatives") or self._lex.is_adverb(self._low[at])
@@ -303,14 +406,27 @@ class _Step:
         )
         active = not passive and not reflexive and form.verb.moves != "subject"
         if active and self._starts_object(after, form):
-            kept = self._keep(self._rest(after), direction=form.verb.direction)
+            kept = self._take(self._rest(after), form.verb)
             return replace(kept, owner=self._owner(range(group), after, form))
         if form.verb.moves == "object" and not (passive or reflexive):
             return None
         adjectival = form.participle and form.verb.moves != "subject" and group == at
+        if adjectival and (self._state.told or self._predicates(after)):
+            return None  # "the rules lifted in May were …": what is said of them comes later
         if adjectival and self._has_complement(after):
-            return self._keep([*range(at), *self._rest(after)], direction=form.verb.direction)
-        return self._keep(range(group), direction=form.verb.direction)
+            return self._take([*range(at), *self._rest(after)], form.verb)
+        return self._take(range(group), form.verb) if self._is_circumstance(after) else None
+
+    def _predicates(self, start: int) -> bool:
+        """Say whether a verb that says something of the subject comes from here on."""
+        return any(self._is(i, "copulas") or (self._low[i],) in self._lex.auxiliaries for i in self._rest(start))
+
+    def _is_circumstance(self, start: int) -> bool:
+        """Say whether what stands behind a verb may go untold: short, and no clause of its own."""
+        rest = self._rest(start)
+        if len(rest) > CIRCUMSTANCE or self._predicates(start):
+            return False
+        return not any(self._is(i, "coordinators", "relatives") for i in rest)
 
     def _has_complement(self, at: int) -> bool:
         """Say whether what follows a participle completes the noun ("access limited | to a few")."""
@@ -334,7 +450,7 @@ class _Step:
             return None
         if self._lex.is_degree(self._low[stop - 2]):
             return None  # "political gains" are no gain of the political
-        return self._keep([*range(stop - 1), *self._rest(stop)], direction=noun.direction)
+        return self._take([*range(stop - 1), *self._rest(stop)], noun)
 
     def after(self) -> Stripped | None:
         """Take out an adjective of direction that follows its noun."""
@@ -343,7 +459,7 @@ class _Step:
             if hit is None or hit[1].place == "before" or self._is(i - 1, "determiners", "prepositions"):
                 continue
             chosen = [*range(i), *self._rest(i + hit[0])]
-            return self._keep(chosen, direction=hit[1].direction)
+            return self._take(chosen, hit[1])
         return None
 
     def trimmed(self) -> Stripped:
@@ -351,8 +467,12 @@ class _Step:
         loose = ("determiners", "possessives", "prepositions", "linkers", "clitics", "reflexives", "copulas")
         low, high = 0, len(self._low)
         whole = high > 0 and self._state.kept[-1] == len(self._words) - 1
-        while not whole and high - low > 1 and self._is(high - 1, *loose):
+        while high - low > 1 and (self._is_hanging(high - 1) or (not whole and self._is(high - 1, *loose))):
             high -= 1
         while high - low > 1 and self._is(low, "determiners", "possessives", "clitics"):
             low += 1
         return replace(self._state, kept=self._state.kept[low:high])
+
+    def _is_hanging(self, at: int) -> bool:
+        """Say whether a word at the end waits for one that is not there ("things very")."""
+        return self._is(at, "hanging")

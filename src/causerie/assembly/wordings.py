@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from causerie.assembly.names import NameBook
-from causerie.assembly.strip import Stripped, strip_directions
+from causerie.assembly.strip import Stripped, strip_directions, strip_openers
 from causerie.languages.directions import Directions, directions
 from causerie.languages.names import all_titles, find_place, name_words
 from causerie.languages.words import Word, fold
@@ -18,6 +18,9 @@ LABEL = 72
 
 #: Shortest word that loses its plural ending in a key, so that "gas" stays "gas".
 PLURAL = 4
+
+#: What parts the thousands of a number, in any language here.
+GROUPING = re.compile(r"[ .,\u00a0\u202f](?=\d{3}(?!\d))")
 
 SPACE = re.compile(r"\s+")
 QUOTES = re.compile(r"[«“„] ?| ?[»”]|\"")
@@ -117,6 +120,26 @@ class _Worder:
             for i, w in enumerate(words)
         ]
         self._offices, self._changes = frozenset(listed.offices), frozenset(listed.changes)
+        self._stripped = self._unmoved() or self._stripped
+
+    def _unmoved(self) -> Stripped | None:
+        """Strip the words anew where their direction is no rise or fall of what they name.
+
+        Who leaves is no less for it, unless he rules; and a place by itself is
+        not what falls when it is destroyed: "the exodus of teachers" and "the
+        destruction of Smyrna" are things of their own.
+        """
+        kept = self._stripped.kept
+        sort = self._sort(kept, moved=self._stripped.moved)
+        if sort is Sort.STANDING and not self._is_office(kept):
+            named = [i for i in self._until_preposition(kept) if self._names[i] is not None]
+            return strip_openers(self._words, self._lex) if all(map(self._is_placed, named)) else None
+        if sort is Sort.THING and self._stripped.leaving:
+            return strip_directions(self._words, self._lex, leaving=False)
+        return None
+
+    def _is_placed(self, at: int) -> bool:
+        return find_place(self._words[at].text) is not None
 
     def word(self) -> Wording:
         """Put the wording together."""
@@ -138,7 +161,9 @@ class _Worder:
             direction=self._stripped.direction * direction,
             sort=sort,
             names=names,
-            numbers=frozenset(w.low for i, w in enumerate(self._words) if i in kept and w.is_number),
+            numbers=frozenset(
+                GROUPING.sub("", w.low) for i, w in enumerate(self._words) if i in kept and w.is_number
+            ),
             key=key,
             encoded=self._encoded(kept),
             turned=turned,
@@ -189,7 +214,14 @@ class _Worder:
         rule = any(
             self._words[i].low in self._offices and self._words[i].low not in all_titles() for i in kept
         )
+        if moved and not rule and all(self._is_initials(i) for i in kept if self._names[i] is not None):
+            return Sort.THING
         return Sort.STANDING if moved or rule else Sort.AGENT
+
+    def _is_initials(self, at: int) -> bool:
+        """Say whether a name is written in capitals alone, as taxes and laws are, and no place."""
+        text = self._words[at].text
+        return len(text) > 1 and text.isupper() and find_place(text) is None
 
     def _is_common(self, kept: Sequence[int]) -> bool:
         """Say whether a single name that is no place has a determiner, as a thing has."""

@@ -324,6 +324,17 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) >= PLURAL and word[-1] in "sx" and word[-2] != "s" else word
 
 
+def head_of(low: Sequence[str], lexicon: Directions) -> str:
+    """Give the word that says what a phrase is about: the first, or the last before a link."""
+    if lexicon.head_first:
+        head = next((w for w in low if not lexicon.is_degree(w)), low[0] if low else "")
+    else:
+        links = ("linkers", "loose_linkers", "prepositions", "relatives")
+        stop = next((i for i, w in enumerate(low) if i and any(lexicon.is_in(n, w) for n in links)), len(low))
+        head = low[stop - 1] if low else ""
+    return singular(fold(head))
+
+
 def _shorten(label: str) -> str:
     """Cut a label at a word when it is too long to read on a map."""
     if len(label) <= LABEL:

@@ -11,6 +11,9 @@ from causerie.languages.words import Value, Word, longest
 #: Words that may stand between a noun of direction and what links it ("hausse brutale et continue des").
 GAP = 4
 
+#: Lists of words that open a noun phrase.
+DETERMINING = ("determiners", "possessives", "pronouns")
+
 #: Words of a thing's name among which one may say that it is good by itself.
 GOODS = 3
 
@@ -223,6 +226,8 @@ class _Step:
             return None  # "90 000 euros": the sum is the thing
         if self._is(0, "determiners", "possessives", "clitics") or self._is_count(0):
             return self._keep(self._rest(1), moved=False)
+        if self._lex.is_adverb(low[0]) and self._is(1, "determiners") and not self._is(1, "linkers"):
+            return self._keep(self._rest(1), moved=False)  # "(how) quickly the disease spreads"
         adjective = self._find(lex.adjectives, 0)
         if (
             adjective
@@ -336,6 +341,8 @@ class _Step:
 
     def _starts_object(self, at: int, form: VerbForm) -> bool:
         """Say whether what stands here can be the verb's object."""
+        if form.verb.thing and self._low[at - 1] == form.verb.lemma and not self._is(at, *DETERMINING):
+            return False  # "fuel prices"
         counted = longest(self._lex.quantifiers, self._low, at) is not None
         if at >= len(self._low) or (not counted and self._is(at, "relatives", "copulas", "negators")):
             return False
@@ -352,6 +359,9 @@ class _Step:
     def clause(self) -> Stripped | None:
         """Find a verb of direction, or an adjective after a copula, behind its subject."""
         end = self._end()
+        relative = self._relative(end)
+        if relative is not None:
+            return relative
         for i in range(1, end):
             if self._is(i - 1, "determiners", "possessives"):
                 continue
@@ -364,6 +374,21 @@ class _Step:
             if found is not None:
                 return replace(found, told=True)
         return None
+
+    def _relative(self, at: int) -> Stripped | None:
+        """Find a verb that says of the noun before it that it moves ("rents | that rise")."""
+        if not self._is(at, "subject_relatives"):
+            return None
+        start = at + 1
+        while start < len(self._low) and ((self._low[start],) in self._lex.auxiliaries or self._is_helper(start)):
+            start += 1
+        verb = self._find(self._lex.verbs, start)
+        if verb is None or not self._is_circumstance(start + verb[0]):
+            return None
+        reflexive = any(self._is(i, "reflexives") for i in range(at, start))
+        alone = verb[1].verb.moves == "both" and not self._starts_object(start + verb[0], verb[1])
+        moves = verb[1].verb.moves == "subject" or reflexive or alone
+        return self._take(range(at), verb[1].verb) if moves else None
 
     def _group_start(self, at: int) -> int:
         """Walk back over auxiliaries, copulas and reflexives to where the verb group starts."""
@@ -390,8 +415,11 @@ class _Step:
 
     def _clause_verb(self, at: int, group: int) -> Stripped | None:
         verb = self._find(self._lex.verbs, at)
+        carrier = longest(self._lex.auxiliaries, self._low, at)
         if verb is None or group == 0 or self._is(group - 1, "prepositions", "linkers", "openers"):
             return None
+        if carrier and carrier[0] > verb[0]:
+            return None  # "continues to fall"
         if self._is(0, "copulas") or longest(self._lex.auxiliaries, self._low, 0):
             return None  # no subject stands before it
         if not self._lex.head_first and self._lex.is_degree(self._low[group - 1]):
@@ -426,7 +454,8 @@ class _Step:
         rest = self._rest(start)
         if len(rest) > CIRCUMSTANCE or self._predicates(start):
             return False
-        return not any(self._is(i, "coordinators", "relatives") for i in rest)
+        joined = any(self._is(i, "coordinators") for i in rest)
+        return not joined and (len(rest) <= GAP or not any(self._is(i, "relatives") for i in rest))
 
     def _has_complement(self, at: int) -> bool:
         """Say whether what follows a participle completes the noun ("access limited | to a few")."""
@@ -458,6 +487,8 @@ class _Step:
             hit = self._find(self._lex.adjectives, i)
             if hit is None or hit[1].place == "before" or self._is(i - 1, "determiners", "prepositions"):
                 continue
+            if (self._low[i - 1],) in self._lex.auxiliaries:
+                continue  # the participle of a verb whose clause stays whole
             chosen = [*range(i), *self._rest(i + hit[0])]
             return self._take(chosen, hit[1])
         return None

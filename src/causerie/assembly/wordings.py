@@ -131,11 +131,12 @@ class _Worder:
         """
         kept = self._stripped.kept
         sort = self._sort(kept, moved=self._stripped.moved)
+        titled = any(self._words[i].low in all_titles() - self._offices for i in kept)
+        if self._stripped.leaving and (sort is Sort.THING or (sort is Sort.STANDING and titled)):
+            return strip_directions(self._words, self._lex, leaving=False)
         if sort is Sort.STANDING and not self._is_office(kept):
             named = [i for i in self._until_preposition(kept) if self._names[i] is not None]
             return strip_openers(self._words, self._lex) if all(map(self._is_placed, named)) else None
-        if sort is Sort.THING and self._stripped.leaving:
-            return strip_directions(self._words, self._lex, leaving=False)
         return None
 
     def _is_placed(self, at: int) -> bool:

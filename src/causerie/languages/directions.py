@@ -60,6 +60,7 @@ class DirectionVerb:
         moves: which argument rises or falls, one of `MOVES`.
         owned: the subject owns the object ("lose ground"), and stays in the name.
         worse, leaving: as in nouns.
+        thing: its own form names a thing as well ("fuel prices"), unless a determiner follows.
 
     """
 
@@ -73,6 +74,7 @@ class DirectionVerb:
     owned: bool = False
     worse: bool = False
     leaving: bool = False
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class DirectionLists:
     pronouns: tuple[str, ...]
     opposers: tuple[str, ...]
     coordinators: tuple[str, ...]
+    subject_relatives: tuple[str, ...]
     definites: tuple[str, ...]
     backward: tuple[str, ...]
     gerunds: tuple[str, ...]

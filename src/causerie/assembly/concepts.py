@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from causerie.assembly.decisions import Decision, MergeConcepts, RenameConcept, SplitWording
 from causerie.assembly.linkage import Floats, Pair, link_groups, near_pairs
@@ -236,7 +236,9 @@ def _one_stem(one: _Sense, other: _Sense) -> bool:
     first, second = sorted(one.bag - other.bag), sorted(other.bag - one.bag)
     if not len(first) == len(second) == 1:
         return False
-    shared = len(commonprefix([first[0], second[0]]))
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first[0], second[0], strict=False))
+    )
     return shared > 1 and shared >= STEM * min(len(first[0]), len(second[0]))
 
 
@@ -255,7 +257,9 @@ def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
 def _is_vague(one: _Sense, other: _Sense, similarity: float) -> bool:
     """Say whether a single word is not near enough to words of its own language."""
     same = one.wording.language == other.wording.language
-    return same and similarity < SINGLE and min(len(one.words), len(other.words)) == 1 and one.bag != other.bag
+    return (
+        same and similarity < SINGLE and min(len(one.words), len(other.words)) == 1 and one.bag != other.bag
+    )
 
 
 def _mergeable(senses: Sequence[_Sense], pairs: Iterable[Pair], similar: float) -> list[Pair]:
@@ -286,12 +290,13 @@ def _join_near(by_key: Mapping[str, Sequence[Use]], similar: float) -> list[tupl
     near = near_pairs(vectors, similar, blocks=blocks)
     pairs = _mergeable(senses, near, similar)
     banned = {(i, j) for i, j, _ in near} - {(i, j) for i, j, _ in pairs}
-    linked = link_groups(
-        vectors,
-        pairs,
-        threshold=similar,
-        allowed=lambda i, j: (i, j) not in banned and _compatible(senses[i], senses[j]),
-    )
+
+    def allowed(i: int, j: int) -> bool:
+        close = round(float(vectors[i] @ vectors[j]), 4)
+        vague = _is_vague(senses[i], senses[j], close)
+        return (i, j) not in banned and not vague and _compatible(senses[i], senses[j])
+
+    linked = link_groups(vectors, pairs, threshold=similar, allowed=allowed)
     return [_group(rows, keys, by_key, vectors) for rows in linked]
 
 

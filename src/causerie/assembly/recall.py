@@ -35,7 +35,10 @@ def recall_things(uses: Iterable[Use]) -> list[Use]:
     for use in sorted(uses, key=lambda u: (u.document, u.span)):
         phrase = _Phrase.of(use.wording)
         if phrase.recalls:
-            thing, phrases = moved.get((use.document, phrase.noun)), named.get((use.document, phrase.head), {})
+            thing, phrases = (
+                moved.get((use.document, phrase.noun)),
+                named.get((use.document, phrase.head), {}),
+            )
             if thing is not None:
                 use = replace(use, wording=replace(thing, text=use.wording.text))
             elif not phrase.noun and phrase.is_definite and len(phrases) == 1:

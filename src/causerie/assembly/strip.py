@@ -55,9 +55,9 @@ class Stripped:
 def strip_directions(words: Sequence[Word], lexicon: Directions, *, leaving: bool = True) -> Stripped:
     """Take determiners, quantifiers and words of direction off a phrase, never all of it.
 
-    Of two things that "and" joins each may move by itself ("lower yields and
-    more hunger"): the phrase has one direction where both have the same, else
-    its words of direction stay.
+    Of things that "and" or a comma joins each may move by itself ("lower yields
+    and more hunger"): the phrase has one direction where all have the same,
+    else its words of direction stay.
 
     Args:
         words: of the phrase.
@@ -69,17 +69,17 @@ def strip_directions(words: Sequence[Word], lexicon: Directions, *, leaving: boo
     def strip(places: range) -> Stripped:
         return _strip(words, lexicon, places, leaving=leaving)
 
-    at = _second_half(words, lexicon)
-    if at is None:
+    parts = _joined_parts(words, lexicon)
+    strips = [strip(part) for part in parts]
+    moves = any(s.moved and not s.negated for s in strips[1:])
+    told = strips[0].moved and any(lexicon.may_be_carried(words[p[0]].low) for p in parts[1:])
+    if not moves and not told:
         return strip(range(len(words)))
-    halves = [strip(part) for part in (range(at), range(at + 1, len(words)))]
-    infinitive = halves[0].moved and lexicon.may_be_carried(words[at + 1].low)
-    if not halves[1].moved and not infinitive:
-        return strip(range(len(words)))
-    if infinitive and not halves[1].moved or halves[0].direction != halves[1].direction:
+    if not moves or len({s.direction for s in strips}) > 1:
         return strip_openers(words, lexicon)
-    kept = (*halves[0].kept, at, *halves[1].kept)
-    return replace(halves[0], kept=kept, owner=(), moved=True, negated=any(h.negated for h in halves))
+    between = [i for i in range(len(words)) if not any(i in part for part in parts)]
+    kept = sorted([*between, *(i for s in strips for i in s.kept)])
+    return replace(strips[0], kept=tuple(kept), owner=(), moved=True, negated=any(s.negated for s in strips))
 
 
 def strip_openers(words: Sequence[Word], lexicon: Directions) -> Stripped:
@@ -93,14 +93,17 @@ def strip_openers(words: Sequence[Word], lexicon: Directions) -> Stripped:
     return _Step(words, lexicon, state).trimmed()
 
 
-def _second_half(words: Sequence[Word], lexicon: Directions) -> int | None:
-    """Find the first "and" of a phrase, before any clause about a noun."""
-    for i, word in enumerate(words[1:-1], start=1):
-        if lexicon.is_in("coordinators", word.low):
-            return i
-        if lexicon.is_in("relatives", word.low):
-            return None
-    return None
+def _joined_parts(words: Sequence[Word], lexicon: Directions) -> list[range]:
+    """Split a phrase at "and" and commas, up to a clause about a noun; "and" is in no part."""
+    parts, start = [], 0
+    for i in range(1, len(words) - 1):
+        joins = lexicon.is_in("coordinators", words[i].low)
+        if lexicon.is_in("relatives", words[i].low) and not joins:
+            break
+        if joins or words[i - 1].end + 1 < words[i].start:
+            parts.append(range(start, i))
+            start = i + 1 if joins else i
+    return [p for p in (*parts, range(start, len(words))) if p]
 
 
 def _strip(words: Sequence[Word], lexicon: Directions, places: Sequence[int], *, leaving: bool) -> Stripped:
@@ -208,6 +211,8 @@ class _Step:
         """Take off an opener, determiner, number, quantifier or counting noun."""
         low, lex = self._low, self._lex
         counted = longest(lex.quantifiers, low, 0)
+        if self._is_sum(0):
+            return None
         if counted:
             # A count of more or fewer moves the thing; "many" and "all" only count it.
             return self._keep(self._rest(counted[0]), direction=counted[1], moved=counted[1] < 0)
@@ -222,8 +227,6 @@ class _Step:
             return self._keep(self._rest(carried[0]), moved=False)
         if (self._is_count(0) or self._is(0, "measures")) and self._is(1, "linkers"):
             return self._keep(self._rest(2), moved=False)
-        if self._is_count(0) and len(low) == 2 and self._is(1, "units"):
-            return None  # "90 000 euros": the sum is the thing
         if self._is(0, "determiners", "possessives", "clitics") or self._is_count(0):
             return self._keep(self._rest(1), moved=False)
         if self._lex.is_adverb(low[0]) and self._is(1, "determiners") and not self._is(1, "linkers"):
@@ -239,6 +242,12 @@ class _Step:
             degree = self._find(lex.nouns, adjective[0]) is not None
             return self._keep(rest) if degree else self._take(rest, adjective[1])
         return None
+
+    def _is_sum(self, at: int) -> bool:
+        """Say whether a number of what measures is left, which is a thing ("90 000 euros")."""
+        about = longest(self._lex.quantifiers, self._low, at)
+        at += about[0] if about else 0
+        return at + 2 == len(self._low) and self._is_count(at) and self._is(at + 1, "units")
 
     def _closes_with(self, phrases: Mapping[tuple[str, ...], None], at: int) -> bool:
         """Say whether a listed phrase stands here, and nothing after it."""
@@ -313,7 +322,7 @@ class _Step:
         bare = self._state.kept[0] == 0 and self._lex.may_be_carried(self._low[at])
         if form.verb.moves == "subject" and not (carried or (bare and self._is(after, "determiners"))):
             return None
-        if after >= len(self._low) or not self._starts_object(after, form):
+        if after >= len(self._low) or not self._starts_object(after, form) or self._is_sum(after):
             return None
         last = self._find(self._lex.nouns, after)
         if last and last[1].tail and after + last[0] <= len(self._low):
@@ -329,7 +338,8 @@ class _Step:
             for at in range(max(0, first - CARRIERS), first - 1)
         ):
             return False  # the "de" of "essayer de"
-        return first > 0 and any(self._lex.is_in(n, before[-1]) for n in ("determiners", "possessives"))
+        opening = ("determiners", "possessives", "number_words")
+        return first > 0 and (before[-1][0].isdigit() or any(self._lex.is_in(n, before[-1]) for n in opening))
 
     def _over_auxiliaries(self, at: int) -> int:
         while at < len(self._low):
@@ -363,9 +373,9 @@ class _Step:
         if relative is not None:
             return relative
         for i in range(1, end):
-            if self._is(i - 1, "determiners", "possessives"):
-                continue
             group = self._group_start(i)
+            if group == i and self._is(i - 1, "determiners", "possessives"):
+                continue
             adjective = self._find(self._lex.adjectives, i)
             if adjective and group < i and group > 0 and self._is(i - 1, "copulas", "degrees"):
                 may_go = self._is_circumstance(i + adjective[0])
@@ -375,18 +385,26 @@ class _Step:
                 return replace(found, told=True)
         return None
 
+    def _carries(self, at: int) -> bool:
+        """Say whether a verb only carries the next one ("continues to | fall")."""
+        hits = ((i, longest(self._lex.auxiliaries, self._low, i)) for i in range(max(0, at - GAP), at + 1))
+        return any(hit is not None and at < i + hit[0] - 1 for i, hit in hits)
+
     def _relative(self, at: int) -> Stripped | None:
         """Find a verb that says of the noun before it that it moves ("rents | that rise")."""
-        if not self._is(at, "subject_relatives"):
+        if not self._is(at, "subject_relatives") or all(self._is(i, "pronouns") for i in range(at)):
             return None
         start = at + 1
-        while start < len(self._low) and ((self._low[start],) in self._lex.auxiliaries or self._is_helper(start)):
+        while start < len(self._low) and (
+            (self._low[start],) in self._lex.auxiliaries or self._is_helper(start)
+        ):
             start += 1
         verb = self._find(self._lex.verbs, start)
-        if verb is None or not self._is_circumstance(start + verb[0]):
+        if verb is None or self._carries(start) or not self._is_circumstance(start + verb[0]):
             return None
         reflexive = any(self._is(i, "reflexives") for i in range(at, start))
-        alone = verb[1].verb.moves == "both" and not self._starts_object(start + verb[0], verb[1])
+        end = start + verb[0]
+        alone = verb[1].verb.moves == "both" and (end == len(self._low) or self._is(end, "prepositions"))
         moves = verb[1].verb.moves == "subject" or reflexive or alone
         return self._take(range(at), verb[1].verb) if moves else None
 
@@ -415,11 +433,10 @@ class _Step:
 
     def _clause_verb(self, at: int, group: int) -> Stripped | None:
         verb = self._find(self._lex.verbs, at)
-        carrier = longest(self._lex.auxiliaries, self._low, at)
         if verb is None or group == 0 or self._is(group - 1, "prepositions", "linkers", "openers"):
             return None
-        if carrier and carrier[0] > verb[0]:
-            return None  # "continues to fall"
+        if self._carries(at):
+            return None
         if self._is(0, "copulas") or longest(self._lex.auxiliaries, self._low, 0):
             return None  # no subject stands before it
         if not self._lex.head_first and self._lex.is_degree(self._low[group - 1]):
@@ -447,7 +464,9 @@ class _Step:
 
     def _predicates(self, start: int) -> bool:
         """Say whether a verb that says something of the subject comes from here on."""
-        return any(self._is(i, "copulas") or (self._low[i],) in self._lex.auxiliaries for i in self._rest(start))
+        return any(
+            self._is(i, "copulas") or (self._low[i],) in self._lex.auxiliaries for i in self._rest(start)
+        )
 
     def _is_circumstance(self, start: int) -> bool:
         """Say whether what stands behind a verb may go untold: short, and no clause of its own."""
@@ -460,7 +479,7 @@ class _Step:
     def _has_complement(self, at: int) -> bool:
         """Say whether what follows a participle completes the noun ("access limited | to a few")."""
         linked = self._is(at, "prepositions", "linkers") and not self._is(at, "agents")
-        return linked and not self._is_amount(at + 1)
+        return linked and not self._is_amount(at + 1) and not self._is(at, "coordinators")
 
     def _owner(self, subject: range, after: int, form: VerbForm) -> tuple[int, ...]:
         """Keep the subject where the object is its own ("lose ground", "leur élan")."""
@@ -487,8 +506,8 @@ class _Step:
             hit = self._find(self._lex.adjectives, i)
             if hit is None or hit[1].place == "before" or self._is(i - 1, "determiners", "prepositions"):
                 continue
-            if (self._low[i - 1],) in self._lex.auxiliaries:
-                continue  # the participle of a verb whose clause stays whole
+            if (self._low[i - 1],) in self._lex.auxiliaries or self._is(i + hit[0], "coordinators"):
+                continue  # the participle of a verb whose clause stays whole; one of two adjectives
             chosen = [*range(i), *self._rest(i + hit[0])]
             return self._take(chosen, hit[1])
         return None

@@ -215,7 +215,8 @@ class _Worder:
         rule = any(
             self._words[i].low in self._offices and self._words[i].low not in all_titles() for i in kept
         )
-        if moved and not rule and all(self._is_initials(i) for i in kept if self._names[i] is not None):
+        named = [i for i in kept if self._names[i] is not None]
+        if moved and not rule and named and all(map(self._is_initials, named)):
             return Sort.THING
         return Sort.STANDING if moved or rule else Sort.AGENT
 

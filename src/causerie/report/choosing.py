@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from causerie.assembly.figures import FigureGroup
-from causerie.model import CausalMap, Link, LinkSign, Reading
+from causerie.model import CausalMap, Link, Reading
 from causerie.report.drawing import components
 
 #: Links that the first picture shows: more do not fit a screen at a size that can be read.

@@ -83,6 +83,9 @@ PHRASES = [
     # A clause keeps its words where more is said than how much.
     ("fr", "les sacs volés sont restés dans la grange", "sacs volés sont restés dans la grange", 1),
     ("fr", "les tentatives de fuite ont jusqu'ici échoué", "tentatives de fuite", -1),
+    ("en", "a lack of rain cut the yields", "yields", -1),
+    ("en", "fewer weavers raised the fares", "fares", 1),
+    ("en", "lack of rain parched the orchards", "lack of rain parched the orchards", 1),
     # What moves may stand behind its verb, or before a clause about it.
     ("fr", "grimper les péages", "péages", 1),
     ("fr", "les péages qui montent chaque hiver", "péages", 1),

@@ -270,7 +270,18 @@ class _Step:
         if noun is None:
             return self._gerund(start)
         linked = self._linked(start + noun[0])
-        return None if linked is None else self._take(self._rest(linked), noun[1])
+        if linked is None or self._tells(linked):
+            return None
+        return self._take(self._rest(linked), noun[1])
+
+    def _tells(self, start: int) -> bool:
+        """Say whether a verb that is in no list has its object here ("funding | delayed the launch")."""
+        return any(
+            any(self._low[i].endswith(e) for e in self._lex.lists["pasts"])
+            and self._is(i + 1, "determiners", "possessives")
+            and not self._find(self._lex.verbs, i)
+            for i in range(start + 1, self._end())
+        )
 
     def _gerund(self, at: int) -> Stripped | None:
         """Take off a verb that stands as a noun ("the closing of the border")."""
@@ -451,7 +462,10 @@ class _Step:
         )
         active = not passive and not reflexive and form.verb.moves != "subject"
         if active and self._starts_object(after, form):
+            # "a lack of rain cut the yields": what the subject does is told, not how it moves.
             kept = self._take(self._rest(after), form.verb)
+            held = self._state.direction * (-1 if self._state.negated else 1)
+            kept = replace(kept, direction=kept.direction * held)
             return replace(kept, owner=self._owner(range(group), after, form))
         if form.verb.moves == "object" and not (passive or reflexive):
             return None

@@ -291,7 +291,12 @@ class _Worder:
             else:
                 runs.append([i])
         printed = " ".join(self._text[self._words[r[0]].start : self._words[r[-1]].end] for r in runs)
-        if kept and kept[0] == 0 and self._is_plain(0) and not printed[:2].isupper():
+        if (
+            kept
+            and kept[0] == 0
+            and self._is_plain(0)
+            and not (printed[:2].isalpha() and printed[:2].isupper())
+        ):
             printed = printed[0].lower() + printed[1:]  # the capital was that of a sentence
         return QUOTES.sub("", printed)
 

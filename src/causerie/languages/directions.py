@@ -157,6 +157,7 @@ class DirectionLists:
     definites: tuple[str, ...]
     backward: tuple[str, ...]
     gerunds: tuple[str, ...]
+    pasts: tuple[str, ...]
     carried: tuple[str, ...]
     hanging: tuple[str, ...]
     goods: tuple[str, ...]

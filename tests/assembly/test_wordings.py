@@ -86,6 +86,11 @@ PHRASES = [
     ("en", "a lack of rain cut the yields", "yields", -1),
     ("en", "fewer weavers raised the fares", "fares", 1),
     ("en", "lack of rain parched the orchards", "lack of rain parched the orchards", 1),
+    ("en", "banning nets would help the gulls", "banning nets would help the gulls", 1),
+    ("fr", "la hausse des péages a ralenti", "péages", -1),
+    ("en", "no one has seen the ferry", "no one has seen the ferry", 1),
+    ("en", "more gulls than nets prevented", "gulls than nets prevented", 1),
+    ("fr", "d'abondantes chutes de neige", "abondantes chutes de neige", 1),
     # What moves may stand behind its verb, or before a clause about it.
     ("fr", "grimper les péages", "péages", 1),
     ("fr", "les péages qui montent chaque hiver", "péages", 1),

@@ -25,7 +25,7 @@ CARRIERS = 4
 
 #: Words that may follow the verb of direction of a clause without being told in the name
 #: ("prices rose | by a third in a single year"); more of them say something else.
-CIRCUMSTANCE = 10
+CIRCUMSTANCE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Stripped:
         negated: a negation was; a second one belongs to another clause.
         leaving: the word of direction was one of leaving ("departure").
         told: the verb of a clause was taken out; participles that are left describe its subject.
+        acting: so was its subject, and its object is named.
 
     """
 
@@ -50,6 +51,7 @@ class Stripped:
     negated: bool = False
     leaving: bool = False
     told: bool = False
+    acting: bool = False
 
 
 def strip_directions(words: Sequence[Word], lexicon: Directions, *, leaving: bool = True) -> Stripped:
@@ -75,7 +77,7 @@ def strip_directions(words: Sequence[Word], lexicon: Directions, *, leaving: boo
     told = strips[0].moved and any(lexicon.may_be_carried(words[p[0]].low) for p in parts[1:])
     if not moves and not told:
         return strip(range(len(words)))
-    if not moves or len({s.direction for s in strips}) > 1:
+    if not moves or len({s.direction for s in strips}) > 1 or any(s.acting for s in strips):
         return strip_openers(words, lexicon)
     between = [i for i in range(len(words)) if not any(i in part for part in parts)]
     kept = sorted([*between, *(i for s in strips for i in s.kept)])
@@ -211,7 +213,7 @@ class _Step:
         """Take off an opener, determiner, number, quantifier or counting noun."""
         low, lex = self._low, self._lex
         counted = longest(lex.quantifiers, low, 0)
-        if self._is_sum(0):
+        if self._is_sum(0) or (counted and self._predicates_at(counted[0])):
             return None
         if counted:
             # A count of more or fewer moves the thing; "many" and "all" only count it.
@@ -242,6 +244,11 @@ class _Step:
             degree = self._find(lex.nouns, adjective[0]) is not None
             return self._keep(rest) if degree else self._take(rest, adjective[1])
         return None
+
+    def _predicates_at(self, at: int) -> bool:
+        """Say whether a verb follows, over a number: what stands before it is its subject ("no one has …")."""
+        at += at < len(self._low) and self._is(at, "number_words")
+        return at < len(self._low) and ((self._low[at],) in self._lex.auxiliaries or self._is(at, "copulas"))
 
     def _is_sum(self, at: int) -> bool:
         """Say whether a number of what measures is left, which is a thing ("90 000 euros")."""
@@ -275,13 +282,19 @@ class _Step:
         return self._take(self._rest(linked), noun[1])
 
     def _tells(self, start: int) -> bool:
-        """Say whether a verb that is in no list has its object here ("funding | delayed the launch")."""
-        return any(
-            any(self._low[i].endswith(e) for e in self._lex.lists["pasts"])
-            and self._is(i + 1, "determiners", "possessives")
-            and not self._find(self._lex.verbs, i)
-            for i in range(start + 1, self._end())
+        """Say whether what stands here is the subject of a verb ("funding | delayed the launch").
+
+        Told by an auxiliary that no preposition carries, or by a past with its object.
+        """
+        for i in range(start + 1, self._end()):
+            finite = (self._low[i],) in self._lex.auxiliaries or self._is(i, "copulas")
+            if finite and not self._is(i - 1, "prepositions", "linkers", "reflexives"):
+                return True
+        pasts = (
+            i for i in self._rest(start + 1) if any(map(self._low[i].endswith, self._lex.lists["pasts"]))
         )
+        objects = (i for i in pasts if self._is(i + 1, "determiners", "possessives"))
+        return any(not self._find(self._lex.verbs, i) for i in objects)
 
     def _gerund(self, at: int) -> Stripped | None:
         """Take off a verb that stands as a noun ("the closing of the border")."""
@@ -336,8 +349,10 @@ class _Step:
         if after >= len(self._low) or not self._starts_object(after, form) or self._is_sum(after):
             return None
         last = self._find(self._lex.nouns, after)
-        if last and last[1].tail and after + last[0] <= len(self._low):
+        if last and last[1].tail:
             return None  # two nouns: "fuel shortages"
+        if self._tells(after):
+            return None  # "banning drones would …"
         return self._take(self._rest(after), form.verb)
 
     def _follows_determiner(self) -> bool:
@@ -465,7 +480,7 @@ class _Step:
             # "a lack of rain cut the yields": what the subject does is told, not how it moves.
             kept = self._take(self._rest(after), form.verb)
             held = self._state.direction * (-1 if self._state.negated else 1)
-            kept = replace(kept, direction=kept.direction * held)
+            kept = replace(kept, direction=kept.direction * held, acting=True)
             return replace(kept, owner=self._owner(range(group), after, form))
         if form.verb.moves == "object" and not (passive or reflexive):
             return None

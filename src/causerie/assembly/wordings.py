@@ -115,7 +115,10 @@ class _Worder:
         listed = name_words(lexicon.code)
         self._names = [
             None
-            if self._is_small(w.low) or w.low in listed.capitals or w.low.endswith("'")
+            if self._is_small(w.low)
+            or w.low in listed.capitals
+            or w.low.endswith("'")
+            or (i == 0 and (w.low,) in lexicon.adjectives)
             else book.name_of(w, document=document, first=w.opens)
             for i, w in enumerate(words)
         ]

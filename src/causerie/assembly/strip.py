@@ -246,7 +246,7 @@ class _Step:
         return None
 
     def _predicates_at(self, at: int) -> bool:
-        """Say whether a verb follows, over a number: what stands before it is its subject ("no one has …")."""
+        """Say whether a verb follows, over a number: what is before it is its subject ("no one has …")."""
         at += at < len(self._low) and self._is(at, "number_words")
         return at < len(self._low) and ((self._low[at],) in self._lex.auxiliaries or self._is(at, "copulas"))
 

@@ -341,6 +341,14 @@ class Evidence:
     pattern: str
     condition: str | None = None
 
+    def denies(self, sign: Polarity) -> bool:
+        """Say whether the claim denies a link of this sign.
+
+        What is denied excludes its own sign and no other: "does not prevent"
+        leaves "causes" open. A denial without a sign excludes both.
+        """
+        return self.negated and self.polarity in (sign, Polarity.UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -357,6 +365,12 @@ class Link:
     def kinds(self) -> tuple[Kind, ...]:
         """List the kinds of its claims, each once, in order of first appearance."""
         return tuple(dict.fromkeys(e.kind for e in self.evidence))
+
+    @property
+    def contested(self) -> bool:
+        """Say whether its claims give both signs, or one denies what another says."""
+        signs = {e.polarity for e in self.evidence if not e.negated}
+        return self.sign is LinkSign.CONTRADICTED or any(e.denies(s) for e in self.evidence for s in signs)
 
     @property
     def speakers(self) -> tuple[str, ...]:

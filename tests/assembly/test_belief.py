@@ -6,15 +6,24 @@ from causerie.assembly.belief import believe, score
 from causerie.model import Certainty, Evidence, Kind, Polarity, Strength
 
 
-def evidence(voice: str, confidence: float = 0.65, *, negated: bool = False) -> Evidence:
+def evidence(
+    voice: str, confidence: float = 0.65, *, negated: bool = False, sign: Polarity = Polarity.PLUS
+) -> Evidence:
     return Evidence(
-        "d", "c", "k", Polarity.PLUS, Kind.CAUSE, negated, Certainty.PLAIN, Strength.UNSAID, False, None,
+        "d", "c", "k", sign, Kind.CAUSE, negated, Certainty.PLAIN, Strength.UNSAID, False, None,
         voice, confidence, "",
     )  # fmt: skip
 
 
 VOICES = st.lists(
-    st.builds(evidence, st.sampled_from("abcdef"), st.floats(0, 1), negated=st.booleans()), max_size=8
+    st.builds(
+        evidence,
+        st.sampled_from("abcdef"),
+        st.floats(0, 1),
+        negated=st.booleans(),
+        sign=st.sampled_from(Polarity),
+    ),
+    max_size=8,
 )
 
 
@@ -29,6 +38,12 @@ def test_two_voices_agree_with_indra() -> None:
     assert believe([evidence("a"), evidence("b")]) == pytest.approx(0.8775)
     held = [evidence("a"), evidence("b"), evidence("c", negated=True)]
     assert believe(held) == pytest.approx(0.3071, abs=1e-4)
+
+
+def test_a_denial_speaks_against_its_own_sign_alone() -> None:
+    held = [evidence("a"), evidence("b", negated=True, sign=Polarity.MINUS)]
+    assert believe(held) == pytest.approx(0.65)
+    assert believe([*held, evidence("c", negated=True, sign=Polarity.UNKNOWN)]) == pytest.approx(0.2275)
 
 
 def test_nothing_said_is_not_believed() -> None:

@@ -150,6 +150,33 @@ def test_least_confidence_leaves_claims_out_but_not_accepted_ones() -> None:
     assert len(draw_map(readings, decisions=[AcceptClaim(KEY)], options=options).links) == 2
 
 
+@pytest.mark.parametrize(
+    ("asserted", "denied", "contested"),
+    [("+", "-", False), ("+", "+", True), ("-", "-", True), ("+", "?", True), ("?", "+", False)],
+)
+def test_a_denial_contests_its_own_sign_alone(asserted: str, denied: str, *, contested: bool) -> None:
+    account = Account("a").claim("la pluie", denied, "les récoltes", negated=True)
+    account.claim("la pluie", asserted, "les récoltes")
+    (link,) = draw_map([account.reading()]).links
+    assert link.contested is contested
+
+
+RECALLED = [
+    ("le blocus du détroit", "ce blocus", True),
+    ("le blocus du détroit", "le blocus", True),
+    ("le blocus du détroit", "un blocus", False),
+    ("le blocus naval", "le blocus", False),
+    ("la suppression des péages", "leur suppression", False),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "recalled"), RECALLED)
+def test_a_definite_noun_recalls_the_phrase_that_it_headed(first: str, then: str, *, recalled: bool) -> None:
+    account = Account("a").claim(first, "+", "la faim").claim(then, "+", "la colère")
+    causal_map = draw_map([account.reading()])
+    assert (len({link.cause for link in causal_map.links}) == 1) is recalled
+
+
 # -- properties
 
 THINGS = st.sampled_from(

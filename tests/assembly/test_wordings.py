@@ -54,6 +54,58 @@ PHRASES = [
     ("en", "high schools", "high schools", 1),
     ("en", "efforts to cut spending", "efforts to cut spending", 1),
     ("en", "people who cut trees", "people who cut trees", 1),
+    # What points back names nothing; what waits for more says nothing.
+    ("en", "the ensuing shortage of seed", "seed", -1),
+    ("en", "silting in turn", "silting", 1),
+    ("fr", "la rancœur qui en découle", "rancœur", 1),
+    ("fr", "des ruelles très", "ruelles", 1),
+    # A verb's own form may name a thing.
+    ("en", "fuel depots", "fuel depots", 1),
+    ("en", "fuel shortage looms", "fuel shortage looms", 1),
+    ("en", "ending fuel vouchers", "fuel vouchers", -1),
+    ("en", "the closing of the mill", "mill", -1),
+    # Who leaves is no less for it.
+    ("en", "the exodus of weavers from the coast", "exodus of weavers from the coast", 1),
+    ("fr", "le départ des tisserandes vers la côte", "départ des tisserandes vers la côte", 1),
+    # What is good is less where it gets worse, what is bad is more.
+    ("en", "worsening relations", "relations", -1),
+    ("en", "worsening hail", "hail", 1),
+    ("fr", "la situation s'aggrave", "situation", -1),
+    ("fr", "la disette s'aggrave", "disette", 1),
+    # Joined things that move: one direction, or none is taken out.
+    ("en", "rising tolls and soaring fares", "tolls and fares", 1),
+    ("en", "lowers tolls and raises fares", "lowers tolls and raises fares", 1),
+    ("en", "higher tolls, lower fares and strikes", "higher tolls, lower fares and strikes", 1),
+    ("en", "the ferry stopped and the mill caught fire", "ferry stopped and the mill caught fire", 1),
+    ("fr", "la baisse des péages et des tarifs", "péages et des tarifs", -1),
+    ("fr", "la route reste fermée et le bac a été supprimé", "route et bac", -1),
+    ("fr", "les péages ont augmenté et le bac a coulé", "péages ont augmenté et le bac a coulé", 1),
+    # A clause keeps its words where more is said than how much.
+    ("fr", "les sacs volés sont restés dans la grange", "sacs volés sont restés dans la grange", 1),
+    ("fr", "les tentatives de fuite ont jusqu'ici échoué", "tentatives de fuite", -1),
+    ("en", "a lack of rain cut the yields", "yields", -1),
+    ("en", "fewer weavers raised the fares", "fares", 1),
+    ("en", "lack of rain parched the orchards", "lack of rain parched the orchards", 1),
+    ("en", "banning nets would help the gulls", "banning nets would help the gulls", 1),
+    ("fr", "la hausse des péages a ralenti", "péages", -1),
+    ("en", "no one has seen the ferry", "no one has seen the ferry", 1),
+    ("en", "more gulls than nets prevented", "gulls than nets prevented", 1),
+    ("fr", "d'abondantes chutes de neige", "abondantes chutes de neige", 1),
+    # What moves may stand behind its verb, or before a clause about it.
+    ("fr", "grimper les péages", "péages", 1),
+    ("fr", "les péages qui montent chaque hiver", "péages", 1),
+    ("fr", "les péages continuent de baisser", "péages", -1),
+    ("fr", "les péages ne cessent de monter", "péages", 1),
+    ("en", "tolls that have fallen by a third", "tolls", -1),
+    ("en", "tolls continue to fall", "tolls", -1),
+    # A number of what measures is a thing; about so many are counted.
+    ("fr", "40 000 euros", "40 000 euros", 1),
+    ("fr", "moins de 3 000", "moins de 3 000", 1),
+    ("fr", "baisser deux fois", "baisser deux fois", 1),
+    ("en", "more than 40 weavers", "weavers", 1),
+    # Places and initials have no standing.
+    ("fr", "la destruction de la Russie", "destruction de la Russie", 1),
+    ("fr", "baisser la TVA", "TVA", -1),
 ]
 
 

@@ -117,6 +117,11 @@ def test_a_denial_is_no_link_and_no_link_of_the_other_sign() -> None:
     assert disputed.rise.low == pytest.approx((0.89 + 0.05) / 2, abs=0.04)
 
 
+def test_a_denial_of_the_other_sign_takes_nothing_away() -> None:
+    links = ("a+b", ("a", "b", claim("-", "Bob", negated=True)))
+    assert answer(draw(*links), "b").rise == answer(draw("a+b"), "b").rise
+
+
 def test_impossible_without_speaks_of_the_fall() -> None:
     needed = draw(("a", "b", claim(kind=Kind.REQUIRE)))
     assert answer(needed, "b", push="a-").fall.low == pytest.approx(0.89, abs=0.03)

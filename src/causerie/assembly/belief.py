@@ -8,9 +8,10 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
-from causerie.model import Evidence
+from causerie.model import Evidence, Polarity
 
 #: Share of claims that any voice gets wrong whatever is done: INDRA's value for
 #: readers of text. It bounds what one voice can reach at .95.
@@ -40,11 +41,18 @@ def score(evidence: Iterable[Evidence]) -> float:
 def believe(evidence: Iterable[Evidence]) -> float:
     """Give a link's belief: `score(claims for it) * (1 - score(claims that deny it))`.
 
-    A claim with the other sign speaks for the link's existence too; hedges are
-    left to the simulation. Rounded to four digits, so that the order of
-    documents leaves no trace.
+    A claim with the other sign speaks for the link's existence too, and a denial
+    speaks against claims of its own sign alone: of all choices of signs, the
+    one that is believed most counts. Hedges are left to the simulation. Rounded
+    to four digits, so that the order of documents leaves no trace.
     """
     held = list(evidence)
-    for_it = score(e for e in held if not e.negated)
-    denying = score(e for e in held if e.negated)
-    return round(for_it * (1.0 - denying), 4)
+    choices = (signs for n in range(1, len(Polarity) + 1) for signs in combinations(Polarity, n))
+    return round(max(_believe(held, signs) for signs in choices), 4)
+
+
+def _believe(held: Sequence[Evidence], signs: Sequence[Polarity]) -> float:
+    """Give the belief that these signs alone give."""
+    for_it = score(e for e in held if not e.negated and e.polarity in signs)
+    denying = score(e for e in held if any(e.denies(s) for s in signs))
+    return for_it * (1.0 - denying)

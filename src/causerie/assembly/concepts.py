@@ -6,13 +6,14 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from causerie.assembly.decisions import Decision, MergeConcepts, RenameConcept, SplitWording
 from causerie.assembly.linkage import Floats, Pair, link_groups, near_pairs
 from causerie.assembly.opposites import opposed_words
-from causerie.assembly.wordings import SMALL, Sort, Wording, singular
+from causerie.assembly.wordings import SMALL, Sort, Wording, head_of, singular
 from causerie.encoders.phrases import encode_phrases
-from causerie.languages.directions import Directions, directions
+from causerie.languages.directions import directions
 from causerie.languages.names import name_words
 from causerie.languages.words import fold, longest
 from causerie.model import Concept, Mention, Merge, Span
@@ -21,9 +22,19 @@ from causerie.model import Concept, Mention, Merge, Span
 #: tests/assembly/pairs.toml, where tests pin precision and recall.
 SIMILAR = 0.72
 
+#: Least similarity of a single word to words of its own language: there what is only of
+#: one kind looks near ("power", "force").
+SINGLE = 0.78
+
+#: Share of the shorter of two words that both begin with where they are of one stem.
+STEM = 0.65
+
 #: Words that carry meaning from which on a phrase says more than one word of another
 #: language can.
 CLAUSE = 3
+
+#: Ending of a plural, in any language here.
+PLURAL = "s"
 
 #: Why wordings are one concept; interfaces translate these codes.
 SAME_WORDS, SAME_STANDING, SAME_MEANING, DECIDED = "same words", "same standing", "same meaning", "decision"
@@ -124,6 +135,7 @@ class _Sense:
         words, bag: folded, singular words that carry meaning.
         head: the one that says what the phrase is about.
         opposers: words such as "against".
+        judged: it says that the thing is good or bad.
         leaning: direction of the words that the core still holds ("efforts to cut
             spending"), 0 where it holds none.
 
@@ -134,12 +146,13 @@ class _Sense:
     bag: frozenset[str]
     head: str
     opposers: frozenset[str]
+    judged: bool
     leaning: int
 
     @property
     def agreeing(self) -> tuple[object, ...]:
         """Give what must be equal."""
-        return self.wording.sort, self.wording.names, self.wording.numbers
+        return self.wording.sort, self.wording.names, self.wording.numbers, self.judged
 
 
 def _sense(wording: Wording) -> _Sense:
@@ -156,21 +169,11 @@ def _sense(wording: Wording) -> _Sense:
         wording,
         words,
         frozenset(words),
-        _head(low, lexicon),
+        head_of(low, lexicon),
         frozenset(low) & lexicon.lists["opposers"],
+        any(lexicon.is_in("judgements", w) for w in low),
         leaning,
     )
-
-
-def _head(low: Sequence[str], lexicon: Directions) -> str:
-    """Give the word that says what a phrase is about: the first, or the last before a link."""
-    if lexicon.head_first:
-        head = next((w for w in low if not lexicon.is_degree(w)), low[0] if low else "")
-    else:
-        links = ("linkers", "loose_linkers", "prepositions", "relatives")
-        stop = next((i for i, w in enumerate(low) if i and any(lexicon.is_in(n, w) for n in links)), len(low))
-        head = low[stop - 1] if low else ""
-    return singular(fold(head))
 
 
 def compatible(one: Wording, other: Wording) -> bool:
@@ -224,7 +227,19 @@ def _is_part(one: _Sense, other: _Sense) -> bool:
         return lengths[0] == 1 and lengths[1] >= CLAUSE
     if one.opposers != other.opposers:
         return True
-    return one.head != other.head and (one.head in other.bag) != (other.head in one.bag)
+    apart = one.head != other.head and (one.head in other.bag) != (other.head in one.bag)
+    return apart and not _one_stem(one, other)
+
+
+def _one_stem(one: _Sense, other: _Sense) -> bool:
+    """Say whether two phrases differ in one word each, of one stem ("the use of force", "using force")."""
+    first, second = sorted(one.bag - other.bag), sorted(other.bag - one.bag)
+    if not len(first) == len(second) == 1:
+        return False
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first[0], second[0], strict=False))
+    )
+    return shared > 1 and shared >= STEM * min(len(first[0]), len(second[0]))
 
 
 def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
@@ -232,11 +247,19 @@ def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
 
     There the whole looks nearer than it is: the parts that differ have to be near themselves.
     """
-    if one.wording.language != other.wording.language or one.head != other.head:
+    if one.wording.language != other.wording.language or one.head != other.head or _one_stem(one, other):
         return None
     first = " ".join(w for w in one.words if w not in other.bag)
     second = " ".join(w for w in other.words if w not in one.bag)
     return (first, second) if first and second else None
+
+
+def _is_vague(one: _Sense, other: _Sense, similarity: float) -> bool:
+    """Say whether a single word is not near enough to words of its own language."""
+    same = one.wording.language == other.wording.language
+    return (
+        same and similarity < SINGLE and min(len(one.words), len(other.words)) == 1 and one.bag != other.bag
+    )
 
 
 def _mergeable(senses: Sequence[_Sense], pairs: Iterable[Pair], similar: float) -> list[Pair]:
@@ -245,19 +268,17 @@ def _mergeable(senses: Sequence[_Sense], pairs: Iterable[Pair], similar: float) 
     differing: list[tuple[Pair, tuple[str, str]]] = []
     for pair in pairs:
         one, other = senses[pair[0]], senses[pair[1]]
+        if _is_vague(one, other, pair[2]) or not _compatible(one, other):
+            continue
         difference = _difference(one, other)
-        if difference and _compatible(one, other):
+        if difference:
             differing.append((pair, difference))
-        elif not difference and _compatible(one, other):
+        else:
             kept.append(pair)
     parts = sorted({part for _, both in differing for part in both})
     rows = dict(zip(parts, encode_phrases(parts), strict=True))
-    near = {
-        both
-        for both in {b for _, b in differing}
-        if round(float(rows[both[0]] @ rows[both[1]]), 4) >= similar
-    }
-    return sorted(kept + [pair for pair, both in differing if both in near])
+    near = [p for p, (a, b) in differing if round(float(rows[a] @ rows[b]), 4) >= similar]
+    return sorted(kept + near)
 
 
 def _join_near(by_key: Mapping[str, Sequence[Use]], similar: float) -> list[tuple[_Member, ...]]:
@@ -269,12 +290,13 @@ def _join_near(by_key: Mapping[str, Sequence[Use]], similar: float) -> list[tupl
     near = near_pairs(vectors, similar, blocks=blocks)
     pairs = _mergeable(senses, near, similar)
     banned = {(i, j) for i, j, _ in near} - {(i, j) for i, j, _ in pairs}
-    linked = link_groups(
-        vectors,
-        pairs,
-        threshold=similar,
-        allowed=lambda i, j: (i, j) not in banned and _compatible(senses[i], senses[j]),
-    )
+
+    def allowed(i: int, j: int) -> bool:
+        close = round(float(vectors[i] @ vectors[j]), 4)
+        vague = _is_vague(senses[i], senses[j], close)
+        return (i, j) not in banned and not vague and _compatible(senses[i], senses[j])
+
+    linked = link_groups(vectors, pairs, threshold=similar, allowed=allowed)
     return [_group(rows, keys, by_key, vectors) for rows in linked]
 
 
@@ -374,11 +396,17 @@ def _labels(uses: Sequence[Use], *, turned: bool) -> dict[str, str]:
     for language in sorted({u.wording.language for u in uses}):
         fitting = [u.wording for u in uses if u.wording.language == language and u.wording.turned == turned]
         if fitting:
-            counted = Counter(w.label for w in fitting)
+            counted = _as_plurals(Counter(w.label for w in fitting))
             label = min(counted, key=lambda text: (-counted[text], len(text), text))
             bare = all(_names_a_holder(w) for w in fitting)
             labels[language] = f"{label} ({directions(language).standing})" if bare else label
     return labels
+
+
+def _as_plurals(counted: Counter[str]) -> Counter[str]:
+    """Count a singular with its plural where both are used ("wage" of "wage cuts", "wages")."""
+    plurals = {text: text + PLURAL if text + PLURAL in counted else text for text in counted}
+    return Counter({p: sum(n for t, n in counted.items() if plurals[t] == p) for p in plurals.values()})
 
 
 def _names_a_holder(wording: Wording) -> bool:

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from causerie.languages.directions import Directions, VerbForm
+from causerie.languages.directions import Directions, Moving, VerbForm
 from causerie.languages.words import Value, Word, longest
 
 #: Words that may stand between a noun of direction and what links it ("hausse brutale et continue des").
 GAP = 4
+
+#: Lists of words that open a noun phrase.
+DETERMINING = ("determiners", "possessives", "pronouns")
+
+#: Words of a thing's name among which one may say that it is good by itself.
+GOODS = 3
 
 #: Rounds of taking things off; each takes off at least one word.
 ROUNDS = 8
 
 #: Words of the longest auxiliary that ends in a word that may be a determiner ("essayer de").
 CARRIERS = 4
+
+#: Words that may follow the verb of direction of a clause without being told in the name
+#: ("prices rose | by a third in a single year"); more of them say something else.
+CIRCUMSTANCE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,9 @@ class Stripped:
         owner: positions of a subject that stays in the name ("élan (Russes)").
         moved: a word of direction was taken out.
         negated: a negation was; a second one belongs to another clause.
+        leaving: the word of direction was one of leaving ("departure").
+        told: the verb of a clause was taken out; participles that are left describe its subject.
+        acting: so was its subject, and its object is named.
 
     """
 
@@ -36,11 +49,68 @@ class Stripped:
     owner: tuple[int, ...] = ()
     moved: bool = False
     negated: bool = False
+    leaving: bool = False
+    told: bool = False
+    acting: bool = False
 
 
-def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
-    """Take determiners, quantifiers and words of direction off a phrase, never all of it."""
+def strip_directions(words: Sequence[Word], lexicon: Directions, *, leaving: bool = True) -> Stripped:
+    """Take determiners, quantifiers and words of direction off a phrase, never all of it.
+
+    Of things that "and" or a comma joins each may move by itself ("lower yields
+    and more hunger"): the phrase has one direction where all have the same,
+    else its words of direction stay.
+
+    Args:
+        words: of the phrase.
+        lexicon: of their language.
+        leaving: words of leaving ("departure") are words of direction.
+
+    """
+
+    def strip(places: range) -> Stripped:
+        return _strip(words, lexicon, places, leaving=leaving)
+
+    parts = _joined_parts(words, lexicon)
+    strips = [strip(part) for part in parts]
+    moves = any(s.moved and not s.negated for s in strips[1:])
+    told = strips[0].moved and any(lexicon.may_be_carried(words[p[0]].low) for p in parts[1:])
+    if not moves and not told:
+        return strip(range(len(words)))
+    if not moves or len({s.direction for s in strips}) > 1 or any(s.acting for s in strips):
+        return strip_openers(words, lexicon)
+    between = [i for i in range(len(words)) if not any(i in part for part in parts)]
+    kept = sorted([*between, *(i for s in strips for i in s.kept)])
+    return replace(strips[0], kept=tuple(kept), owner=(), moved=True, negated=any(s.negated for s in strips))
+
+
+def strip_openers(words: Sequence[Word], lexicon: Directions) -> Stripped:
+    """Take off only what says nothing of direction: openers, determiners, numbers that count."""
     state = Stripped(tuple(range(len(words))))
+    for _ in range(ROUNDS):
+        after = _Step(words, lexicon, state).front()
+        if after is None or after.moved or not _has_content(after, words, lexicon):
+            break
+        state = after
+    return _Step(words, lexicon, state).trimmed()
+
+
+def _joined_parts(words: Sequence[Word], lexicon: Directions) -> list[range]:
+    """Split a phrase at "and" and commas, up to a clause about a noun; "and" is in no part."""
+    parts, start = [], 0
+    for i in range(1, len(words) - 1):
+        joins = lexicon.is_in("coordinators", words[i].low)
+        if lexicon.is_in("relatives", words[i].low) and not joins:
+            break
+        if joins or words[i - 1].end + 1 < words[i].start:
+            parts.append(range(start, i))
+            start = i + 1 if joins else i
+    return [p for p in (*parts, range(start, len(words))) if p]
+
+
+def _strip(words: Sequence[Word], lexicon: Directions, places: Sequence[int], *, leaving: bool) -> Stripped:
+    """Take off one thing after the other, until nothing more is found."""
+    state = Stripped(tuple(places))
     for _ in range(ROUNDS):
         step = _Step(words, lexicon, state)
         after = (
@@ -52,7 +122,7 @@ def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
             or step.tail()
             or step.after()
         )
-        if after is None or not _has_content(after, words, lexicon):
+        if after is None or not _has_content(after, words, lexicon) or (after.leaving and not leaving):
             break
         state = after
     return _Step(words, lexicon, state).trimmed()
@@ -61,7 +131,8 @@ def strip_directions(words: Sequence[Word], lexicon: Directions) -> Stripped:
 def _has_content(state: Stripped, words: Sequence[Word], lexicon: Directions) -> bool:
     """Say whether a word is left that could name something."""
     empty = ("determiners", "possessives", "linkers", "prepositions", "copulas", "clitics", "reflexives")
-    return any(not any(lexicon.is_in(n, words[i].low) for n in empty) for i in state.kept)
+    said = (words[i] for i in state.kept if any(c.isalpha() for c in words[i].low))
+    return any(not any(lexicon.is_in(n, word.low) for n in empty) for word in said)
 
 
 class _Step:
@@ -85,6 +156,16 @@ class _Step:
         state = self._state
         kept = tuple(state.kept[i] for i in chosen)
         return replace(state, kept=kept, direction=state.direction * direction, moved=state.moved or moved)
+
+    def _take(self, chosen: Sequence[int], row: Moving) -> Stripped:
+        """Keep these words, moved by a word of direction.
+
+        What is good by itself is less where it gets worse ("worsening conditions"),
+        what is bad is more ("a worsening crisis").
+        """
+        spoilt = row.worse and any(self._is(i, "goods") for i in chosen[:GOODS])
+        taken = self._keep(chosen, direction=-row.direction if spoilt else row.direction)
+        return replace(taken, leaving=taken.leaving or row.leaving)
 
     def _rest(self, start: int) -> range:
         return range(start, len(self._low))
@@ -132,12 +213,17 @@ class _Step:
         """Take off an opener, determiner, number, quantifier or counting noun."""
         low, lex = self._low, self._lex
         counted = longest(lex.quantifiers, low, 0)
+        if self._is_sum(0) or (counted and self._predicates_at(counted[0])):
+            return None
         if counted:
             # A count of more or fewer moves the thing; "many" and "all" only count it.
             return self._keep(self._rest(counted[0]), direction=counted[1], moved=counted[1] < 0)
-        opened = longest(lex.openers, low, 0)
+        opened = longest(lex.openers, low, 0) or longest(lex.backward, low, 0)
         if opened:
             return self._keep(self._rest(opened[0]), moved=False)
+        turned_back = next((i for i in range(1, len(low)) if self._closes_with(lex.backward, i)), None)
+        if turned_back:
+            return self._keep(range(turned_back), moved=False)
         carried = longest(lex.auxiliaries, low, 0)
         if carried and carried[0] > 1:  # "help to": the verb that it carries says more
             return self._keep(self._rest(carried[0]), moved=False)
@@ -145,6 +231,8 @@ class _Step:
             return self._keep(self._rest(2), moved=False)
         if self._is(0, "determiners", "possessives", "clitics") or self._is_count(0):
             return self._keep(self._rest(1), moved=False)
+        if self._lex.is_adverb(low[0]) and self._is(1, "determiners") and not self._is(1, "linkers"):
+            return self._keep(self._rest(1), moved=False)  # "(how) quickly the disease spreads"
         adjective = self._find(lex.adjectives, 0)
         if (
             adjective
@@ -152,9 +240,26 @@ class _Step:
             and not self._is(adjective[0], "prepositions", "linkers")
         ):
             # "a growing shortage" is a shortage first: the adjective only says how much.
+            rest = self._rest(adjective[0])
             degree = self._find(lex.nouns, adjective[0]) is not None
-            return self._keep(self._rest(adjective[0]), direction=1 if degree else adjective[1].direction)
+            return self._keep(rest) if degree else self._take(rest, adjective[1])
         return None
+
+    def _predicates_at(self, at: int) -> bool:
+        """Say whether a verb follows, over a number: what is before it is its subject ("no one has …")."""
+        at += at < len(self._low) and self._is(at, "number_words")
+        return at < len(self._low) and ((self._low[at],) in self._lex.auxiliaries or self._is(at, "copulas"))
+
+    def _is_sum(self, at: int) -> bool:
+        """Say whether a number of what measures is left, which is a thing ("90 000 euros")."""
+        about = longest(self._lex.quantifiers, self._low, at)
+        at += about[0] if about else 0
+        return at + 2 == len(self._low) and self._is_count(at) and self._is(at + 1, "units")
+
+    def _closes_with(self, phrases: Mapping[tuple[str, ...], None], at: int) -> bool:
+        """Say whether a listed phrase stands here, and nothing after it."""
+        hit = longest(phrases, self._low, at)
+        return hit is not None and at + hit[0] == len(self._low)
 
     def _is_count(self, at: int) -> bool:
         """Say whether a number counts what follows; a year names it."""
@@ -166,13 +271,39 @@ class _Step:
     def noun_head(self) -> Stripped | None:
         """Take off a noun of direction that something links to its thing."""
         start = next((i for i, w in enumerate(self._low) if (w,) in self._lex.nouns), 0)
-        noun = self._find(self._lex.nouns, start)
         if not all(self._lex.is_degree(w) for w in self._low[:start]):
             return None
+        noun: tuple[int, Moving] | None = self._find(self._lex.nouns, start)
         if noun is None:
-            return None
+            return self._gerund(start)
         linked = self._linked(start + noun[0])
-        return None if linked is None else self._keep(self._rest(linked), direction=noun[1].direction)
+        if linked is None or self._tells(linked):
+            return None
+        return self._take(self._rest(linked), noun[1])
+
+    def _tells(self, start: int) -> bool:
+        """Say whether what stands here is the subject of a verb ("funding | delayed the launch").
+
+        Told by an auxiliary that no preposition carries, or by a past with its object.
+        """
+        for i in range(start + 1, self._end()):
+            finite = (self._low[i],) in self._lex.auxiliaries or self._is(i, "copulas")
+            if finite and not self._is(i - 1, "prepositions", "linkers", "reflexives"):
+                return True
+        pasts = (
+            i for i in self._rest(start + 1) if any(map(self._low[i].endswith, self._lex.lists["pasts"]))
+        )
+        objects = (i for i in pasts if self._is(i + 1, "determiners", "possessives"))
+        return any(not self._find(self._lex.verbs, i) for i in objects)
+
+    def _gerund(self, at: int) -> Stripped | None:
+        """Take off a verb that stands as a noun ("the closing of the border")."""
+        verb = self._find(self._lex.verbs, at)
+        if verb is None or verb[0] > 1 or not self._is(at + 1, "linkers"):
+            return None
+        if not any(self._low[at].endswith(e) for e in self._lex.lists["gerunds"]):
+            return None
+        return self._take(self._rest(at + 2), verb[1].verb) if at + 2 < len(self._low) else None
 
     def _linked(self, start: int) -> int | None:
         """Give the place after the link, over degrees and amounts ("de 3 % des")."""
@@ -211,14 +342,18 @@ class _Step:
         if verb is None or (self._follows_determiner() and not verb[1].participle):
             return None
         after, form = at + verb[0], verb[1]
-        if form.verb.moves == "subject" and not carried:
+        # "(faire) grimper le prix": an infinitive before what moves is carried by a verb left out.
+        bare = self._state.kept[0] == 0 and self._lex.may_be_carried(self._low[at])
+        if form.verb.moves == "subject" and not (carried or (bare and self._is(after, "determiners"))):
             return None
-        if after >= len(self._low) or not self._starts_object(after, form):
+        if after >= len(self._low) or not self._starts_object(after, form) or self._is_sum(after):
             return None
-        last = self._lex.nouns.get(tuple(self._low[after:]))
-        if last and last.tail:
+        last = self._find(self._lex.nouns, after)
+        if last and last[1].tail:
             return None  # two nouns: "fuel shortages"
-        return self._keep(self._rest(after), direction=form.verb.direction)
+        if self._tells(after):
+            return None  # "banning drones would …"
+        return self._take(self._rest(after), form.verb)
 
     def _follows_determiner(self) -> bool:
         """Say whether the first word follows a determiner: a noun then, no verb."""
@@ -229,7 +364,8 @@ class _Step:
             for at in range(max(0, first - CARRIERS), first - 1)
         ):
             return False  # the "de" of "essayer de"
-        return first > 0 and any(self._lex.is_in(n, before[-1]) for n in ("determiners", "possessives"))
+        opening = ("determiners", "possessives", "number_words")
+        return first > 0 and (before[-1][0].isdigit() or any(self._lex.is_in(n, before[-1]) for n in opening))
 
     def _over_auxiliaries(self, at: int) -> int:
         while at < len(self._low):
@@ -241,6 +377,8 @@ class _Step:
 
     def _starts_object(self, at: int, form: VerbForm) -> bool:
         """Say whether what stands here can be the verb's object."""
+        if form.verb.thing and self._low[at - 1] == form.verb.lemma and not self._is(at, *DETERMINING):
+            return False  # "fuel prices"
         counted = longest(self._lex.quantifiers, self._low, at) is not None
         if at >= len(self._low) or (not counted and self._is(at, "relatives", "copulas", "negators")):
             return False
@@ -257,17 +395,44 @@ class _Step:
     def clause(self) -> Stripped | None:
         """Find a verb of direction, or an adjective after a copula, behind its subject."""
         end = self._end()
+        relative = self._relative(end)
+        if relative is not None:
+            return relative
         for i in range(1, end):
-            if self._is(i - 1, "determiners", "possessives"):
-                continue
             group = self._group_start(i)
+            if group == i and self._is(i - 1, "determiners", "possessives"):
+                continue
             adjective = self._find(self._lex.adjectives, i)
             if adjective and group < i and group > 0 and self._is(i - 1, "copulas", "degrees"):
-                return self._keep(range(group), direction=adjective[1].direction)
+                may_go = self._is_circumstance(i + adjective[0])
+                return self._take(range(group), adjective[1]) if may_go else None
             found = self._clause_verb(i, group)
             if found is not None:
-                return found
+                return replace(found, told=True)
         return None
+
+    def _carries(self, at: int) -> bool:
+        """Say whether a verb only carries the next one ("continues to | fall")."""
+        hits = ((i, longest(self._lex.auxiliaries, self._low, i)) for i in range(max(0, at - GAP), at + 1))
+        return any(hit is not None and at < i + hit[0] - 1 for i, hit in hits)
+
+    def _relative(self, at: int) -> Stripped | None:
+        """Find a verb that says of the noun before it that it moves ("rents | that rise")."""
+        if not self._is(at, "subject_relatives") or all(self._is(i, "pronouns") for i in range(at)):
+            return None
+        start = at + 1
+        while start < len(self._low) and (
+            (self._low[start],) in self._lex.auxiliaries or self._is_helper(start)
+        ):
+            start += 1
+        verb = self._find(self._lex.verbs, start)
+        if verb is None or self._carries(start) or not self._is_circumstance(start + verb[0]):
+            return None
+        reflexive = any(self._is(i, "reflexives") for i in range(at, start))
+        end = start + verb[0]
+        alone = verb[1].verb.moves == "both" and (end == len(self._low) or self._is(end, "prepositions"))
+        moves = verb[1].verb.moves == "subject" or reflexive or alone
+        return self._take(range(at), verb[1].verb) if moves else None
 
     def _group_start(self, at: int) -> int:
         """Walk back over auxiliaries, copulas and reflexives to where the verb group starts."""
@@ -280,7 +445,14 @@ class _Step:
                 if start - length > 0 and (key in self._lex.auxiliaries or single):
                     start, walking = start - length, True
                     break
-        return start
+        return self._over_aside(at) if start == at else start
+
+    def _over_aside(self, at: int) -> int:
+        """Walk back over what parts an auxiliary from its verb ("have | so far | failed")."""
+        for i in range(at - 2, max(0, at - 1 - GAP), -1):
+            if (self._low[i],) in self._lex.auxiliaries and self._is(i + 1, "prepositions", "adverbs"):
+                return i
+        return at
 
     def _is_helper(self, at: int) -> bool:
         return self._is(at, "copulas", "reflexives", "causatives") or self._lex.is_adverb(self._low[at])
@@ -288,6 +460,8 @@ class _Step:
     def _clause_verb(self, at: int, group: int) -> Stripped | None:
         verb = self._find(self._lex.verbs, at)
         if verb is None or group == 0 or self._is(group - 1, "prepositions", "linkers", "openers"):
+            return None
+        if self._carries(at):
             return None
         if self._is(0, "copulas") or longest(self._lex.auxiliaries, self._low, 0):
             return None  # no subject stands before it
@@ -303,19 +477,38 @@ class _Step:
         )
         active = not passive and not reflexive and form.verb.moves != "subject"
         if active and self._starts_object(after, form):
-            kept = self._keep(self._rest(after), direction=form.verb.direction)
+            # "a lack of rain cut the yields": what the subject does is told, not how it moves.
+            kept = self._take(self._rest(after), form.verb)
+            held = self._state.direction * (-1 if self._state.negated else 1)
+            kept = replace(kept, direction=kept.direction * held, acting=True)
             return replace(kept, owner=self._owner(range(group), after, form))
         if form.verb.moves == "object" and not (passive or reflexive):
             return None
         adjectival = form.participle and form.verb.moves != "subject" and group == at
+        if adjectival and (self._state.told or self._predicates(after)):
+            return None  # "the rules lifted in May were …": what is said of them comes later
         if adjectival and self._has_complement(after):
-            return self._keep([*range(at), *self._rest(after)], direction=form.verb.direction)
-        return self._keep(range(group), direction=form.verb.direction)
+            return self._take([*range(at), *self._rest(after)], form.verb)
+        return self._take(range(group), form.verb) if self._is_circumstance(after) else None
+
+    def _predicates(self, start: int) -> bool:
+        """Say whether a verb that says something of the subject comes from here on."""
+        return any(
+            self._is(i, "copulas") or (self._low[i],) in self._lex.auxiliaries for i in self._rest(start)
+        )
+
+    def _is_circumstance(self, start: int) -> bool:
+        """Say whether what stands behind a verb may go untold: short, and no clause of its own."""
+        rest = self._rest(start)
+        if len(rest) > CIRCUMSTANCE or self._predicates(start):
+            return False
+        joined = any(self._is(i, "coordinators") for i in rest)
+        return not joined and (len(rest) <= GAP or not any(self._is(i, "relatives") for i in rest))
 
     def _has_complement(self, at: int) -> bool:
         """Say whether what follows a participle completes the noun ("access limited | to a few")."""
         linked = self._is(at, "prepositions", "linkers") and not self._is(at, "agents")
-        return linked and not self._is_amount(at + 1)
+        return linked and not self._is_amount(at + 1) and not self._is(at, "coordinators")
 
     def _owner(self, subject: range, after: int, form: VerbForm) -> tuple[int, ...]:
         """Keep the subject where the object is its own ("lose ground", "leur élan")."""
@@ -334,7 +527,7 @@ class _Step:
             return None
         if self._lex.is_degree(self._low[stop - 2]):
             return None  # "political gains" are no gain of the political
-        return self._keep([*range(stop - 1), *self._rest(stop)], direction=noun.direction)
+        return self._take([*range(stop - 1), *self._rest(stop)], noun)
 
     def after(self) -> Stripped | None:
         """Take out an adjective of direction that follows its noun."""
@@ -342,8 +535,10 @@ class _Step:
             hit = self._find(self._lex.adjectives, i)
             if hit is None or hit[1].place == "before" or self._is(i - 1, "determiners", "prepositions"):
                 continue
+            if (self._low[i - 1],) in self._lex.auxiliaries or self._is(i + hit[0], "coordinators"):
+                continue  # the participle of a verb whose clause stays whole; one of two adjectives
             chosen = [*range(i), *self._rest(i + hit[0])]
-            return self._keep(chosen, direction=hit[1].direction)
+            return self._take(chosen, hit[1])
         return None
 
     def trimmed(self) -> Stripped:
@@ -351,8 +546,12 @@ class _Step:
         loose = ("determiners", "possessives", "prepositions", "linkers", "clitics", "reflexives", "copulas")
         low, high = 0, len(self._low)
         whole = high > 0 and self._state.kept[-1] == len(self._words) - 1
-        while not whole and high - low > 1 and self._is(high - 1, *loose):
+        while high - low > 1 and (self._is_hanging(high - 1) or (not whole and self._is(high - 1, *loose))):
             high -= 1
         while high - low > 1 and self._is(low, "determiners", "possessives", "clitics"):
             low += 1
         return replace(self._state, kept=self._state.kept[low:high])
+
+    def _is_hanging(self, at: int) -> bool:
+        """Say whether a word at the end waits for one that is not there ("things very")."""
+        return self._is(at, "hanging")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from causerie.assembly.names import NameBook
-from causerie.assembly.strip import Stripped, strip_directions
+from causerie.assembly.strip import Stripped, strip_directions, strip_openers
 from causerie.languages.directions import Directions, directions
 from causerie.languages.names import all_titles, find_place, name_words
 from causerie.languages.words import Word, fold
@@ -18,6 +18,9 @@ LABEL = 72
 
 #: Shortest word that loses its plural ending in a key, so that "gas" stays "gas".
 PLURAL = 4
+
+#: What parts the thousands of a number, in any language here.
+GROUPING = re.compile(r"[ .,\u00a0\u202f](?=\d{3}(?!\d))")
 
 SPACE = re.compile(r"\s+")
 QUOTES = re.compile(r"[«“„] ?| ?[»”]|\"")
@@ -112,11 +115,35 @@ class _Worder:
         listed = name_words(lexicon.code)
         self._names = [
             None
-            if self._is_small(w.low) or w.low in listed.capitals or w.low.endswith("'")
+            if self._is_small(w.low)
+            or w.low in listed.capitals
+            or w.low.endswith("'")
+            or (i == 0 and (w.low,) in lexicon.adjectives)
             else book.name_of(w, document=document, first=w.opens)
             for i, w in enumerate(words)
         ]
         self._offices, self._changes = frozenset(listed.offices), frozenset(listed.changes)
+        self._stripped = self._unmoved() or self._stripped
+
+    def _unmoved(self) -> Stripped | None:
+        """Strip the words anew where their direction is no rise or fall of what they name.
+
+        Who leaves is no less for it, unless he rules; and a place by itself is
+        not what falls when it is destroyed: "the exodus of teachers" and "the
+        destruction of Smyrna" are things of their own.
+        """
+        kept = self._stripped.kept
+        sort = self._sort(kept, moved=self._stripped.moved)
+        titled = any(self._words[i].low in all_titles() - self._offices for i in kept)
+        if self._stripped.leaving and (sort is Sort.THING or (sort is Sort.STANDING and titled)):
+            return strip_directions(self._words, self._lex, leaving=False)
+        if sort is Sort.STANDING and not self._is_office(kept):
+            named = [i for i in self._until_preposition(kept) if self._names[i] is not None]
+            return strip_openers(self._words, self._lex) if all(map(self._is_placed, named)) else None
+        return None
+
+    def _is_placed(self, at: int) -> bool:
+        return find_place(self._words[at].text) is not None
 
     def word(self) -> Wording:
         """Put the wording together."""
@@ -138,7 +165,9 @@ class _Worder:
             direction=self._stripped.direction * direction,
             sort=sort,
             names=names,
-            numbers=frozenset(w.low for i, w in enumerate(self._words) if i in kept and w.is_number),
+            numbers=frozenset(
+                GROUPING.sub("", w.low) for i, w in enumerate(self._words) if i in kept and w.is_number
+            ),
             key=key,
             encoded=self._encoded(kept),
             turned=turned,
@@ -189,7 +218,15 @@ class _Worder:
         rule = any(
             self._words[i].low in self._offices and self._words[i].low not in all_titles() for i in kept
         )
+        named = [i for i in kept if self._names[i] is not None]
+        if moved and not rule and named and all(map(self._is_initials, named)):
+            return Sort.THING
         return Sort.STANDING if moved or rule else Sort.AGENT
+
+    def _is_initials(self, at: int) -> bool:
+        """Say whether a name is written in capitals alone, as taxes and laws are, and no place."""
+        text = self._words[at].text
+        return len(text) > 1 and text.isupper() and find_place(text) is None
 
     def _is_common(self, kept: Sequence[int]) -> bool:
         """Say whether a single name that is no place has a determiner, as a thing has."""
@@ -257,7 +294,12 @@ class _Worder:
             else:
                 runs.append([i])
         printed = " ".join(self._text[self._words[r[0]].start : self._words[r[-1]].end] for r in runs)
-        if kept and kept[0] == 0 and self._is_plain(0) and not printed[:2].isupper():
+        if (
+            kept
+            and kept[0] == 0
+            and self._is_plain(0)
+            and not (printed[:2].isalpha() and printed[:2].isupper())
+        ):
             printed = printed[0].lower() + printed[1:]  # the capital was that of a sentence
         return QUOTES.sub("", printed)
 
@@ -290,6 +332,17 @@ class _Worder:
 def singular(word: str) -> str:
     """Take off a plural's ending, alike for all languages here: keys only need to agree."""
     return word[:-1] if len(word) >= PLURAL and word[-1] in "sx" and word[-2] != "s" else word
+
+
+def head_of(low: Sequence[str], lexicon: Directions) -> str:
+    """Give the word that says what a phrase is about: the first, or the last before a link."""
+    if lexicon.head_first:
+        head = next((w for w in low if not lexicon.is_degree(w)), low[0] if low else "")
+    else:
+        links = ("linkers", "loose_linkers", "prepositions", "relatives")
+        stop = next((i for i, w in enumerate(low) if i and any(lexicon.is_in(n, w) for n in links)), len(low))
+        head = low[stop - 1] if low else ""
+    return singular(fold(head))
 
 
 def _shorten(label: str) -> str:

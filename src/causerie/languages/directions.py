@@ -33,7 +33,14 @@ class Paradigm:
 
 @dataclass(frozen=True, slots=True)
 class DirectionNoun:
-    """A noun such as "hausse": `tail` when it may follow what it moves ("tax cuts")."""
+    """A noun such as "hausse".
+
+    Attributes:
+        tail: it may follow what it moves ("tax cuts").
+        worse: what is good by itself is less for it, what is bad more.
+        leaving: somebody goes, who is no less for it, unless he rules ("the departure of …").
+
+    """
 
     lemma: str
     direction: int
@@ -41,6 +48,8 @@ class DirectionNoun:
     paradigm: str
     forms: tuple[str, ...] = ()
     tail: bool = False
+    worse: bool = False
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class DirectionVerb:
     Attributes:
         moves: which argument rises or falls, one of `MOVES`.
         owned: the subject owns the object ("lose ground"), and stays in the name.
+        worse, leaving: as in nouns.
+        thing: its own form names a thing as well ("fuel prices"), unless a determiner follows.
 
     """
 
@@ -61,6 +72,9 @@ class DirectionVerb:
     forms: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     owned: bool = False
+    worse: bool = False
+    leaving: bool = False
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ class VerbForm:
 
 @dataclass(frozen=True, slots=True)
 class DirectionAdjective:
-    """An adjective such as "rising"; `place` is one of `PLACES`."""
+    """An adjective such as "rising"; `place` is one of `PLACES`, `worse` and `leaving` as in nouns."""
 
     lemma: str
     place: str
@@ -81,6 +95,12 @@ class DirectionAdjective:
     example: str
     paradigm: str
     forms: tuple[str, ...] = ()
+    worse: bool = False
+    leaving: bool = False
+
+
+#: Any row that moves a thing.
+Moving = DirectionNoun | DirectionVerb | DirectionAdjective
 
 
 #: A row with forms but without a conjugation.
@@ -132,6 +152,17 @@ class DirectionLists:
     number_words: tuple[str, ...]
     pronouns: tuple[str, ...]
     opposers: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    subject_relatives: tuple[str, ...]
+    definites: tuple[str, ...]
+    backward: tuple[str, ...]
+    gerunds: tuple[str, ...]
+    pasts: tuple[str, ...]
+    carried: tuple[str, ...]
+    hanging: tuple[str, ...]
+    goods: tuple[str, ...]
+    judgements: tuple[str, ...]
+    units: tuple[str, ...]
     negative_prefixes: tuple[str, ...]
     fixed: tuple[str, ...]
     adjective_endings: tuple[str, ...]
@@ -145,7 +176,7 @@ class Directions:
 
     Attributes:
         lists: word → whether it is in the list of that name, see `is_in`.
-        nouns, verbs, adjectives, quantifiers, openers, auxiliaries, fixed: the printed
+        nouns, verbs, adjectives, quantifiers, openers, backward, auxiliaries, fixed: the printed
             words, one tuple a phrase → what they are.
         antonyms: folded word → folded words that stand against it, both ways.
         examples: every row's example with its direction.
@@ -158,6 +189,7 @@ class Directions:
     standing: str
     head_first: bool
     openers: Mapping[tuple[str, ...], None]
+    backward: Mapping[tuple[str, ...], None]
     auxiliaries: Mapping[tuple[str, ...], None]
     fixed: Mapping[tuple[str, ...], None]
     quantifiers: Mapping[tuple[str, ...], int]
@@ -180,6 +212,10 @@ class Directions:
         """Say whether a word before a noun only says how much or of what kind."""
         ending = len(word) > 5 and any(word.endswith(e) for e in self.lists["adjective_endings"])
         return self.is_in("degrees", word) or self.is_adverb(word) or ending
+
+    def may_be_carried(self, word: str) -> bool:
+        """Say whether a word ends as infinitives do that stand before what moves."""
+        return len(word) > 4 and any(word.endswith(e) for e in self.lists["carried"])
 
     def is_adverb(self, word: str) -> bool:
         """Say whether a word is listed as an adverb, or is long and ends as one."""
@@ -228,6 +264,7 @@ def directions(code: str) -> Directions:
         standing=lists.standing,
         head_first=lists.head == HEADS[0],
         openers=dict.fromkeys(map(loader.key, lists.openers)),
+        backward=dict.fromkeys(map(loader.key, lists.backward)),
         fixed=dict.fromkeys(map(loader.key, lists.fixed)),
         auxiliaries=dict.fromkeys(map(loader.key, lists.auxiliaries)),
         quantifiers={loader.key(w): q.direction for q in quantifiers for w in q.words},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from causerie.assembly.figures import FigureGroup
-from causerie.model import CausalMap, Link, LinkSign, Reading
+from causerie.model import CausalMap, Link, Reading
 from causerie.report.drawing import components
 
 #: Links that the first picture shows: more do not fit a screen at a size that can be read.
@@ -44,15 +44,10 @@ def by_support(links: Iterable[Link]) -> list[Link]:
     return sorted(links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))
 
 
-def clashes(link: Link) -> bool:
-    """Say whether its claims give both signs, or some deny it."""
-    return link.sign is LinkSign.CONTRADICTED or len({e.negated for e in link.evidence}) > 1
-
-
 def told_links(causal_map: CausalMap) -> list[Link]:
     """Choose the links that the page tells with their claims: contradicted ones first, then by support."""
     ordered = by_support(causal_map.links)
-    return sorted(ordered, key=lambda k: not clashes(k))[:TOLD_LINKS]
+    return sorted(ordered, key=lambda k: not k.contested)[:TOLD_LINKS]
 
 
 def first_links(told: Sequence[Link], *, outcome: str) -> list[Link]:
@@ -72,7 +67,7 @@ def first_links(told: Sequence[Link], *, outcome: str) -> list[Link]:
 
     def rank(link: Link) -> tuple[bool, bool, bool]:
         leads = link.effect in near and link.cause in near
-        return (not leads, not clashes(link), link.voices < 2)  # False sorts first
+        return (not leads, not link.contested, link.voices < 2)  # False sorts first
 
     chosen = sorted(by_support(held), key=rank)[:FIRST_LINKS]
     return [k for part in components(chosen) if len(_concepts(part)) >= WHOLE for k in part] or chosen

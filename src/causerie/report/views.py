@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from causerie.model import CausalMap, Certainty, Claim, Evidence, Link, LinkSign, Polarity, Reading, Span
-from causerie.report.choosing import Study, by_support, clashes, told_documents, told_links
+from causerie.report.choosing import Study, by_support, told_documents, told_links
 from causerie.report.marking import Mark, Segment, segments
 from causerie.report.wording import Wording
 
@@ -86,7 +86,7 @@ class LinkView:
     @property
     def clash(self) -> bool:
         """Say whether its claims give both signs, or some deny it."""
-        return clashes(self.link)
+        return self.link.contested
 
     @property
     def sides(self) -> tuple[tuple[str, tuple[ClaimView, ...]], ...]:

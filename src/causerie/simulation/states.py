@@ -169,14 +169,23 @@ def draw_states(table: Table, draws: Draws, *, renewed: bool = False) -> States:
 
 
 def _best_claims(link: LinkEvidence, encoding: Encoding) -> list[Evidence]:
-    """Keep one claim a voice and stance, the surest: repetition adds nothing to belief."""
+    """Keep one claim a voice and stance, the surest: repetition adds nothing to belief.
+
+    A denial of a sign that nobody asserts, while the other one is asserted, says
+    nothing against the link ("does not prevent, but causes").
+    """
+    asserted = {e.polarity for e in link.evidence if not e.negated}
+
+    def bears(claim: Evidence) -> bool:
+        against = Polarity.UNKNOWN in asserted or any(claim.denies(s) for s in asserted)
+        return not claim.negated or not asserted or against
 
     def sureness(claim: Evidence) -> float:
         name = DENIED if claim.negated else claim.certainty
         return encoding.existence[name].high * claim.confidence
 
     best: dict[tuple[str, Polarity, bool], Evidence] = {}
-    for claim in sorted(link.evidence, key=lambda e: e.key):
+    for claim in sorted(filter(bears, link.evidence), key=lambda e: e.key):
         place = (claim.voice, claim.polarity, claim.negated)
         if place not in best or sureness(claim) > sureness(best[place]):
             best[place] = claim

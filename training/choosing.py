@@ -24,12 +24,13 @@ from sklearn.preprocessing import StandardScaler
 
 from causerie.encoders.words import Pieces
 from causerie.exports.readings import claim_to_json
-from causerie.extraction.claims.chooser import Chooser, Scored, read_chooser
+from causerie.extraction.claims.chooser import LEXICAL, Chooser, Scored, read_chooser
 from causerie.extraction.claims.clashes import compatible
 from causerie.extraction.claims.finding import claims_of_scored
 from causerie.extraction.claims.grammar.candidates import Candidate, propose_claims
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.networks.close import CloseReader
+from causerie.extraction.claims.networks.lexical import vectors_of
 from causerie.extraction.claims.networks.readers import Encoded, looked_at, tag_windows, with_windows
 from causerie.extraction.claims.networks.tagger import Tagged, Tagger, read_tagger
 from causerie.extraction.claims.pairings import (
@@ -45,6 +46,7 @@ from causerie.languages.rows import available
 from causerie.model import Claim, Span
 from training.corpora import FOLDS, ROOT
 from training.crossfit import tagger_path
+from training.lexical import learn_lexical
 from training.prepare import Prepared, base_pieces, load
 from training.tuning import GROUPS, Senses, read_senses
 
@@ -86,6 +88,11 @@ SMOOTHING = (1.0, 3.0)
 
 #: Weight of word vectors beside the other numbers: there are many, and each says little.
 STATES = 0.3
+
+
+#: Weight of the decision by words beside the two by numbers, with the encoder and without: there it is all
+#: that is known of a cue's meaning.
+SHARE, SHARE_ALONE = 1 / 3, 1 / 2
 
 
 @dataclass
@@ -331,6 +338,20 @@ def states_of(items: Sequence[Item]) -> list[npt.NDArray[np.float32]] | None:
     return [i.tagged.state for i in items if i.tagged is not None] or None
 
 
+def learn_words(chosen: Floats, pairs: Sequence[Pairing], *, items: Sequence[Item], encodes: bool) -> Arrays:
+    """Learn the decision by words too; what marks a corpus is left out here as well."""
+    words = vectors_of([p.words(i.prepared.parse) for p, i in zip(pairs, items, strict=True)])
+    numbers = {name: n for n, name in enumerate(APART, start=1)}
+    arrays = learn_lexical(
+        chosen,
+        words,
+        right=[i.right for i in items],
+        corpora=[numbers.get(i.prepared.text.corpus, 0) for i in items],
+    )
+    share = SHARE if encodes else SHARE_ALONE
+    return {LEXICAL + k: v for k, v in arrays.items()} | {"share": np.array(share)}
+
+
 def learn(items: Sequence[Item]) -> Arrays:
     """Learn a filter whose threshold and confidence are still to be set."""
     items = [i for i in items if not i.optional]
@@ -338,10 +359,13 @@ def learn(items: Sequence[Item]) -> Arrays:
     total = summed(counts)
     rows = rows_of(items, {name: tables_of(without(total, own)) for name, own in counts.items()})
     ranking = learn_ranking(items, rows)
-    chosen = np.array([r[int((r @ ranking).argmax())] for r in rows])
+    picks = [int((r @ ranking).argmax()) for r in rows]
+    chosen = np.array([r[n] for r, n in zip(rows, picks, strict=True)])
     states = states_of(items)
     linear, bias = learn_linear(chosen, np.array(states) if states else None, items=items)
     arrays = learn_trees(chosen, items=items) | {"ranking": ranking, "linear": linear}
+    pairs = [i.pairs[n] for i, n in zip(items, picks, strict=True)]
+    arrays |= learn_words(chosen, pairs, items=items, encodes=states is not None)
     for key, table in zip(("pattern", "way"), tables_of(total), strict=True):
         arrays |= {f"{key}s": np.array(list(table)), f"{key}_odds": np.array(list(table.values()))}
     numbers = {"bias": bias, "slope": 1.0, "shift": 0.0, "worthwhile": -9.0}
@@ -351,7 +375,8 @@ def learn(items: Sequence[Item]) -> Arrays:
 def apply(chooser: Chooser, items: Sequence[Item]) -> list[Scored]:
     """Choose and score items as the package does."""
     rows = rows_of(items, {"": (dict(chooser.patterns), dict(chooser.ways))})
-    return chooser.choose([i.pairs for i in items], rows, states=states_of(items))
+    parses = [i.prepared.parse for i in items]
+    return chooser.choose([i.pairs for i in items], rows, states=states_of(items), parses=parses)
 
 
 def cross_validate(items: Sequence[Item]) -> list[Scored]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from causerie.encoders.layers import Stack
-from causerie.encoders.words import Pieces, WordEncoder, joined, owners_of
+from causerie.encoders.words import Pieces, WordEncoder, WordTable, joined, owners_of
 from causerie.errors import ModelError
 from causerie.model import Span
 
@@ -22,7 +22,7 @@ def words_of(text: str) -> list[Span]:
 
 def test_pieces_map_back_to_the_characters_they_read(encoder: WordEncoder) -> None:
     text = "L’école  ferme… à ½ prix : « 東京 »"
-    _, spans = encoder._vocabulary.pieces(text)
+    _, spans = encoder._weights.vocabulary.pieces(text)
     covered = {i for s in spans for i in range(s.start, s.end)}
     assert covered == {i for i, c in enumerate(text) if not c.isspace()}
     assert all(a.start <= b.start for a, b in pairwise(spans) if b.end)
@@ -110,3 +110,32 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"not these weights")
     with pytest.raises(ModelError, match=r"other\.bin"):
         WordEncoder(path=path)
+
+
+def test_the_table_gives_means_of_words_and_zeros_for_none() -> None:
+    table = WordTable()
+    rain, flood = table.means([["rain"], ["flood"]])
+    both, none = table.means([["rain", "flood"], []])
+    assert np.allclose(both, (rain + flood) / 2, atol=1e-6)
+    assert both.shape == none.shape == (384,)
+    assert not none.any()
+
+
+def test_the_table_knows_translations() -> None:
+    sécheresse, drought, bicycle = WordTable().means([["sécheresse"], ["drought"], ["bicycle"]])
+
+    def nearness(a: np.ndarray, b: np.ndarray) -> float:
+        return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+
+    assert nearness(sécheresse, drought) > nearness(sécheresse, bicycle)
+
+
+def test_a_table_over_its_size_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = WordTable()
+    first = table.means([["rain"], ["flood"]])
+    monkeypatch.setattr("causerie.encoders.words.KNOWN", 1)
+    assert np.array_equal(table.means([["rain"], ["flood"]]), first)
+
+
+def test_no_group_gives_no_row() -> None:
+    assert WordTable().means([]).shape == (0, 384)

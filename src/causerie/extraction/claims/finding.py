@@ -246,7 +246,7 @@ def score_candidates(parse: Parse, candidates: Sequence[Candidate], *, chooser: 
     context = context_of(parse, candidates, patterns=chooser.patterns, ways=chooser.ways)
     pairs = [held for c in candidates if (held := pairings(c))]
     rows = [describe(held, context, tagged=None) for held in pairs]
-    return chooser.choose(pairs, rows, states=None)
+    return chooser.choose(pairs, rows, states=None, parses=[parse] * len(pairs))
 
 
 def score_tagged(
@@ -276,4 +276,9 @@ def score_tagged(
     wide = [pairs[0].candidate for pairs, _ in paired]
     context = context_of(parse, wide, patterns=chooser.patterns, ways=chooser.ways)
     rows = [describe(pairs, context, tagged=said) for pairs, said in paired]
-    return chooser.choose([pairs for pairs, _ in paired], rows, states=[said.state for _, said in paired])
+    return chooser.choose(
+        [pairs for pairs, _ in paired],
+        rows,
+        states=[said.state for _, said in paired],
+        parses=[parse] * len(paired),
+    )

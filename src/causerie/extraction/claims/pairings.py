@@ -18,6 +18,7 @@ from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
 from causerie.extraction.claims.networks.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
+from causerie.extraction.claims.networks.lexical import Words, words_of
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged
 from causerie.extraction.claims.sensed import signed
 from causerie.extraction.syntax import Parse, highest
@@ -53,6 +54,10 @@ class Pairing:
     candidate: Candidate
     cause: Proposal
     effect: Proposal
+
+    def words(self, parse: Parse) -> Words:
+        """Gather the words that the lexical network looks up."""
+        return words_of(self.candidate, (self.cause, self.effect), parse=parse)
 
 
 @dataclass(frozen=True)

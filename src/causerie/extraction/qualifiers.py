@@ -22,10 +22,12 @@ class Qualifiers:
     Attributes:
         negated: the predicate is denied, or its clause called untrue.
         disputed: its clause is called untrue ("no evidence that …"), whatever it says itself.
+        unable: it is said that something cannot be, which is no guess ("they cannot come").
     """
 
     negated: bool = False
     disputed: bool = False
+    unable: bool = False
     certainty: Certainty = Certainty.PLAIN
     strength: Strength = Strength.UNSAID
 
@@ -40,7 +42,8 @@ def carriers(predicate: Token, *, language: str) -> list[Token]:
     token = predicate
     while token.head is not token and token.rel in CARRIED and token.head.i < token.i:
         governor = token.head
-        if governor.lemma not in words.hedges or governor.pos not in ("VERB", "AUX", "ADJ"):
+        known = governor.lemma in words.hedges or _is_hearsay(governor, words=words)
+        if not known or governor.pos not in ("VERB", "AUX", "ADJ"):
             break
         if is_finite(token) and governor.pos != "ADJ":
             break
@@ -50,6 +53,12 @@ def carriers(predicate: Token, *, language: str) -> list[Token]:
         held.append(governor)
         token = governor
     return held
+
+
+def _is_hearsay(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether a word calls an infinitive what people say or think: "is *believed* to", "est *censé*"."""
+    borne = any(c.dep in ("aux:pass", "cop") for c in token.children)
+    return token.lemma in words.hearsay and (borne or token.rel in ("acl", "amod"))
 
 
 def qualify(predicate: Token, *, language: str) -> Qualifiers:
@@ -75,11 +84,33 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         ^ disputed
         ^ bool(failures % 2),
         disputed=disputed,
+        unable=is_denied(group, words=words) and _is_able(group, words=words),
         certainty=Certainty.POSSIBLE
         if _is_left_open(group[-1], words=words)
-        else _certainty(group, words=words),
+        else max(
+            _certainty(group, words=words),
+            _shared_certainty(predicate, language=language, words=words),
+            key=ORDER.index,
+        ),
         strength=_strength(predicate, words=words),
     )
+
+
+def _shared_certainty(verb: Token, *, language: str, words: QualifierWords) -> Certainty:
+    """Take the certainty of the verb whose helpers a joined one shares: "could cut costs and *raise* wages"."""
+    first = verb
+    while first.rel == "conj" and _shares_helpers(first):
+        first = first.head
+    if first is verb:
+        return Certainty.PLAIN
+    return _certainty([first, *carriers(first, language=language)], words=words)
+
+
+def _shares_helpers(verb: Token) -> bool:
+    """Say whether a verb has no subject or auxiliary of its own, and the form of the one it is joined to."""
+    form = verb.feats.get("VerbForm")
+    own = any(c.rel in ("nsubj", "csubj", "expl", "aux", "cop") for c in verb.children)
+    return not own and not is_finite(verb) and form == verb.head.feats.get("VerbForm")
 
 
 def _served(predicate: Token) -> Token:
@@ -90,7 +121,7 @@ def _served(predicate: Token) -> Token:
 
 def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
     """Say whether next to nothing is done towards a predicate: "did little to", "n'a rien fait pour"."""
-    if _does_little(predicate, words=words):
+    if does_little(predicate, words=words):
         return True
     host = predicate.head
     clausal = predicate.feats.get("VerbForm") != "Inf" or any(c.rel == "nsubj" for c in predicate.children)
@@ -103,10 +134,10 @@ def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
         return False
     if _is_scant(host, words=words):
         return host.head.lemma in words.doing
-    return _does_little(host, words=words)
+    return does_little(host, words=words)
 
 
-def _does_little(verb: Token, *, words: QualifierWords) -> bool:
+def does_little(verb: Token, *, words: QualifierWords) -> bool:
     """Say whether a verb of doing has next to nothing for object: "did little", "n'a rien fait"."""
     return verb.lemma in words.doing and any(
         _is_scant(c, words=words) and c.rel in ("advmod", "obj", "nsubj", "dep") for c in verb.children
@@ -373,7 +404,7 @@ def _certainty(group: list[Token], *, words: QualifierWords) -> Certainty:
     conditional = False
     for place, token in enumerate(group):
         if place > 0:
-            levels.append(words.hedges[token.lemma])
+            levels.append(words.hedges.get(token.lemma, Certainty.LIKELY))
         for child in token.children:
             if child.rel in ("aux", "advmod", "cop") and child.lemma in words.hedges:
                 levels.append(words.hedges[child.lemma])

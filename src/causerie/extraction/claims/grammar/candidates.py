@@ -256,7 +256,12 @@ def _is_guessed(scene: Scene, half: Proposal, *, cue: Token) -> bool:
 
 
 def _certainty(draft: Draft, held: Qualifiers) -> Certainty:
-    """Read a cue's certainty; where it states a means or an aim, "can" in its host is no hedge."""
+    """Read a cue's certainty; where it states a means or an aim, "can" in its host is no hedge.
+
+    Nor is "they cannot come because …" a guess: what stands beside the predicate says why.
+    """
+    if draft.signal in BESIDE and held.unable:
+        return Certainty.PLAIN
     marker = draft.signal in (Signal.PREP, Signal.PURPOSE, Signal.NECESSITY, Signal.COND)
     free = draft.kind in (Kind.ENABLE, Kind.PURPOSE, Kind.REQUIRE, Kind.CONDITION)
     return Certainty.PLAIN if marker and free and draft.anchor.pos != "VERB" else held.certainty

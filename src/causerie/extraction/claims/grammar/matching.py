@@ -42,8 +42,9 @@ def _describes(scene: Scene, token: Token, held: list[Token], word: str) -> bool
 
 
 def _is_word(scene: Scene, token: Token, word: str) -> bool:
-    """Say whether a word of a marker stands at a token."""
-    return word in (scene.norm(token), token.lemma, scene.lexicon.words.joined.get(token.lower))
+    """Say whether a word of a marker stands at a token; its nouns keep their form: "in cases" is no "in case"."""
+    lemma = token.lemma if token.pos not in ("NOUN", "PROPN") else ""
+    return word in (scene.norm(token), lemma, scene.lexicon.words.joined.get(token.lower))
 
 
 def _last_word(scene: Scene, held: list[Token], word: str) -> Token | None:

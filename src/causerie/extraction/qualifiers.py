@@ -121,7 +121,7 @@ def _served(predicate: Token) -> Token:
 
 def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
     """Say whether next to nothing is done towards a predicate: "did little to", "n'a rien fait pour"."""
-    if does_little(predicate, words=words):
+    if _does_little(predicate, words=words):
         return True
     host = predicate.head
     clausal = predicate.feats.get("VerbForm") != "Inf" or any(c.rel == "nsubj" for c in predicate.children)
@@ -134,10 +134,17 @@ def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
         return False
     if _is_scant(host, words=words):
         return host.head.lemma in words.doing
-    return does_little(host, words=words)
+    return _does_little(host, words=words)
 
 
-def does_little(verb: Token, *, words: QualifierWords) -> bool:
+def is_in_vain(host: Token, *, words: QualifierWords) -> bool:
+    """Say whether next to nothing is done, which is no means to an end: "they have done little to"."""
+    return _does_little(host, words=words) or (
+        host.rel in ("obj", "advmod") and _does_little(host.head, words=words)
+    )
+
+
+def _does_little(verb: Token, *, words: QualifierWords) -> bool:
     """Say whether a verb of doing has next to nothing for object: "did little", "n'a rien fait"."""
     return verb.lemma in words.doing and any(
         _is_scant(c, words=words) and c.rel in ("advmod", "obj", "nsubj", "dep") for c in verb.children
@@ -364,7 +371,7 @@ def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:
 def _is_none(argument: Token, *, words: QualifierWords) -> bool:
     """Say whether a subject or object is nothing or nobody; "une personne" and "dix personnes" are not."""
     determiners = [d for d in argument.children if d.rel == "det"]
-    if argument.rel not in ("nsubj", "obj"):
+    if argument.rel not in ("nsubj", "obj") or _is_excepted(argument, words=words):
         return False
     if any(c.rel == "cc" and c.i < argument.i and c.lower in words.negators for c in argument.children):
         return True  # "neither the frost nor the hail"
@@ -372,6 +379,12 @@ def _is_none(argument: Token, *, words: QualifierWords) -> bool:
         return any(d.lemma in words.negators for d in determiners)
     counted = any(d.rel == "nummod" for d in argument.children) or argument.feats.get("Number") == "Plur"
     return not counted and argument.lemma in words.negators
+
+
+def _is_excepted(noun: Token, *, words: QualifierWords) -> bool:
+    """Say whether something is taken out of nothing: "left them no choice *but* to surrender"."""
+    near = (*noun.subtree(), *noun.head.children)
+    return any(t.i == noun.i + 1 and t.lower in words.excepting for t in near)
 
 
 def _is_empty(token: Token, names: Collection[str], *, words: QualifierWords) -> bool:

@@ -26,6 +26,7 @@ from causerie.extraction.claims.grammar.candidates import (
     stated_directions,
 )
 from causerie.extraction.claims.grammar.coordination import members
+from causerie.extraction.claims.grammar.denials import denied_once
 from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Signal
 from causerie.extraction.claims.grammar.halves import is_general, names_nothing
 from causerie.extraction.claims.grammar.hindering import split_infinitives
@@ -123,7 +124,7 @@ def claims_of_scored(
     claims = [*stated, *(c for c in claims if not any(repeats(c, s) or is_turned(c, s) for s in stated))]
     claims = [c for c in claims if not _is_of_nothing(c, parse)]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
-    named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
+    named = (with_antecedents(denied_once(c, parse), parse, language=parse.language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
 
 

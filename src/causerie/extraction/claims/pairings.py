@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.grammar.arguments import Proposal, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
 from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
+from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
 from causerie.extraction.claims.networks.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged
@@ -130,6 +131,7 @@ def _with_own(
     known = candidate.causes if role is Role.CAUSE else candidate.effects
     starts = [p.span.start for p in known if _is_governed(p, candidate, parse=parse)]
     found = list(known)
+    scene = Scene(parse, causation(parse.language), parse.language)
     tokens = tagged.window.tokens
     for _, first, last in tagged.spans(role, count=OWN_SPANS):
         begin, end = tokens[first].start, tokens[last].end
@@ -142,6 +144,9 @@ def _with_own(
         own = Proposal(span, head.i, TAGGED)
         if role is Role.EFFECT:
             own = freed(own, parse=parse)
+        (short,) = before_extents(scene, [own])
+        if any(p.span.end == short.span.end for p in known):
+            own = short
         if own.turn > 0:
             own = replace(own, turn=_inherited(own, known, parse=parse))
         if not any(p.span == own.span for p in found):

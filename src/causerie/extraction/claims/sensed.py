@@ -15,9 +15,10 @@ from causerie.extraction.claims.grammar.matching import is_governing
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
 from causerie.extraction.claims.networks.windows import cue_head
-from causerie.extraction.qualifiers import qualify
+from causerie.extraction.qualifiers import is_in_vain, qualify
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import causation
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Polarity, Span
 
 #: Pattern of a cue that the grammar does not know.
@@ -71,7 +72,9 @@ def sense_candidates(
 
 
 def _is_refused(token: Token, *, parse: Parse) -> bool:
-    """Say whether a word is a participle that the grammar refused for a preposition: "*given* to drink"."""
+    """Say whether the grammar refused a word: a participle ("*given* to drink"), or an aim of nothing done."""
+    if token.rel == "mark" and is_in_vain(token.head.head, words=qualifier_words(parse.language)):
+        return True
     known = causation(parse.language).markers.get(token.lower, ())
     alone = any(row.signal == Signal.PREP and len(words) == 1 for words, row in known)
     return alone and is_governing(parse, token)

@@ -26,9 +26,11 @@ from causerie.extraction.claims.grammar.aside import (
 from causerie.extraction.claims.grammar.commands import draft_commands
 from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.grammar.corrections import corrected
+from causerie.extraction.claims.grammar.denials import denied_once
 from causerie.extraction.claims.grammar.directions import asks, draft_directions, states_direction
 from causerie.extraction.claims.grammar.drafts import BESIDE, Draft, Signal, row_pattern
-from causerie.extraction.claims.grammar.halves import runs_into_infinitive, without_extent
+from causerie.extraction.claims.grammar.extents import without_extent
+from causerie.extraction.claims.grammar.halves import runs_into_infinitive
 from causerie.extraction.claims.grammar.lookalikes import lookalike_of
 from causerie.extraction.claims.grammar.markers import draft_markers
 from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
@@ -251,7 +253,7 @@ def _is_guessed(scene: Scene, half: Proposal, *, cue: Token) -> bool:
     # "(augmentent) plus vite que les salaires" compares, wherever the tree hangs "plus vite que".
     opening = next((t for t in tokens if t.pos != "ADV"), None)
     behind_more = any(t is not None and t.pos == "SCONJ" for t in (before, opening))
-    holds_more = runs_into_infinitive(tokens) or len(without_extent(tokens)) < len(tokens)
+    holds_more = runs_into_infinitive(tokens) or len(without_extent(scene, tokens)) < len(tokens)
     return half.construction in OBJECTS and (behind_more or holds_more)
 
 
@@ -330,7 +332,7 @@ def grammar_claims(
     sure = [c for c in candidates if c.prior >= threshold and not c.lookalike]
     chosen = [claim_of(c, cause, effect, confidence=c.prior) for c, cause, effect in _unrepeated(sure)]
     ordered = sorted(chosen, key=lambda c: (c.trigger, c.cause, c.effect))
-    named = (with_antecedents(claim, parse, language=language) for claim in ordered)
+    named = (with_antecedents(denied_once(claim, parse), parse, language=language) for claim in ordered)
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
 
 

@@ -13,6 +13,7 @@ from causerie.extraction.claims.grammar.clefts import is_ruled_out
 from causerie.extraction.claims.grammar.complements import says_when_or_how_much
 from causerie.extraction.claims.grammar.corrections import paired
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.extents import is_extent, without_extent
 from causerie.extraction.claims.grammar.halves import (
     BARE,
     EMPTY,
@@ -35,7 +36,6 @@ from causerie.extraction.claims.grammar.halves import (
     runs_on,
     verb_lemma,
     wishes,
-    without_extent,
 )
 from causerie.extraction.claims.grammar.verbs import verb_triggers
 from causerie.extraction.syntax import Sentence, Token, is_finite
@@ -442,6 +442,7 @@ def _around(
     held = _agent(scene, verb, behind) if passive else _complement(scene, behind, row=row)
     if passive and (
         any(t.pos == "NUM" for t in held)
+        or is_extent(scene, behind)
         or (behind[0].head in held and says_when_or_how_much(scene, behind[0].head, verb=verb))
     ):
         # "are cut by 3 percent", "by noon": by how much or when, not by what.
@@ -577,7 +578,7 @@ def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[
     if not held:
         return held
     if frame is Frame.DIRECT:
-        return without_extent(held) if is_object(scene, held) else []
+        return without_extent(scene, held) if is_object(scene, held) else []
     opens = scene.norm(held[0]) in row.preps
     if frame is Frame.SOURCE and any(t.feats.get("VerbForm") == "Inf" for t in held[1:3]):
         # "Rain has just (vient de) made the dust settle": no source, but what carries a verb.

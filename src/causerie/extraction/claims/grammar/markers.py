@@ -38,7 +38,7 @@ from causerie.extraction.claims.grammar.introduced import (
 )
 from causerie.extraction.claims.grammar.matching import is_governing, matched
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
-from causerie.extraction.qualifiers import carriers, denying, does_little, is_denied
+from causerie.extraction.qualifiers import carriers, denying, is_denied, is_in_vain
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
@@ -119,7 +119,8 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if target is None or not (form in row.takes or _stands_for_noun(scene, trigger, row=row, form=form)):
         return
     governor = host_of(scene, trigger, target=target)
-    if row.signal == Signal.PURPOSE and governor is not None and _is_in_vain(scene, governor):
+    words = qualifier_words(scene.language)
+    if row.signal == Signal.PURPOSE and governor is not None and is_in_vain(governor, words=words):
         return
     cut = {t.i for t in trigger}
     if governor is not None and governor in target.subtree():
@@ -160,14 +161,6 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         effects=outer if cause_inside else stripped(scene, inner),
         predicate=governor,
         suffix=_suffix(row, target=target, form=form),
-    )
-
-
-def _is_in_vain(scene: Scene, host: Token) -> bool:
-    """Say whether next to nothing is done, which is no means to an end: "they have done little to"."""
-    words = qualifier_words(scene.language)
-    return does_little(host, words=words) or (
-        host.rel in ("obj", "advmod") and does_little(host.head, words=words)
     )
 
 

@@ -30,6 +30,7 @@ from causerie.extraction.claims.grammar.complements import (
     objects,
 )
 from causerie.extraction.claims.grammar.drafts import TURNED, Draft, Signal
+from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbIndex, VerbRow
@@ -220,6 +221,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
         cut |= {h.head for h in held}
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
     if frame is Frame.DIRECT:
+        done = before_extents(scene, done)
         return doer, _as_it_came(done) if row.sign < 0 and _is_loose(scene, verb) else done
     if frame is Frame.INVERSE:
         return done, doer

@@ -74,7 +74,7 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         served if is_denied([served], words=words) and not is_denied([predicate], words=words) else predicate
     )
     group = [own, *carriers(served, language=language)]
-    presented = _presented(group[-1], words=words)
+    presented = brought_forward(group[-1], words=words)
     disputed = _is_disputed(group[-1], language=language)
     failures = sum(t.lemma in words.failures for t in group[1:])
     vain = _comes_to_nothing(predicate, words=words)
@@ -97,7 +97,7 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
 
 
 def _shared_certainty(verb: Token, *, language: str, words: QualifierWords) -> Certainty:
-    """Take the certainty of the verb whose helpers a joined one shares: "could cut costs and *raise* wages"."""
+    """Take the certainty of the verb whose helpers a joined one shares: "could cut costs and *raise* pay"."""
     first = verb
     while first.rel == "conj" and _shares_helpers(first):
         first = first.head
@@ -156,7 +156,7 @@ def _is_scant(token: Token, *, words: QualifierWords) -> bool:
     return token.lemma in words.scant and not any(c.rel == "det" for c in token.children)
 
 
-def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
+def brought_forward(predicate: Token, *, words: QualifierWords) -> Token | None:
     """Give what is brought forward before a predicate ("It is the frost that …"), or None.
 
     What only helps a verb ("fait fuir") hangs from it, and the clause from the verb; the parser hangs the

@@ -99,7 +99,7 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     Where the words show the arguments ("it is because of X that Y"), these stay.
     """
     if candidate.pattern.endswith(FIXED):
-        return candidate
+        return signed(candidate, tagged) if candidate.is_open else candidate
     outside = candidate.trigger if candidate.signal in MARKERS else ()
     causes, effects = (
         _with_own(candidate, tagged, role, parse=parse, outside=outside) for role in (Role.CAUSE, Role.EFFECT)
@@ -126,7 +126,7 @@ def _with_own(
 ) -> tuple[Proposal, ...]:
     """Add the tagger's spans of one argument; what begins inside `outside` begins behind it.
 
-    The cue is no argument; nor is who is let or made to act a part of the act ("lets | growers wait").
+    The cue is no argument; nor is who is let or made to act the act or a part of it ("lets | growers wait").
     """
     known = candidate.causes if role is Role.CAUSE else candidate.effects
     starts = [p.span.start for p in known if _is_governed(p, candidate, parse=parse)]
@@ -139,6 +139,8 @@ def _with_own(
         begin = next((s for s in starts if begin < s < end), begin)
         span = tidy(parse.text, Span(begin, end))
         if span is None or any(s.covers(span) for s in candidate.trigger):
+            continue
+        if starts and candidate.trigger[-1].end <= span.start and span.end <= min(starts):
             continue
         head = highest(parse.tokens_in(span))
         own = Proposal(span, head.i, TAGGED)

@@ -437,7 +437,10 @@ def _around(
     direct = Frame(row.frame) is Frame.DIRECT
     by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
     passive = direct and by and any(_is_copula(scene, t) or t.dep == "aux:pass" for t in carriers)
-    if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
+    kept = row.keeps and _is_kept_from(scene, behind, met=met)
+    if kept or (
+        direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met))
+    ):
         return None
     held = _agent(scene, verb, behind) if passive else _complement(scene, behind, row=row)
     if passive and (
@@ -484,6 +487,14 @@ def _has_other_object(
         scene.norm(t) in preps and (n == 0 or not known.is_in("linkers", t.lower))
         for n, t in enumerate(behind)
     )
+
+
+def _is_kept_from(
+    scene: Scene, behind: Sequence[Token], *, met: Sequence[tuple[VerbRow, tuple[Token, ...]]]
+) -> bool:
+    """Say whether a verb keeps from something what it acts on, as another row reads: "keeps X from rising"."""
+    preps = {p for row, _ in met if Frame(row.frame) is Frame.OBLIQUE and row.sign < 0 for p in row.preps}
+    return any(scene.norm(t) in preps for t in behind[1:])
 
 
 def _is_main(scene: Scene, token: Token) -> bool:

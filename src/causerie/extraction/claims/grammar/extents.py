@@ -31,7 +31,7 @@ def is_extent(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 
 def before_extents(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """End what a verb acts on before the share by which it changes: "cut *traffic* by a third within weeks"."""
+    """End what a verb acts on before the share by which it changes: "cut *traffic* by a third in weeks"."""
     for proposal in proposals:
         held = scene.parse.tokens_in(proposal.span)
         place = next((t for n, t in enumerate(held) if n and _opens_share(scene, held[n:])), None)

@@ -20,16 +20,18 @@ def denied_once(claim: Claim, parse: Parse) -> Claim:
 
     What hangs from no word of the cue keeps it: "because *no rain* fell".
     """
-    for name in ("cause", "effect"):
-        span = getattr(claim, name)
-        found = _none_of(parse, span)
-        if found is None or not _is_borne(parse, found[0], claim):
-            continue
-        noun, begin = found
-        bare = tidy(parse.text, Span(begin, span.end))
-        if bare is not None:
-            claim = replace(claim, **{name: bare}, negated=claim.negated or noun.rel not in COUNTED)
-    return claim
+    (cause, denied), (effect, refused) = (_bare(parse, s, claim) for s in (claim.cause, claim.effect))
+    return replace(claim, cause=cause, effect=effect, negated=claim.negated or denied or refused)
+
+
+def _bare(parse: Parse, span: Span, claim: Claim) -> tuple[Span, bool]:
+    """Give an argument without its "no", and say whether this denies the claim, unread so far."""
+    found = _none_of(parse, span)
+    if found is None or not _is_borne(parse, found[0], claim):
+        return span, False
+    noun, begin = found
+    bare = tidy(parse.text, Span(begin, span.end))
+    return (span, False) if bare is None else (bare, noun.rel not in COUNTED)
 
 
 def _none_of(parse: Parse, span: Span) -> tuple[Token, int] | None:

@@ -492,7 +492,7 @@ def _has_other_object(
 def _is_kept_from(
     scene: Scene, behind: Sequence[Token], *, met: Sequence[tuple[VerbRow, tuple[Token, ...]]]
 ) -> bool:
-    """Say whether a verb keeps from something what it acts on, as another row reads: "keeps X from rising"."""
+    """Say whether a verb keeps what it acts on from something, as another row reads: "keeps X from it"."""
     preps = {p for row, _ in met if Frame(row.frame) is Frame.OBLIQUE and row.sign < 0 for p in row.preps}
     return any(scene.norm(t) in preps for t in behind[1:])
 

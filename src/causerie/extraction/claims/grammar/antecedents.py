@@ -108,7 +108,7 @@ def _nouns(scene: Scene, pronoun: Token) -> Iterator[Token]:
     """List the nouns before a pronoun that agree with it; the label of a turn names nobody it speaks of."""
     first, last = max(pronoun.sent - BACK, 0), pronoun.sent + 1
     for sentence in scene.parse.sentences[first:last]:
-        colon = colon_of_label(sentence)
+        colon = colon_of_label(sentence, capitals=True)
         begin = colon.i if colon is not None else sentence.tokens[0].i
         for token in scene.parse.tokens[begin : min(sentence.tokens[-1].i + 1, pronoun.i)]:
             noun = token.pos in ("NOUN", "PROPN") and token.rel not in ("compound", "flat")

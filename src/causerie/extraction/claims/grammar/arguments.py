@@ -346,12 +346,15 @@ def unlabelled(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal
             yield from () if span is None else (replace(proposal, span=span),)
 
 
-def colon_of_label(sentence: Sentence) -> Token | None:
-    """Give the colon behind the name of a speaker that opens a sentence, if one does."""
+def colon_of_label(sentence: Sentence, *, capitals: bool = False) -> Token | None:
+    """Give the colon behind the name of a speaker that opens a sentence, if one does.
+
+    With `capitals`, what is written in capitals is a name too; it may as well be a heading with a cause.
+    """
     tokens = sentence.tokens
     colon = next((t for t in tokens[1 : LABEL + 1] if t.text == ":"), None)
     named = tokens[: colon.i - tokens[0].i] if colon is not None else ()
-    known = all(t.pos == "PROPN" or t.ent == "PER" or t.text.isupper() for t in named)
+    known = all(t.pos == "PROPN" or t.ent == "PER" or (capitals and t.text.isupper()) for t in named)
     return colon if named and known else None
 
 

@@ -21,6 +21,21 @@ CASES = [
     ("en", "The dams broke. [This] worries the villagers.", "The dams broke"),
     ("en", "Anna Berg resigned. [It] worries the villagers.", None),
     ("en", "The drought goes on. [The rain] helps.", None),
+    ("en", "The mayor says that the bypass cut noise. [It] cut trade too.", "the bypass"),
+    ("en", "The pump is new. LENA ORTIZ: [It] raised the yield.", "The pump"),
+    ("en", "The minister praised the pact. [It] reduced tensions.", "the pact"),
+    ("en", "By lending growers the seed, [they] prevented a famine.", None),
+    (
+        "en",
+        "They drained the marsh because the maps were wrong, and [that] hurt trade.",
+        "They drained the marsh",
+    ),
+    ("en", "They sold the mill, and [that] hurt the valley.", "They sold the mill"),
+    (
+        "fr",
+        "Ils ont asséché le marais parce que les cartes étaient fausses, et [cela] a nui à la pêche.",
+        "Ils ont asséché le marais",
+    ),
 ]
 
 

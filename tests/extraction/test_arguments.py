@@ -105,3 +105,36 @@ def test_a_noun_or_verb_that_says_nothing_of_what_went_before_is_no_cue(
 ) -> None:
     before = "The river froze. " if code == "en" else "La rivière gèle. "
     assert pattern not in {c.pattern for c in proposed(before + text, code)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "effect"),
+    [
+        ("en", "The toll reduced traffic by a third within months.", "traffic"),
+        ("en", "The vaccine cut deaths by half.", "deaths"),
+        ("en", "The strike lowered production by at least two per cent.", "production"),
+        ("fr", "Le vaccin a réduit la mortalité de moitié.", "la mortalité"),
+        ("fr", "Le péage a réduit le trafic de près d'un quart.", "le trafic"),
+        ("fr", "La subvention a augmenté les loyers de 12 %.", "les loyers"),
+        ("en", "The boycott cut sales of a third of the brands.", "sales of a third of the brands"),
+    ],
+)
+def test_a_share_says_by_how_much_and_not_what(code: str, text: str, effect: str) -> None:
+    assert {found.effects[0].span.of(text) for found in proposed(text, code)} == {effect}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause"),
+    [
+        ("en", "The fee forced farmers to sell heifers, which erodes their herds.", "sell heifers"),
+        ("en", "Subsidies changed nothing, whereas trains cut costs and raised output.", "trains"),
+        (
+            "fr",
+            "Les primes n'ont rien changé, tandis que le train a réduit les coûts et relevé la production.",
+            "le train",
+        ),
+    ],
+)
+def test_a_cause_is_what_number_and_contrast_show(code: str, text: str, cause: str) -> None:
+    last = max(proposed(text, code), key=lambda found: found.anchor)
+    assert last.causes[0].span.of(text) == cause

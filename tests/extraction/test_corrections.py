@@ -150,3 +150,9 @@ def test_what_is_added_with_its_preposition_is_a_reason_of_its_own(
 ) -> None:
     found = [c for c in proposed(text, code) if c.pattern.endswith(".corrected")]
     assert [(c.causes[0].span.of(text), c.negated) for c in found] == [(first, False), (second, False)]
+
+
+def test_a_cleft_with_any_verb_is_corrected() -> None:
+    text = "It was the hail, not the frost, that flattened the vines."
+    found = {(c.causes[0].span.of(text), c.negated) for c in proposed(text, "en")}
+    assert found == {("the hail", False), ("the frost", True)}

@@ -293,3 +293,57 @@ def test_a_foreigner_who_is_one_causes_nothing() -> None:
 )
 def test_only_what_cannot_be_needs_what_must_be(text: str, needs: bool) -> None:
     assert [f.kind for f in proposed(text, "fr") if "sans" in f.pattern] == [Kind.REQUIRE] * needs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The jump in cases alarms nurses.",
+        "Nurses traced the jump in cases to dirty wells.",
+        "The surge in cases has closed nurseries.",
+    ],
+)
+def test_the_nouns_of_a_marker_keep_their_form(text: str) -> None:
+    assert not any(found.kind is Kind.CONDITION for found in proposed(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The grant increased the number of roads to repair."),
+        ("en", "The loans have done little to lift wages."),
+        ("fr", "Les prêts n'ont pas fait grand-chose pour relever les salaires."),
+    ],
+)
+def test_what_qualifies_a_noun_or_comes_to_nothing_is_no_aim(code: str, text: str) -> None:
+    assert not any(found.kind is Kind.PURPOSE for found in proposed(text, code))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("en", "The pipes leaked as long as the landlord refused to pay.", Kind.CONDITION),
+        ("en", "So long as the king pays, the guards stay.", Kind.CONDITION),
+        (
+            "en",
+            "Longer leases are needed, and grants could be offered in order to lower rents.",
+            Kind.PURPOSE,
+        ),
+        (
+            "fr",
+            "Des baux plus longs sont nécessaires, et des aides sont offertes afin de réduire les loyers.",
+            Kind.PURPOSE,
+        ),
+        ("en", "The only way to save the orchard is to drill a well.", Kind.REQUIRE),
+        ("fr", "Le forage est le seul moyen de sauver le verger.", Kind.REQUIRE),
+        ("en", "Were it not for the subsidies, half the farms would vanish.", Kind.PREVENT),
+        ("en", "If it were not for tourists, the island would be empty.", Kind.PREVENT),
+    ],
+)
+def test_a_marker_has_its_kind(code: str, text: str, kind: Kind) -> None:
+    assert kind in {found.kind for found in proposed(text, code)}
+
+
+def test_what_is_kept_from_something_is_no_effect_with_it() -> None:
+    text = "The vaccine keeps children from falling ill."
+    assert {found.pattern for found in proposed(text, "en")} == {"keep from"}

@@ -242,3 +242,76 @@ def test_what_came_of_it_is_no_condition() -> None:
     text = "La grève a causé une pénurie si le port a fermé."
     (verb,) = (t for t in parsed(text, "fr").tokens if t.text == "causé")
     assert condition_of(verb, language="fr") is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cue", "level"),
+    [
+        ("en", "The reform could cut costs and raise wages.", "raise", Certainty.POSSIBLE),
+        ("en", "The frost may kill the buds and delay the harvest.", "delay", Certainty.POSSIBLE),
+        ("en", "The treaty could end the war but weaken the king.", "weaken", Certainty.POSSIBLE),
+        (
+            "fr",
+            "La réforme pourrait réduire les coûts et augmenter les salaires.",
+            "augmenter",
+            Certainty.POSSIBLE,
+        ),
+        ("fr", "Le gel peut tuer les bourgeons et retarder la récolte.", "retarder", Certainty.POSSIBLE),
+        ("en", "The reform will cut costs and raise wages.", "raise", Certainty.PLAIN),
+        ("en", "The reform could cut costs, and it raises wages.", "raises", Certainty.PLAIN),
+        ("en", "The pumps are thought to have caused the subsidence.", "caused", Certainty.LIKELY),
+        ("en", "The drug is believed to reduce pain.", "reduce", Certainty.LIKELY),
+        ("fr", "Le traité est censé réduire les tensions.", "réduire", Certainty.LIKELY),
+        ("fr", "Ce remède est réputé calmer la douleur.", "calmer", Certainty.LIKELY),
+        ("fr", "Les pompes sont soupçonnées d'avoir provoqué l'accident.", "provoqué", Certainty.LIKELY),
+    ],
+)
+def test_a_joined_verb_shares_the_helpers_and_hearsay_is_no_certainty(
+    code: str, text: str, cue: str, level: Certainty
+) -> None:
+    word = next(t for t in parsed(text, code).tokens if t.text == cue)
+    assert qualify(word, language=code).certainty is level
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "hedged"),
+    [
+        ("en", "They cannot pay because the bank closed.", False),
+        ("en", "Since the bridge is down, no truck can cross.", False),
+        ("fr", "Ils ne peuvent pas payer parce que la banque a fermé.", False),
+        ("en", "They may not pay because the bank closed.", True),
+        ("en", "The rain cannot cause a flood.", True),
+    ],
+)
+def test_what_cannot_be_is_no_guess_about_its_reason(code: str, text: str, hedged: bool) -> None:
+    (found, *_) = proposed(text, code)
+    assert (found.certainty is not Certainty.PLAIN) is hedged
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "effect", "denied"),
+    [
+        ("en", "The merger caused no layoffs.", "layoffs", True),
+        ("en", "The embargo led to no shortages.", "shortages", True),
+        ("fr", "La fusion n'a causé aucun licenciement.", "licenciement", True),
+        ("fr", "La réforme n'a conduit à aucune économie.", "économie", True),
+        ("en", "The siege left the garrison no choice but to surrender.", "surrender", False),
+        ("en", "The aid has done nothing to reduce hunger.", "hunger", True),
+    ],
+)
+def test_a_denial_counts_once(code: str, text: str, effect: str, denied: bool) -> None:
+    (found, *_) = find_claims(parsed(text, code), language=code, encode=True)
+    assert (found.effect.of(text), found.negated) == (effect, denied)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cause", "denied"),
+    [
+        ("en", "None of the dams prevented the flood.", "the dams", True),
+        ("fr", "Aucune digue n'empêche une telle crue.", "digue", True),
+        ("en", "Because no rain fell, the harvest shrank.", "no rain fell", False),
+    ],
+)
+def test_no_cause_is_denied_once(code: str, text: str, cause: str, denied: bool) -> None:
+    (found, *_) = find_claims(parsed(text, code), language=code, encode=True)
+    assert (found.cause.of(text), found.negated) == (cause, denied)

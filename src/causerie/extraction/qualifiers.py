@@ -22,10 +22,12 @@ class Qualifiers:
     Attributes:
         negated: the predicate is denied, or its clause called untrue.
         disputed: its clause is called untrue ("no evidence that …"), whatever it says itself.
+        unable: it is said that something cannot be, which is no guess ("they cannot come").
     """
 
     negated: bool = False
     disputed: bool = False
+    unable: bool = False
     certainty: Certainty = Certainty.PLAIN
     strength: Strength = Strength.UNSAID
 
@@ -67,8 +69,8 @@ def _carrier(carried: Token, *, words: QualifierWords) -> tuple[Token, str]:
     for name in (with_particle(governor), *(f"{governor.lemma} {m.lemma}" for m in marks)):
         if name in words.hedges:
             return governor, name
-    known = governor.lemma in words.hedges and governor.pos in ("VERB", "AUX", "ADJ")
-    return governor, governor.lemma if known else ""
+    known = governor.lemma in words.hedges or _is_hearsay(governor, words=words)
+    return governor, governor.lemma if known and governor.pos in ("VERB", "AUX", "ADJ") else ""
 
 
 def with_particle(verb: Token) -> str:
@@ -115,6 +117,12 @@ def helping_name(verb: Token, *, language: str) -> str:
     return next((name for governor, name in held if governor is verb and " " in name), "")
 
 
+def _is_hearsay(token: Token, *, words: QualifierWords) -> bool:
+    """Say whether a word calls an infinitive what people say or think: "is *believed* to", "est *censé*"."""
+    borne = any(c.dep in ("aux:pass", "cop") for c in token.children)
+    return token.lemma in words.hearsay and (borne or token.rel in ("acl", "amod"))
+
+
 def qualify(predicate: Token, *, language: str) -> Qualifiers:
     """Read negation, certainty and strength around a predicate.
 
@@ -129,7 +137,7 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     )
     carrying = list(_carrying(served, words=words))
     group = [own, *(t for t, _ in carrying)]
-    presented = _presented(group[-1], words=words)
+    presented = brought_forward(group[-1], words=words)
     disputed = _is_disputed(group[-1], language=language)
     failures = sum(name in words.failures for _, name in carrying)
     vain = _comes_to_nothing(predicate, words=words)
@@ -139,11 +147,35 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         ^ disputed
         ^ bool(failures % 2),
         disputed=disputed,
+        unable=is_denied(group, words=words) and _is_able(group, words=words),
         certainty=Certainty.POSSIBLE
         if _is_left_open(group[-1], words=words)
-        else _certainty(group, names=[name for _, name in carrying], words=words),
+        else max(
+            _certainty(group, names=[name for _, name in carrying], words=words),
+            _shared_certainty(predicate, words=words),
+            key=ORDER.index,
+        ),
         strength=_strength(predicate, words=words),
     )
+
+
+def _shared_certainty(verb: Token, *, words: QualifierWords) -> Certainty:
+    """Take the certainty of the verb whose helpers a joined one shares: "could cut costs and *raise* pay"."""
+    first = verb
+    while first.rel == "conj" and _shares_helpers(first):
+        first = first.head
+    if first is verb:
+        return Certainty.PLAIN
+    carrying = list(_carrying(first, words=words))
+    group = [first, *(t for t, _ in carrying)]
+    return _certainty(group, names=[name for _, name in carrying], words=words)
+
+
+def _shares_helpers(verb: Token) -> bool:
+    """Say whether a verb has no subject or auxiliary of its own, and the form of the one it is joined to."""
+    form = verb.feats.get("VerbForm")
+    own = any(c.rel in ("nsubj", "csubj", "expl", "aux", "cop") for c in verb.children)
+    return not own and not is_finite(verb) and form == verb.head.feats.get("VerbForm")
 
 
 def _served(predicate: Token) -> Token:
@@ -170,6 +202,13 @@ def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
     return _does_little(host, words=words)
 
 
+def is_in_vain(host: Token, *, words: QualifierWords) -> bool:
+    """Say whether next to nothing is done, which is no means to an end: "they have done little to"."""
+    return _does_little(host, words=words) or (
+        host.rel in ("obj", "advmod") and _does_little(host.head, words=words)
+    )
+
+
 def _does_little(verb: Token, *, words: QualifierWords) -> bool:
     """Say whether a verb of doing has next to nothing for object: "did little", "n'a rien fait"."""
     return verb.lemma in words.doing and any(
@@ -182,7 +221,7 @@ def _is_scant(token: Token, *, words: QualifierWords) -> bool:
     return token.lemma in words.scant and not any(c.rel == "det" for c in token.children)
 
 
-def _presented(predicate: Token, *, words: QualifierWords) -> Token | None:
+def brought_forward(predicate: Token, *, words: QualifierWords) -> Token | None:
     """Give what is brought forward before a predicate ("It is the frost that …"), or None.
 
     What only helps a verb ("fait fuir") hangs from it, and the clause from the verb; the parser hangs the
@@ -399,7 +438,7 @@ def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:
 def _is_none(argument: Token, *, words: QualifierWords) -> bool:
     """Say whether a subject or object is nothing or nobody; "une personne" and "dix personnes" are not."""
     determiners = [d for d in argument.children if d.rel == "det"]
-    if argument.rel not in ("nsubj", "obj"):
+    if argument.rel not in ("nsubj", "obj") or _is_excepted(argument, words=words):
         return False
     if any(c.rel == "cc" and c.i < argument.i and c.lower in words.negators for c in argument.children):
         return True  # "neither the frost nor the hail"
@@ -407,6 +446,12 @@ def _is_none(argument: Token, *, words: QualifierWords) -> bool:
         return any(d.lemma in words.negators for d in determiners)
     counted = any(d.rel == "nummod" for d in argument.children) or argument.feats.get("Number") == "Plur"
     return not counted and argument.lemma in words.negators
+
+
+def _is_excepted(noun: Token, *, words: QualifierWords) -> bool:
+    """Say whether something is taken out of nothing: "left them no choice *but* to surrender"."""
+    near = (*noun.subtree(), *noun.head.children)
+    return any(t.i == noun.i + 1 and t.lower in words.excepting for t in near)
 
 
 def _is_empty(token: Token, names: Collection[str], *, words: QualifierWords) -> bool:
@@ -435,7 +480,7 @@ def _opens_clause(conjunction: Token) -> bool:
 
 def _certainty(group: list[Token], *, names: Iterable[str], words: QualifierWords) -> Certainty:
     """Take the least sure word of a verb group, whose carriers have `names`."""
-    levels = [Certainty.PLAIN, *(words.hedges[name] for name in names)]
+    levels = [Certainty.PLAIN, *(words.hedges.get(name, Certainty.LIKELY) for name in names)]
     conditional = False
     for token in group:
         for child in token.children:

@@ -183,6 +183,8 @@ class Words:
         corrective: conjunctions that put the right thing in place of a refused one ("not X but Y").
         lessened, than: words around what is less so, and before what is more so ("less X than Y").
         instead: phrases that refuse what follows them ("Y rather than X").
+        sole: adjectives that say that there is no other ("the *only* way to").
+        contrast: words that open a clause which is set against another ("whereas").
         fact: nouns that a clause spells out ("the fact that").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
@@ -234,6 +236,8 @@ class Words:
     lessened: frozenset[str]
     than: frozenset[str]
     instead: frozenset[str]
+    sole: frozenset[str]
+    contrast: frozenset[str]
     fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]

@@ -66,6 +66,7 @@ class QualifierWords:
         doing, scant: verbs and objects of next to no effort ("did little to").
         insufficient: adjectives that deny what they would state ("insufficient to").
         inverted: auxiliaries that open a condition where they stand before their subject ("had they").
+        hearsay: participles and adjectives of what people say or think of an act ("believed to reduce").
         wishes: verbs whose infinitive is only wished or planned ("want to reduce").
         presenters: empty subjects that bring forward what a relative clause is about ("It is … that").
         hedges, strengths: lemma → level.
@@ -90,6 +91,7 @@ class QualifierWords:
     abilities: frozenset[str]
     meagre: frozenset[str]
     inverted: frozenset[str]
+    hearsay: frozenset[str]
     wishes: frozenset[str]
     narrowing: frozenset[str]
     excepting: frozenset[str]
@@ -131,6 +133,7 @@ def qualifier_words(code: str) -> QualifierWords:
         "abilities",
         "meagre",
         "inverted",
+        "hearsay",
         "wishes",
         "narrowing",
         "excepting",

@@ -26,6 +26,7 @@ from causerie.extraction.claims.grammar.candidates import (
     stated_directions,
 )
 from causerie.extraction.claims.grammar.coordination import members
+from causerie.extraction.claims.grammar.denials import denied_once
 from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Signal
 from causerie.extraction.claims.grammar.halves import is_general, names_nothing
 from causerie.extraction.claims.grammar.hindering import split_infinitives
@@ -120,10 +121,10 @@ def claims_of_scored(
     cues = {span for s in stated for span in s.trigger}
     claims = [c for c in claims if not (cues & set(c.trigger) and _names_nothing(c, parse))]
     stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
-    claims = [*stated, *(c for c in claims if not any(repeats(c, s) or is_turned(c, s) for s in stated))]
+    claims = [*stated, *(c for c in claims if not any(_says_again(c, s) for s in stated))]
     claims = [c for c in claims if not _is_of_nothing(c, parse)]
     ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
-    named = (with_antecedents(c, parse, language=parse.language) for c in ordered)
+    named = (with_antecedents(denied_once(c, parse), parse, language=parse.language) for c in ordered)
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
 
 
@@ -142,6 +143,12 @@ def _is_of_nothing(claim: Claim, parse: Parse) -> bool:
 def _names_nothing(claim: Claim, parse: Parse) -> bool:
     """Say whether an argument is a mere pronoun, as a cleft's "it" in "it is because X rise that Y fall"."""
     return any(names_nothing(parse.tokens_in(end)) for end in (claim.cause, claim.effect))
+
+
+def _says_again(claim: Claim, stated: Claim) -> bool:
+    """Say whether a claim of the filter's is a stated direction once more, or another reading of its cue."""
+    same = (claim.pattern, claim.trigger) == (stated.pattern, stated.trigger)
+    return same or repeats(claim, stated) or is_turned(claim, stated)
 
 
 def _reads_better(claim: Claim, stated: Claim) -> bool:

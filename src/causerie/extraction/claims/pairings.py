@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.grammar.arguments import Proposal, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
 from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
+from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
 from causerie.extraction.claims.networks.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
 from causerie.extraction.claims.networks.lexical import Words, words_of
@@ -103,7 +104,7 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     Where the words show the arguments ("it is because of X that Y"), these stay.
     """
     if candidate.pattern.endswith(FIXED):
-        return candidate
+        return signed(candidate, tagged) if candidate.is_open else candidate
     outside = candidate.trigger if candidate.signal in MARKERS else ()
     causes, effects = (
         _with_own(candidate, tagged, role, parse=parse, outside=outside) for role in (Role.CAUSE, Role.EFFECT)
@@ -130,11 +131,12 @@ def _with_own(
 ) -> tuple[Proposal, ...]:
     """Add the tagger's spans of one argument; what begins inside `outside` begins behind it.
 
-    The cue is no argument; nor is who is let or made to act a part of the act ("lets | growers wait").
+    The cue is no argument; nor is who is let or made to act the act or a part of it ("lets | growers wait").
     """
     known = candidate.causes if role is Role.CAUSE else candidate.effects
     starts = [p.span.start for p in known if _is_governed(p, candidate, parse=parse)]
     found = list(known)
+    scene = Scene(parse, causation(parse.language), parse.language)
     tokens = tagged.window.tokens
     for _, first, last in tagged.spans(role, count=OWN_SPANS):
         begin, end = tokens[first].start, tokens[last].end
@@ -143,10 +145,15 @@ def _with_own(
         span = tidy(parse.text, Span(begin, end))
         if span is None or any(s.covers(span) for s in candidate.trigger):
             continue
+        if starts and candidate.trigger[-1].end <= span.start and span.end <= min(starts):
+            continue
         head = highest(parse.tokens_in(span))
         own = Proposal(span, head.i, TAGGED)
         if role is Role.EFFECT:
             own = freed(own, parse=parse)
+        (short,) = before_extents(scene, [own])
+        if any(p.span.end == short.span.end for p in known):
+            own = short
         if own.turn > 0:
             own = replace(own, turn=_inherited(own, known, parse=parse))
         if not any(p.span == own.span for p in found):

@@ -11,13 +11,14 @@ from causerie.extraction.claims.grammar.aside import is_absent, is_instead, open
 from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
 from causerie.extraction.claims.grammar.corrections import opens_instead
 from causerie.extraction.claims.grammar.drafts import Signal
-from causerie.extraction.claims.grammar.matching import is_governing
+from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
 from causerie.extraction.claims.networks.windows import cue_head
-from causerie.extraction.qualifiers import qualify, served_by
+from causerie.extraction.qualifiers import is_in_vain, qualify, served_by
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import causation
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Polarity, Span
 
 #: Pattern of a cue that the grammar does not know.
@@ -73,7 +74,10 @@ def sense_candidates(
 
 
 def _is_refused(token: Token, *, parse: Parse) -> bool:
-    """Say whether a word is a participle that the grammar refused for a preposition: "*given* to drink"."""
+    """Say whether the grammar refused a word: a participle ("*given* to drink"), or the "to" of no aim."""
+    in_vain = is_in_vain(token.head.head, words=qualifier_words(parse.language))
+    if token.rel == "mark" and (in_vain or is_qualifying(token.head)):
+        return True
     known = causation(parse.language).markers.get(token.lower, ())
     alone = any(row.signal == Signal.PREP and len(words) == 1 for words, row in known)
     return alone and is_governing(parse, token)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from causerie.extraction.qualifiers import carriers
-from causerie.extraction.syntax import Parse, Token, highest, is_finite
+from causerie.extraction.syntax import Parse, Sentence, Token, highest, is_finite
 from causerie.languages.causation import Causation
 from causerie.model import Span
 
@@ -337,7 +337,8 @@ def whole_phrases(scene: Scene, proposals: Iterable[Proposal]) -> list[Proposal]
 def unlabelled(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """Take the label of a speaker off arguments: "Anne Morel: Because the price fell" says nothing of her."""
     for proposal in proposals:
-        colon = _colon_of_label(scene, proposal)
+        first = scene.parse.tokens_in(proposal.span)[0]
+        colon = colon_of_label(scene.parse.sentence_of(first))
         if colon is None or proposal.span.start > colon.start:
             yield proposal
         elif proposal.span.end > colon.end:
@@ -345,12 +346,15 @@ def unlabelled(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal
             yield from () if span is None else (replace(proposal, span=span),)
 
 
-def _colon_of_label(scene: Scene, proposal: Proposal) -> Token | None:
-    """Give the colon behind the name that opens the sentence of an argument, if one does."""
-    tokens = scene.parse.sentence_of(scene.parse.tokens_in(proposal.span)[0]).tokens
+def colon_of_label(sentence: Sentence, *, capitals: bool = False) -> Token | None:
+    """Give the colon behind the name of a speaker that opens a sentence, if one does.
+
+    With `capitals`, what is written in capitals is a name too; it may as well be a heading with a cause.
+    """
+    tokens = sentence.tokens
     colon = next((t for t in tokens[1 : LABEL + 1] if t.text == ":"), None)
     named = tokens[: colon.i - tokens[0].i] if colon is not None else ()
-    known = all(t.pos == "PROPN" or t.ent == "PER" for t in named)
+    known = all(t.pos == "PROPN" or t.ent == "PER" or (capitals and t.text.isupper()) for t in named)
     return colon if named and known else None
 
 
@@ -413,10 +417,26 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
             return
     top = chain[-1]
     if top.rel == "conj" and top.head is not top:
-        yield from subjects(scene, top.head, cut=cut)
+        nearer = _contrasted(scene, top)
+        yield from subjects(scene, top.head if nearer is None else nearer, cut=cut)
         return
     yield from _of_host(scene, top, cut=cut)
     yield from nearest_before(scene, verb, cut=cut)
+
+
+def _contrasted(scene: Scene, verb: Token) -> Token | None:
+    """Give the verb of a contrast that stands between a verb and the one it is joined to, as its subject may.
+
+    "Roads changed nothing, whereas trains *cut* costs and raised output": the trains raised it.
+    """
+    for at in range(verb.i - 1, verb.head.i, -1):
+        token = scene.parse.tokens[at]
+        told = token.pos in PREDICATES and is_finite(token) and token.child("nsubj") is not None
+        mark = min((t.i for t in token.subtree()), default=at) if told else at
+        opening = " ".join(scene.norm(t) for t in scene.parse.tokens[mark : mark + 2])
+        if told and any(opening == w or opening.startswith(f"{w} ") for w in scene.lexicon.words.contrast):
+            return token
+    return None
 
 
 def _as_subject(scene: Scene, subject: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
@@ -465,12 +485,24 @@ def antecedents_of_relative(scene: Scene, pronoun: Token, *, cut: Collection[int
         yield from nearest_before(scene, pronoun, cut=inside)
         return
     near = next(iter(nearest_before(scene, pronoun, cut=inside)), None)
+    governor = next((g for g in host.ancestors() if is_predicate(g)), None)
+    if governor is not None and _is_event(scene, pronoun, host=host, verb=verb):
+        # "sold their cows, which weakens them": what was done.
+        yield from _clauses_before(scene, pronoun, governor, cut=inside)
+        return
     yield from propose(noun_phrase(scene, host, cut=inside), host, "antecedent")
     if near is not None:
         yield near
-    governor = next((g for g in host.ancestors() if is_predicate(g)), None)
     if governor is not None:
         yield from propose(clause(scene, governor, cut=inside), governor, "clause before")
+
+
+def _is_event(scene: Scene, pronoun: Token, *, host: Token, verb: Token) -> bool:
+    """Say whether the verb behind ", which" has not the number of the noun, so that it takes up a clause."""
+    before = scene.previous(pronoun)
+    teller = next((c for c in verb.children if c.rel in ("aux", "cop") and c.feats.get("Number")), verb)
+    apart = before is not None and is_border(scene, before) and host.child("conj") is None
+    return apart and (host.feats.get("Number"), teller.feats.get("Number")) == ("Plur", "Sing")
 
 
 def _clauses_before(

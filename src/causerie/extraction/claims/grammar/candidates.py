@@ -26,9 +26,11 @@ from causerie.extraction.claims.grammar.aside import (
 from causerie.extraction.claims.grammar.commands import draft_commands
 from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.grammar.corrections import corrected
+from causerie.extraction.claims.grammar.denials import denied_once
 from causerie.extraction.claims.grammar.directions import asks, draft_directions, states_direction
 from causerie.extraction.claims.grammar.drafts import BESIDE, Draft, Signal, row_pattern
-from causerie.extraction.claims.grammar.halves import runs_into_infinitive, without_extent
+from causerie.extraction.claims.grammar.extents import without_extent
+from causerie.extraction.claims.grammar.halves import runs_into_infinitive
 from causerie.extraction.claims.grammar.lookalikes import lookalike_of
 from causerie.extraction.claims.grammar.markers import draft_markers
 from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
@@ -251,12 +253,17 @@ def _is_guessed(scene: Scene, half: Proposal, *, cue: Token) -> bool:
     # "(augmentent) plus vite que les salaires" compares, wherever the tree hangs "plus vite que".
     opening = next((t for t in tokens if t.pos != "ADV"), None)
     behind_more = any(t is not None and t.pos == "SCONJ" for t in (before, opening))
-    holds_more = runs_into_infinitive(tokens) or len(without_extent(tokens)) < len(tokens)
+    holds_more = runs_into_infinitive(tokens) or len(without_extent(scene, tokens)) < len(tokens)
     return half.construction in OBJECTS and (behind_more or holds_more)
 
 
 def _certainty(draft: Draft, held: Qualifiers) -> Certainty:
-    """Read a cue's certainty; where it states a means or an aim, "can" in its host is no hedge."""
+    """Read a cue's certainty; where it states a means or an aim, "can" in its host is no hedge.
+
+    Nor is "they cannot come because …" a guess: what stands beside the predicate says why.
+    """
+    if draft.signal in BESIDE and held.unable:
+        return Certainty.PLAIN
     marker = draft.signal in (Signal.PREP, Signal.PURPOSE, Signal.NECESSITY, Signal.COND)
     free = draft.kind in (Kind.ENABLE, Kind.PURPOSE, Kind.REQUIRE, Kind.CONDITION)
     return Certainty.PLAIN if marker and free and draft.anchor.pos != "VERB" else held.certainty
@@ -325,7 +332,7 @@ def grammar_claims(
     sure = [c for c in candidates if c.prior >= threshold and not c.lookalike]
     chosen = [claim_of(c, cause, effect, confidence=c.prior) for c, cause, effect in _unrepeated(sure)]
     ordered = sorted(chosen, key=lambda c: (c.trigger, c.cause, c.effect))
-    named = (with_antecedents(claim, parse, language=language) for claim in ordered)
+    named = (with_antecedents(denied_once(claim, parse), parse, language=language) for claim in ordered)
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, proposal_of, tidy
 from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
 from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, Signal, row_pattern
-from causerie.extraction.qualifiers import carriers, is_denied
+from causerie.extraction.qualifiers import brought_forward, carriers, is_denied
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Role
 from causerie.languages.directions import directions
@@ -236,12 +236,19 @@ class Contrast:
     added: bool = False
 
 
+def _is_cleft(scene: Scene, draft: Draft) -> bool:
+    """Say whether what a verb is said of is brought forward: "It was the hail, not the frost, that …"."""
+    return brought_forward(draft.anchor, words=qualifier_words(scene.language)) is not None
+
+
 def corrected(scene: Scene, draft: Draft) -> list[Draft]:
     """Give a draft for the refused and one for the right argument; the draft where nothing is corrected."""
     beside = draft.signal in BESIDE
     known = scene.lexicon.precision.get(row_pattern(draft.pattern), 1.0)
     reason = draft.signal in REASONS and draft.kind in GIVEN and known >= SURE
-    if draft.pattern.endswith(CORRECTED) or draft.pattern.startswith("open."):
+    if draft.pattern.endswith(CORRECTED) or (
+        draft.pattern.startswith("open.") and not _is_cleft(scene, draft)
+    ):
         return [draft]
     if (beside and not reason) or not _may_correct(scene, scene.parse.sentence_of(draft.anchor).tokens):
         return [draft]

@@ -13,6 +13,7 @@ from causerie.extraction.claims.grammar.clefts import is_ruled_out
 from causerie.extraction.claims.grammar.complements import says_when_or_how_much
 from causerie.extraction.claims.grammar.corrections import paired
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.extents import is_extent, without_extent
 from causerie.extraction.claims.grammar.halves import (
     BARE,
     EMPTY,
@@ -35,7 +36,6 @@ from causerie.extraction.claims.grammar.halves import (
     runs_on,
     verb_lemma,
     wishes,
-    without_extent,
 )
 from causerie.extraction.claims.grammar.verbs import verb_triggers
 from causerie.extraction.qualifiers import helping_name
@@ -441,11 +441,15 @@ def _around(
     direct = Frame(row.frame) is Frame.DIRECT
     by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
     passive = direct and by and any(_is_copula(scene, t) or t.dep == "aux:pass" for t in carriers)
-    if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
+    kept = row.keeps and _is_kept_from(scene, behind, met=met)
+    if kept or (
+        direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met))
+    ):
         return None
     held = _agent(scene, verb, behind) if passive else _complement(scene, behind, row=row)
     if passive and (
         any(t.pos == "NUM" for t in held)
+        or is_extent(scene, behind)
         or (behind[0].head in held and says_when_or_how_much(scene, behind[0].head, verb=verb))
     ):
         # "are cut by 3 percent", "by noon": by how much or when, not by what.
@@ -487,6 +491,14 @@ def _has_other_object(
         scene.norm(t) in preps and (n == 0 or not known.is_in("linkers", t.lower))
         for n, t in enumerate(behind)
     )
+
+
+def _is_kept_from(
+    scene: Scene, behind: Sequence[Token], *, met: Sequence[tuple[VerbRow, tuple[Token, ...]]]
+) -> bool:
+    """Say whether a verb keeps what it acts on from something, as another row reads: "keeps X from it"."""
+    preps = {p for row, _ in met if Frame(row.frame) is Frame.OBLIQUE and row.sign < 0 for p in row.preps}
+    return any(scene.norm(t) in preps for t in behind[1:])
 
 
 def _is_main(scene: Scene, token: Token) -> bool:
@@ -581,7 +593,7 @@ def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[
     if not held:
         return held
     if frame is Frame.DIRECT:
-        return without_extent(held) if is_object(scene, held) else []
+        return without_extent(scene, held) if is_object(scene, held) else []
     opens = scene.norm(held[0]) in row.preps
     if frame is Frame.SOURCE and any(t.feats.get("VerbForm") == "Inf" for t in held[1:3]):
         # "Rain has just (vient de) made the dust settle": no source, but what carries a verb.

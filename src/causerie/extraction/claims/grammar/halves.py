@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
+from causerie.extraction.claims.grammar.extents import is_extent
 from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow
@@ -207,23 +208,12 @@ def is_object(scene: Scene, held: Sequence[Token]) -> bool:
         not article and (first.pos == "ADP" or known.is_in("prepositions", first.lower))
     ):
         return False
-    return not (is_described(rest) or _is_extent(rest) or is_time(scene, rest))
+    return not (is_described(rest) or is_extent(scene, rest) or is_time(scene, rest))
 
 
 def is_described(tokens: Sequence[Token]) -> bool:
     """Say whether words only say how something becomes: "(grew) rich"."""
     return all(t.pos in BARE or (t.pos == "ADJ" and t.rel == "xcomp") for t in tokens)
-
-
-def without_extent(held: Sequence[Token]) -> list[Token]:
-    """Take off what says by how much: "(raised) the river by two metres", "(réduit) les ventes de 8 %"."""
-    place = next((n for n in range(1, len(held)) if _is_extent(held[n:])), len(held))
-    return list(held[:place])
-
-
-def _is_extent(tokens: Sequence[Token]) -> bool:
-    """Say whether words say by how much: "by two metres", "de 8 %"."""
-    return len(tokens) > 1 and tokens[0].pos == "ADP" and tokens[1].pos == "NUM"
 
 
 def runs_into_infinitive(tokens: Sequence[Token]) -> bool:

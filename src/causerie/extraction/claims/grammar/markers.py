@@ -36,9 +36,9 @@ from causerie.extraction.claims.grammar.introduced import (
     propose_introduced,
     to_border,
 )
-from causerie.extraction.claims.grammar.matching import is_governing, matched
+from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
-from causerie.extraction.qualifiers import carriers, denying, is_carried, is_denied
+from causerie.extraction.qualifiers import carriers, denying, is_carried, is_denied, is_in_vain
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
@@ -55,7 +55,7 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         trigger = matched(scene, token, words, whole=row.back) if len(words) >= found else ()
         if not trigger or _is_participle(scene, trigger, row=row):
             continue
-        if row.signal == Signal.COND and (_is_degree(token) or measures(scene, token)):
+        if row.signal == Signal.COND and (_is_degree(trigger) or measures(scene, token)):
             continue
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
@@ -67,11 +67,11 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         yield from drafts
 
 
-def _is_degree(token: Token) -> bool:
-    """Say whether a word only measures an adjective or adverb that is no predicate: "even if late"."""
-    host = token.head
+def _is_degree(trigger: tuple[Token, ...]) -> bool:
+    """Say whether a marker only measures an adjective or adverb that is no predicate: "even if late"."""
+    token, host = trigger[0], trigger[0].head
     told = any(c.rel in ("cop", "nsubj") for c in host.children)
-    return token.rel == "advmod" and host.pos in ("ADJ", "ADV") and not told
+    return token.rel == "advmod" and host.pos in ("ADJ", "ADV") and not told and host not in trigger
 
 
 def _is_participle(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> bool:
@@ -121,6 +121,10 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     if target is None or not (form in row.takes or _stands_for_noun(scene, trigger, row=row, form=form)):
         return
     governor = host_of(scene, trigger, target=target)
+    if governor is not None and _is_other_complement(
+        scene, trigger, row=row, governor=governor, target=target
+    ):
+        return
     cut = {t.i for t in trigger}
     if governor is not None and governor in target.subtree():
         cut |= {t.i for t in governor.subtree()}
@@ -161,6 +165,22 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         predicate=governor,
         suffix=_suffix(row, target=target, form=form),
     )
+
+
+def _is_other_complement(
+    scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, governor: Token, target: Token
+) -> bool:
+    """Say whether what a marker introduces is no aim and no means.
+
+    It is no aim of what comes to nothing ("they did little to"), nor where it only tells which noun is meant
+    ("mouths to feed"); no means where its verb keeps from it ("keeps children from falling ill").
+    """
+    if row.signal == Signal.PURPOSE:
+        in_vain = is_in_vain(governor, words=qualifier_words(scene.language))
+        return in_vain or (len(trigger) == 1 and is_qualifying(target))
+    rows = (r for _, r in scene.lexicon.verbs.get(governor.lemma, ()) if r.frame == Frame.OBLIQUE)
+    kept = any(scene.norm(trigger[0]) in r.preps for r in rows if r.sign < 0)
+    return row.signal == Signal.GERUND and kept
 
 
 def _stands_for_noun(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, form: str) -> bool:

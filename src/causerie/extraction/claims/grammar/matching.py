@@ -42,8 +42,9 @@ def _describes(scene: Scene, token: Token, held: list[Token], word: str) -> bool
 
 
 def _is_word(scene: Scene, token: Token, word: str) -> bool:
-    """Say whether a word of a marker stands at a token."""
-    return word in (scene.norm(token), token.lemma, scene.lexicon.words.joined.get(token.lower))
+    """Say whether a word of a marker stands at a token; nouns keep their form: "in cases" is no "in case"."""
+    lemma = token.lemma if token.pos not in ("NOUN", "PROPN") else ""
+    return word in (scene.norm(token), lemma, scene.lexicon.words.joined.get(token.lower))
 
 
 def _last_word(scene: Scene, held: list[Token], word: str) -> Token | None:
@@ -78,3 +79,9 @@ def is_governing(parse: Parse, word: Token) -> bool:
     after = parse.tokens[word.i + 1] if word.i + 1 < len(parse.tokens) else None
     behind = after is not None and after.sent == word.sent and after.pos in ("ADP", "PART")
     return behind and word.pos in PREDICATES
+
+
+def is_qualifying(infinitive: Token) -> bool:
+    """Say whether an infinitive says of a noun what is done to it, and nothing else: "mouths to *feed*"."""
+    bare = not any(c.rel not in ("mark", "punct") for c in infinitive.children)
+    return infinitive.dep == "acl:relcl" and infinitive.feats.get("VerbForm") == "Inf" and bare

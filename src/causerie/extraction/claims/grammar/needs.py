@@ -20,6 +20,9 @@ from causerie.languages.qualifiers import qualifier_words
 #: Relations of what a verb of need asks for.
 NEEDED = frozenset({"obj", "xcomp", "ccomp", "csubj", "acl", "obl"})
 
+#: Words from the host of an aim up, among which the need is looked for.
+REACH = 3
+
 
 def propose_needed(
     scene: Scene, governor: Token | None, *, trigger: tuple[Token, ...], target: Token
@@ -27,11 +30,10 @@ def propose_needed(
     """Propose what a verb of need asks for, where the marker states the aim: "il faut X pour Y"."""
     words = scene.lexicon.words
     cut = marker_and_words(trigger, target=target)
-    chain = [governor, *governor.ancestors()] if governor is not None else []
     need = next(
         (
             t
-            for t in chain[:3]
+            for t in _hosts(governor)
             if t.i not in cut
             and (
                 t.lemma in words.necessity | words.enough
@@ -66,6 +68,16 @@ def propose_needed(
             yield proposal
 
 
+def _hosts(governor: Token | None) -> list[Token]:
+    """List what an aim hangs from, in its own half: "Bread is needed, and they bake *to sell it*"."""
+    held: list[Token] = []
+    for token in (governor, *governor.ancestors()) if governor is not None else ():
+        if held and held[-1].rel == "conj" and held[-1].child("nsubj") is not None:
+            break
+        held.append(token)
+    return held[:REACH]
+
+
 def obliges(scene: Scene, token: Token) -> bool:
     """Say whether a verb says that something must be; what only ought to be ("devrait") is an aim."""
     return token.lemma in scene.lexicon.words.obligation and token.feats.get("Mood") != "Cnd"
@@ -90,5 +102,4 @@ def has_to(scene: Scene, token: Token) -> bool:
 
 def is_enough(scene: Scene, governor: Token | None) -> bool:
     """Say whether the need is a sufficiency: "il suffit de X pour Y"."""
-    chain = [governor, *governor.ancestors()] if governor is not None else []
-    return any(t.lemma in scene.lexicon.words.enough for t in chain[:3])
+    return any(t.lemma in scene.lexicon.words.enough for t in _hosts(governor))

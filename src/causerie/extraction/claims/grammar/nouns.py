@@ -50,7 +50,8 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         named = list(_named_by(scene, whole, others=others))
         if named and others:
             suffix = PLACED if whole.rel == "nsubj" and _is_said(whole.head) and not aims else ""
-            yield _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN, suffix=suffix)
+            draft = _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN, suffix=suffix)
+            yield _as_need(draft) if _is_sole(scene, token, row=row) else draft
         elif named and not aims and whole.rel == "nsubj" and _is_said(whole.head):
             before = list(previous_clauses(scene, token, back=1))
             yield _of_predicate(row, token, subject=named, other=before, signal=Signal.NOUN, suffix=".back")
@@ -66,6 +67,16 @@ def _before(scene: Scene, predicate: Token, *, preps: Collection[str]) -> Iterat
     pronoun = clitic_of(scene, predicate, preps=preps)
     if pronoun is not None:
         yield from propose(pronoun.span, pronoun, "complement before")
+
+
+def _is_sole(scene: Scene, noun: Token, *, row: PredicateRow) -> bool:
+    """Say whether there is no other means: "the *only* way to"."""
+    sole = any(c.lemma in scene.lexicon.words.sole for c in noun.children)
+    return sole and row.kind == Kind.ENABLE
+
+
+def _as_need(draft: Draft) -> Draft:
+    return replace(draft, kind=Kind.REQUIRE, signal=Signal.NECESSITY)
 
 
 def _is_said(governor: Token) -> bool:

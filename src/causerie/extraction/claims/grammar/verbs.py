@@ -34,6 +34,7 @@ from causerie.extraction.claims.grammar.complements import (
     told_behind,
 )
 from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
+from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.qualifiers import helping_name, qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbIndex, VerbRow
@@ -235,6 +236,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
         acts = list(acts_of_quality(scene, verb, trigger[-1], cut=cut))
         return doer, chain(acts, () if acts else done)
     if frame is Frame.DIRECT:
+        done = before_extents(scene, done)
         return doer, _as_it_came(done) if row.sign < 0 and _is_loose(scene, verb) else done
     if frame is Frame.INVERSE:
         return done, doer

@@ -118,10 +118,10 @@ def merge_concepts(
 
 
 def _key(use: Use) -> str:
-    """Give the normal form; a pronoun that nothing resolves is itself in each place."""
+    """Give the normal form; a pronoun that nothing resolves is itself in each place, a bare noun in its document."""
     if use.wording.sort is Sort.PRONOUN:
         return f"{use.wording.key}@{use.document}:{use.span.start}"
-    return use.wording.key
+    return f"{use.wording.key}@{use.wording.bound}" if use.wording.bound else use.wording.key
 
 
 # -- by meaning
@@ -152,7 +152,7 @@ class _Sense:
     @property
     def agreeing(self) -> tuple[object, ...]:
         """Give what must be equal."""
-        return self.wording.sort, self.wording.names, self.wording.numbers, self.judged
+        return self.wording.sort, self.wording.names, self.wording.numbers, self.wording.bound, self.judged
 
 
 def _sense(wording: Wording) -> _Sense:

@@ -62,6 +62,11 @@ PHRASES = [
     ("en", "weak sales", "sales", -1),
     ("fr", "un gouvernement faible", "gouvernement faible", 1),
     ("fr", "la faible demande", "demande", -1),
+    ("en", "the trams are too slow", "trams are too slow", 1),
+    ("en", "the gate stayed closed", "gate", -1),
+    ("en", "what the port has lost", "what the port has lost", 1),
+    ("fr", "les terrasses basses du domaine", "terrasses basses du domaine", 1),
+    ("fr", "l'un d'eux a fermé son atelier", "atelier", -1),
     # A verb of direction in a clause that is an object, or whose object makes it mean something else.
     ("en", "the guild counts what it has lost", "guild counts what it has lost", 1),
     ("en", "the mayor lost the election", "mayor lost the election", 1),

@@ -118,7 +118,7 @@ def merge_concepts(
 
 
 def _key(use: Use) -> str:
-    """Give the normal form; a pronoun that nothing resolves is itself in each place, a bare noun in its document."""
+    """Give the normal form; an unresolved pronoun is itself in each place, a bare noun in its document."""
     if use.wording.sort is Sort.PRONOUN:
         return f"{use.wording.key}@{use.document}:{use.span.start}"
     return f"{use.wording.key}@{use.wording.bound}" if use.wording.bound else use.wording.key

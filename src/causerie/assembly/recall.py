@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 from types import MappingProxyType
 
 from causerie.assembly.concepts import Use
@@ -89,7 +89,8 @@ def _moved_before(use: Use, phrase: _Phrase, moved: Mapping[str, Use]) -> Wordin
 
 
 def _one_stem(one: str, other: str) -> bool:
-    shared = len(commonprefix([fold(one), fold(other)]))
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(fold(one), fold(other), strict=False))
+    shared = sum(1 for _ in pairs)
     return shared >= max(STEM, SHARE * min(len(one), len(other)))
 
 
@@ -105,7 +106,7 @@ class _Phrase:
         head: what the phrase is about.
         recalls: it is a single noun that stands for something said before.
         is_definite: an article says that it was said before.
-        points: nothing but what was said before tells what is meant ("that incident", "its decline").
+        points: nothing but what was said before tells what is meant ("that incident", "decline").
         is_full: something is linked to its head.
 
     """
@@ -130,10 +131,8 @@ class _Phrase:
         thing = wording.sort is Sort.THING
         noun = lexicon.nouns.get((low[0],)) if len(low) == 1 else None
         before = words[start - 1].low if start else ""
-        definite = lexicon.is_in("definites", before)
         pointing = before in people_words(wording.language).lists.demonstrative
-        owned = lexicon.is_in("possessives", before)
-        vague = noun is not None and not noun.alone and (definite or owned)
+        vague = noun is not None and not noun.alone
         return cls(
             core=wording.core,
             noun=noun.lemma if noun else "",
@@ -141,7 +140,7 @@ class _Phrase:
             moved=tuple(lemma for lemma in held if lemma not in inside) if wording.moved else (),
             head=head_of(low, lexicon),
             recalls=thing and len(core) == 1 and not lexicon.is_in("possessives", words[0].low),
-            is_definite=definite,
+            is_definite=lexicon.is_in("definites", before),
             points=thing and len(core) == 1 and (pointing or vague),
             is_full=thing and len(core) <= FULL and start > 0 and _is_linked(low, lexicon),
         )
@@ -158,8 +157,10 @@ def _is_linked(core: list[str], lexicon: Directions) -> bool:
 
 def _moving(words: tuple[Word, ...], lexicon: Directions) -> list[str]:
     """List the lemmas of the words of direction among some words, nouns last."""
-    low = [w.low for w in words]
-    places = range(len(low))
-    verbs = [hit[1].verb.lemma for at in places if (hit := longest(lexicon.verbs, low, at))]
-    rows = [hit[1].lemma for at in places if (hit := longest(lexicon.adjectives, low, at))]
-    return [*verbs, *rows, *(hit[1].lemma for at in places if (hit := longest(lexicon.nouns, low, at)))]
+    low, places = [w.low for w in words], range(len(words))
+    verbs = (longest(lexicon.verbs, low, at) for at in places)
+    adjectives = (longest(lexicon.adjectives, low, at) for at in places)
+    nouns = (longest(lexicon.nouns, low, at) for at in places)
+    found = [hit[1].verb.lemma for hit in verbs if hit]
+    found += [hit[1].lemma for hit in adjectives if hit]
+    return found + [hit[1].lemma for hit in nouns if hit]

@@ -113,9 +113,10 @@ def _is_gap(words: Sequence[Word], at: int) -> bool:
 
 
 def _without_asides(words: Sequence[Word], lexicon: Directions) -> list[int]:
-    """Leave out what a clause behind a comma tells of a thing: it names nothing ("voters, who …, like it")."""
+    """Leave out what a clause behind a comma tells of a thing, naming nothing ("voters, who …, like it")."""
     places = range(len(words))
-    start = next((i for i in places[1:] if lexicon.is_in("asides", words[i].low) and _is_gap(words, i)), None)
+    opening = (i for i in places[1:] if lexicon.is_in("asides", words[i].low) and _is_gap(words, i))
+    start = next(opening, None)
     if start is None:
         return list(places)
     stop = next((i for i in places[start + 2 :] if _is_gap(words, i)), len(words))
@@ -526,6 +527,8 @@ class _Step:
 
     def clause(self) -> Stripped | None:
         """Find a verb of direction, or an adjective after a copula, behind its subject."""
+        if self._is(0, "questions"):
+            return None  # "what the city has lost"
         end = self._end()
         relative = self._relative(end)
         if relative is not None:
@@ -620,9 +623,12 @@ class _Step:
             return None  # "a sharp spike" says that nothing spikes
         after, form = at + verb[0], verb[1]
         between = [self._low[j] for j in range(group, at)]
+        linked = any(self._lex.is_in("copulas", w) for w in between)
+        if form.verb.describes and linked and self._low[at] == form.verb.lemma:
+            return None  # "the trams are too slow"
         reflexive = any(self._lex.is_in("reflexives", w) for w in between)
         passive = form.participle and (
-            any(self._lex.is_in("copulas", w) for w in between)
+            linked
             or not self._starts_object(after, form)
             or (group == at and not self._words[0].text.isascii())
         )
@@ -667,7 +673,7 @@ class _Step:
     def _owner(self, subject: range, after: int, form: VerbForm) -> tuple[int, ...]:
         """Keep the subject where the object is its own ("lose ground", "leur élan")."""
         its_own = any(self._is(j, "possessives") for j in (after, after + 1))
-        if not (form.verb.owned or its_own) or all(self._is(i, "pronouns") for i in subject):
+        if not (form.verb.owned or its_own) or self._is_pronoun(subject.stop - 1):
             return self._state.owner
         return tuple(self._state.kept[i] for i in subject)
 
@@ -689,6 +695,8 @@ class _Step:
             hit = self._find(self._lex.adjectives, i)
             if hit is None or hit[1].place == "before" or self._is(i - 1, "determiners", "prepositions"):
                 continue
+            if hit[1].place == "any" and self._is(i + hit[0], "linkers"):
+                continue  # "les quartiers bas de la ville"
             if self._is_of_other(i) or (hit[1].describes and self._acts(range(i))):
                 continue
             if (self._low[i - 1],) in self._lex.auxiliaries or self._is(i + hit[0], "coordinators"):

@@ -187,14 +187,19 @@ def _fullness(name: str) -> tuple[int, int, str]:
 def _as_named(name: str, texts: Sequence[str]) -> str:
     """Give a name that a label prints in capitals the capitals of a name ("NADIA HAROUN").
 
-    A single word is a name where the texts write it as one somewhere, else initials ("FAO").
+    A single word is a name where the texts write it as one somewhere, or behind
+    another in capitals ("LENA OKORO"), else initials ("FAO").
     """
     shouted = [w for w in name.split() if len(w) > 1 and w.isupper()]
-    if len(shouted) < 2 and not any(
-        re.search(rf"\b{re.escape(w.title())}\b", t) for w in shouted for t in texts
-    ):
+    if len(shouted) == 1 and not _is_name(shouted[0], texts):
         return name
     return " ".join(w.title() if w in shouted else w for w in name.split())
+
+
+def _is_name(word: str, texts: Sequence[str]) -> bool:
+    """Say whether the texts write a word in capitals as a name somewhere."""
+    written = re.compile(rf"\b({re.escape(word.title())}|[^\W\d_a-z]{{3,}} {re.escape(word)})\b")
+    return any(written.search(t) for t in texts)
 
 
 def _voices(

@@ -135,7 +135,7 @@ def _context(views: Views) -> dict[str, Any]:
 
 
 def _best(views: Views) -> list[tuple[str, list[LinkView]]]:
-    """Choose the links that several voices hold, and apart from them those of one voice, under their headings."""
+    """Choose the links that several voices hold, and those of one voice apart, under their headings."""
     held = [v for v in views.best if v.mark != DENIED]
     shared = [v for v in held if v.link.voices > 1][:BEST]
     single = [v for v in held if v.link.voices <= 1][: BEST - len(shared)]

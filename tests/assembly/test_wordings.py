@@ -57,6 +57,7 @@ PHRASES = [
     # Who is slow or weak is no less; what is, is.
     ("en", "slow nurses", "slow nurses", 1),
     ("en", "them slow", "them slow", 1),
+    ("en", "drivers slow", "drivers slow", 1),
     ("en", "slow hiring", "hiring", -1),
     ("en", "a weak council", "weak council", 1),
     ("en", "weak sales", "sales", -1),
@@ -88,6 +89,9 @@ PHRASES = [
     # An adjective behind another noun, or behind what was done.
     ("fr", "la visite des quartiers bas", "visite des quartiers bas", 1),
     ("fr", "des arbres taillés trop bas", "arbres taillés trop bas", 1),
+    ("fr", "le risque d'avalanche de moitié", "avalanche", 1),
+    ("fr", "ces derniers", "ces derniers", 1),
+    ("en", "how well they swim", "how well they swim", 1),
     # Conditions belong to their own clause.
     ("fr", "elle supprimera son bureau si la taxe n'est pas votée", "bureau", -1),
     ("fr", "une si forte baisse du débit", "débit", -1),

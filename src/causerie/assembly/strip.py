@@ -218,7 +218,7 @@ class _Step:
 
     def _anaphor(self, at: int) -> int:
         """Count the words of the pronoun that is the subject here ("ces derniers | ont proliféré")."""
-        for length in range(ANAPHOR, 1, -1):
+        for length in range(min(ANAPHOR, len(self._low) - at), 1, -1):
             after = at + length
             if " ".join(self._low[at:after]) in self._lex.lists["pronouns"]:
                 verb = after < len(self._low) and self._find(self._lex.verbs, after)
@@ -284,8 +284,9 @@ class _Step:
             # A count of more or fewer moves the thing; "many" and "all" only count it.
             return self._keep(self._rest(counted[0]), direction=counted[1], moved=counted[1] < 0)
         opened = longest(lex.openers, low, 0) or longest(lex.backward, low, 0)
+        asked = self._is(0, "questions") and self._is(2, "pronouns")  # "how well they learn"
         itself = opened and opened[0] == 1 and self._is(0, "reflexives") and not self._is(1, "pronouns")
-        if opened and not itself:  # "s'il", but "s'endetter"
+        if opened and not itself and not asked:  # "s'il", but "s'endetter"
             return self._keep(self._rest(opened[0]), moved=False)
         turned_back = next((i for i in range(1, len(low)) if self._closes_with(lex.backward, i)), None)
         if turned_back:
@@ -350,6 +351,8 @@ class _Step:
         """Take off by how much a thing moves ("traffic | by a fifth within weeks")."""
         end = self._end()
         for i in range(1, len(self._low)):
+            if " ".join(self._low[i:]) in self._lex.lists["amounts"]:
+                return self._keep(range(i), moved=False)
             opens = self._is(i, "measuring")
             opens = opens or (self._state.moved and self._is(i, "measuring_moved"))
             if opens and self._is_change(i + 1) and len(self._low) - i <= CIRCUMSTANCE // 2:
@@ -624,8 +627,9 @@ class _Step:
         after, form = at + verb[0], verb[1]
         between = [self._low[j] for j in range(group, at)]
         linked = any(self._lex.is_in("copulas", w) for w in between)
-        if form.verb.describes and linked and self._low[at] == form.verb.lemma:
-            return None  # "the trams are too slow"
+        last = group == at and after == len(self._low)
+        if form.verb.describes and (linked or last) and self._low[at] == form.verb.lemma:
+            return None  # "the trams are too slow", "(make) drivers slow"
         reflexive = any(self._lex.is_in("reflexives", w) for w in between)
         passive = form.participle and (
             linked

@@ -218,6 +218,8 @@ class _Worder:
         low = [self._words[i].low for i in kept]
         if all((len(w) == 1 and w.isalpha()) or any(self._is(n, w) for n in EMPTY) for w in low):
             return Sort.PRONOUN
+        if self._is("pronouns", " ".join(low)):
+            return Sort.PRONOUN  # "ces derniers"
         if self._substance(kept) or self._is_common(kept):
             return Sort.THING
         rule = any(

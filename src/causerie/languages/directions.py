@@ -176,6 +176,7 @@ class DirectionLists:
     fractions: tuple[str, ...]
     measuring: tuple[str, ...]
     measuring_moved: tuple[str, ...]
+    amounts: tuple[str, ...]
     participles: tuple[str, ...]
     definites: tuple[str, ...]
     backward: tuple[str, ...]

@@ -245,9 +245,15 @@ def _one_stem(one: _Sense, other: _Sense) -> bool:
 def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
     """Give what differs where two phrases have one head ("wheat | prices", "bread | prices").
 
-    There the whole looks nearer than it is: the parts that differ have to be near themselves.
+    There the whole looks nearer than it is, and so do two clauses about one
+    thing ("they breed | oysters", "they sell | oysters"): the parts that differ
+    have to be near themselves.
     """
-    if one.wording.language != other.wording.language or one.head != other.head or _one_stem(one, other):
+    if one.wording.language != other.wording.language or _one_stem(one, other):
+        return None
+    shared = one.bag & other.bag
+    clauses = shared and min(len(one.bag - shared), len(other.bag - shared)) >= CLAUSE
+    if one.head != other.head and not clauses:
         return None
     first = " ".join(w for w in one.words if w not in other.bag)
     second = " ".join(w for w in other.words if w not in one.bag)

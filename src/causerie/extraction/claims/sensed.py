@@ -9,6 +9,7 @@ from causerie.encoders.layers import Floats
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.aside import is_absent, is_instead, opens_absence
 from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
+from causerie.extraction.claims.grammar.complements import is_passive
 from causerie.extraction.claims.grammar.corrections import opens_instead
 from causerie.extraction.claims.grammar.drafts import Signal
 from causerie.extraction.claims.grammar.matching import is_governing
@@ -17,7 +18,7 @@ from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log
 from causerie.extraction.claims.networks.windows import cue_head
 from causerie.extraction.qualifiers import qualify, served_by
 from causerie.extraction.syntax import Parse, Token
-from causerie.languages.causation import causation
+from causerie.languages.causation import causation, polarity_of
 from causerie.model import Kind, Polarity, Span
 
 #: Pattern of a cue that the grammar does not know.
@@ -103,13 +104,14 @@ def _runs(tokens: Sequence[Token], chosen: Sequence[bool]) -> Iterator[list[Toke
 def _candidate(scene: Scene, cue: Sequence[Token]) -> Candidate:
     anchor = cue_head(cue)
     held = qualify(anchor, language=scene.language)
+    sign = _own_sign(scene, anchor)
     return Candidate(
         trigger=(Span(cue[0].start, cue[-1].end),),
         anchor=anchor.i,
         pattern=SENSED,
         signal=SIGNALS[anchor.pos],
         kind=Kind.CAUSE,
-        polarity=Polarity.PLUS,
+        polarity=polarity_of(sign or 1),
         negated=held.negated ^ (is_instead(scene, anchor) or is_absent(scene, anchor)),
         certainty=held.certainty,
         strength=held.strength,
@@ -118,13 +120,23 @@ def _candidate(scene: Scene, cue: Sequence[Token]) -> Candidate:
         causes=(),
         effects=(),
         prior=UNMEASURED_OPEN,
+        sure_sign=sign is not None,
     )
 
 
+def _own_sign(scene: Scene, verb: Token) -> int | None:
+    """Give the sign of a verb that acts on something, where the language knows one."""
+    words, row = scene.lexicon.words, scene.lexicon.signed.get(verb.lemma)
+    acts = is_passive(verb) or verb.child("obj") is not None
+    reflexive = any(c.lower in words.reflexive and c.rel in ("expl", "iobj", "obj") for c in verb.children)
+    return row.sign if row is not None and acts and not reflexive else None
+
+
 def signed(candidate: Candidate, tagged: Tagged) -> Candidate:
-    """Let the networks say sign and kind of a candidate whose pattern has none of its own."""
+    """Let the networks say kind and, if the verb has none of its own, sign of what no row names."""
     sensed = tagged.likeliest
-    sign = Polarity(SIGNS[int((tagged.signs + log_softmax(sensed[SIGN])).argmax())])
+    heard = Polarity(SIGNS[int((tagged.signs + log_softmax(sensed[SIGN])).argmax())])
+    sign = candidate.polarity if candidate.sure_sign else heard
     kinds = tagged.kinds + log_softmax(sensed[KIND])
     open_to = KINDS if candidate.pattern == SENSED else KINDS_OF[sign]
     return replace(candidate, polarity=sign, kind=max(open_to, key=lambda k: kinds[KINDS.index(k)]))

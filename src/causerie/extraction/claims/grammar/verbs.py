@@ -363,14 +363,16 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     actor = scene.parse.tokens[causes[0].head]
     change = token.lemma.endswith(words.open_endings)
     pattern = "open.person" if _is_person(scene, actor) else "open.change" if change else "open.thing"
+    row = scene.lexicon.signed.get(token.lemma)
     yield Draft(
         pattern=pattern,
         signal=Signal.VERB,
         kind=Kind.CAUSE,
-        sign=1,
+        sign=row.sign if row is not None else 1,
         trigger=(token,),
         anchor=token,
         causes=causes,
         effects=effects,
         predicates=(token,),
+        sure_sign=row is not None,
     )

@@ -197,7 +197,9 @@ class Words:
         corrective: conjunctions that put the right thing in place of a refused one ("not X but Y").
         lessened, than: words around what is less so, and before what is more so ("less X than Y").
         instead: phrases that refuse what follows them ("Y rather than X").
+        far: phrases that refuse the act that follows them, and are places before a noun ("far from helping").
         fact: nouns that a clause spells out ("the fact that").
+        alone: words that make a condition the only one ("only if").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
         infinitive: words that introduce an infinitive.
@@ -248,6 +250,8 @@ class Words:
     lessened: frozenset[str]
     than: frozenset[str]
     instead: frozenset[str]
+    far: frozenset[str]
+    alone: frozenset[str]
     fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]
@@ -431,7 +435,9 @@ def _by_lemma(rows: Iterable[PredicateRow]) -> dict[str, tuple[PredicateRow, ...
 
 def _signed(code: str, rows: Iterable[SignedRow], *, verbs: Iterable[VerbRow]) -> dict[str, SignedRow]:
     """Index signs by lemma; a verb has one, and none beside a row of its own with an object."""
-    known = {x for row in verbs if row.frame in (Frame.DIRECT, Frame.INVERSE) and not row.nouns for x in row.lemmas}
+    known = {
+        x for row in verbs if row.frame in (Frame.DIRECT, Frame.INVERSE) and not row.nouns for x in row.lemmas
+    }
     held: dict[str, SignedRow] = {}
     for row in rows:
         for lemma in row.lemmas:

@@ -12,6 +12,7 @@ from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candi
 from causerie.extraction.claims.grammar.complements import is_passive
 from causerie.extraction.claims.grammar.corrections import opens_instead
 from causerie.extraction.claims.grammar.drafts import Signal
+from causerie.extraction.claims.grammar.markers import is_deduced
 from causerie.extraction.claims.grammar.matching import is_governing
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
@@ -68,16 +69,16 @@ def sense_candidates(
         likely -= {
             i for t in tokens for i in range(t.i, t.i + max(opens_instead(scene, t), opens_absence(scene, t)))
         }
-        free = [t.i in likely and t.pos in SIGNALS and not _is_refused(t, parse=parse) for t in tokens]
+        free = [t.i in likely and t.pos in SIGNALS and not _is_refused(scene, t) for t in tokens]
         found += [_candidate(scene, cue) for cue in _runs(tokens, free)]
     return found
 
 
-def _is_refused(token: Token, *, parse: Parse) -> bool:
-    """Say whether a word is a participle that the grammar refused for a preposition: "*given* to drink"."""
-    known = causation(parse.language).markers.get(token.lower, ())
-    alone = any(row.signal == Signal.PREP and len(words) == 1 for words, row in known)
-    return alone and is_governing(parse, token)
+def _is_refused(scene: Scene, token: Token) -> bool:
+    """Say whether the grammar knows a word for no cue here: "*given* to drink", "*if* X, it is because Y"."""
+    alone = [row for words, row in scene.lexicon.markers.get(scene.norm(token), ()) if len(words) == 1]
+    participle = any(row.signal == Signal.PREP for row in alone) and is_governing(scene.parse, token)
+    return participle or (any(row.signal == Signal.COND for row in alone) and is_deduced(scene, (token,)))
 
 
 def _carried(token: Token, *, language: str) -> Token:

@@ -38,6 +38,7 @@ from causerie.extraction.qualifiers import helping_name, qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbIndex, VerbRow
 from causerie.languages.figures import figure_words
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind
 
 #: Words between "à" and its number, with "à": "à plus de seize".
@@ -129,10 +130,29 @@ def _verb_trigger(
         if noun is None and about in row.nouns and about not in words.light:
             # "The effect that taxes have on trade": the noun of the cue is what the clause is about.
             noun = verb.head
-        if noun is None:
+        if noun is None or (_is_act_had(scene, verb, noun) and not _extent(scene, verb, noun)):
             return None
         held.append(noun)
     return tuple(held)
+
+
+def _is_act_had(scene: Scene, verb: Token, word: Token) -> bool:
+    """Say whether a cue's word is an infinitive under "have", which is a duty without more: "has to do"."""
+    return word.pos == "VERB" and word is not verb and verb.lemma in scene.lexicon.words.having
+
+
+def _extent(scene: Scene, verb: Token, act: Token) -> list[Token]:
+    """Give the words that say how much there is to do: "has *nothing* to do with"."""
+    between = scene.parse.tokens[verb.i + 1 : act.i]
+    return [t for t in between if t.rel != "mark" and t.pos != "PUNCT"]
+
+
+def is_scant(scene: Scene, verb: Token, trigger: tuple[Token, ...]) -> bool:
+    """Say whether next to nothing ties cause and effect: "had *little* to do with"."""
+    words, act = qualifier_words(scene.language), trigger[-1]
+    return _is_act_had(scene, verb, act) and any(
+        t.lemma in words.scant and t.child("det") is None for t in _extent(scene, verb, act)
+    )
 
 
 def _is_given(scene: Scene, verb: Token) -> bool:
@@ -205,6 +225,7 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
         effects=effects,
         predicates=(verb,),
         sufficient=row.sufficient,
+        denied=True if row.nouns and is_scant(scene, verb, trigger) else None,
     )
 
 

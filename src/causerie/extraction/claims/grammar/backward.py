@@ -67,7 +67,7 @@ def draft_backward(
 
 
 def _names_topic(scene: Scene, trigger: tuple[Token, ...]) -> bool:
-    """Say whether "it is that" only tells what a topic is: "le drame, c'est que", "ce qui manque, c'est que"."""
+    """Say whether "it is that" only tells what a topic is: "le drame, c'est que", "ce qui manque, …"."""
     words, first = scene.lexicon.words, scene.parse.sentence_of(trigger[0]).tokens[0].i
     whole = len(trigger) > 1 and scene.norm(trigger[-1]) in words.that and brings_forward(scene, trigger)
     comma = scene.previous(trigger[0])

@@ -117,3 +117,17 @@ def test_what_helps_enables() -> None:
     text = "Ces prêts aideront les paysans à acheter des pompes."
     assert Kind.ENABLE in {c.kind for c in proposed(text, "fr")}
     assert Kind.CAUSE not in {c.kind for c in proposed(text, "fr") if not c.is_open}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le maire a fermé le pont pour éviter un accident."),
+        ("fr", "Afin d'enrayer la chute des ventes, la marque vend en ligne."),
+        ("en", "The town built flats in order to solve the crisis."),
+    ],
+)
+def test_what_is_done_to_hinder_something_is_done_for_it(code: str, text: str) -> None:
+    kinds = {c.kind for c in proposed(text, code) if not c.is_open}
+    assert Kind.PURPOSE in kinds
+    assert Kind.PREVENT not in kinds

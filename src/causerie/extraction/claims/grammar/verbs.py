@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from causerie.extraction.claims.grammar.arguments import (
@@ -33,10 +34,11 @@ from causerie.extraction.claims.grammar.complements import (
     objects,
     told_behind,
 )
+from causerie.extraction.claims.grammar.corrections import phrase_before
 from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
 from causerie.extraction.qualifiers import helping_name, qualify
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Frame, VerbIndex, VerbRow
+from causerie.languages.causation import Frame, Role, VerbIndex, VerbRow, causation
 from causerie.languages.figures import figure_words
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind
@@ -58,8 +60,31 @@ def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
         return
     helper = token.rel == "aux" and token.dep != "aux:caus"
     for row, trigger in verb_triggers(scene, token, lemma=token.lemma):
+        if row.hinders and _is_aimed(scene, token):
+            continue  # "pour enrayer la chute": read from "pour", of which it turns the sign.
         if not helper or (row.frame == Frame.INFINITIVE and not row.nouns):
             yield from _of_frame(scene, token, row=row, trigger=trigger)
+
+
+def _is_aimed(scene: Scene, verb: Token) -> bool:
+    """Say whether a connective of aim stands right before an infinitive: "pour", "afin de", "in order to"."""
+    before = scene.previous(verb)
+    if verb.feats.get("VerbForm") != "Inf" or before is None or before.pos not in ("ADP", "PART", "SCONJ"):
+        return False
+    return phrase_before(scene, verb.i, _aims(scene.language)) is not None
+
+
+@lru_cache
+def _aims(code: str) -> frozenset[str]:
+    """Give the connectives of aim that take an infinitive, without what any infinitive may have before it."""
+    known = causation(code)
+    return frozenset(
+        " ".join(words)
+        for rows in known.markers.values()
+        for words, row in rows
+        if row.signal == Signal.PURPOSE and "infinitive" in row.takes and row.introduces == Role.EFFECT
+        if not (len(words) == 1 and words[0] in known.words.infinitive)
+    )
 
 
 def _is_attribute(scene: Scene, verb: Token) -> bool:

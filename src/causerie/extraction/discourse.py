@@ -431,8 +431,8 @@ class Discourse:
             return 0.0
         if referent.kind == "body" and self._is_named_otherwise(referent, description):
             return 0.0
-        alone = referent.kind == "person" and self._is_alone(referent)
-        return 1.0 if description.general or alone else 0.0
+        alone = not description.modifiers and self._is_alone(referent)
+        return 1.0 if alone or (description.general and referent.kind == "body") else 0.0
 
     def _differs(self, description: Description, referent: Referent) -> bool:
         """Say whether what narrows a description points at somebody else.
@@ -452,7 +452,9 @@ class Discourse:
         return bool(known) and description.role not in known
 
     def _is_alone(self, referent: Referent) -> bool:
-        """Say whether no other person has been named so far."""
+        """Say whether somebody is the only person named so far, and one who speaks: a source, not a topic."""
+        if referent.kind != "person" or not any(s.speaks for s in referent.sightings):
+            return False
         return not any(r is not referent and r.is_evident for r in self._named)
 
 

@@ -168,6 +168,8 @@ class People:
         tokens = self._parse.tokens_in(mention)
         if not tokens:
             return None
+        if len(tokens) > 2 and tokens[0].lower in self._words.titles and self._is_article(tokens[1]):
+            tokens = tokens[1:]  # "Mme la présidente"
         head = _head(tokens)
         owner = self._owner_of.get(head.i)
         possessive = self._words.owners.get(head.lower) if len(tokens) == 1 else None
@@ -187,6 +189,10 @@ class People:
         if referent is None and pronoun is not None and (head.pos == "PRON" or len(tokens) == 1):
             return self._stands_for(head, pronoun) or " ".join(mention.of(self._parse.text).split())
         return self._maker(head, tokens) or self._own_words(head, tokens)
+
+    def _is_article(self, token: Token) -> bool:
+        """Say whether a word is a definite article or demonstrative."""
+        return token.lower in self._words.lists.definite
 
     def _possessor(self, possessive: Token, owner: Referent | None, row: Pronoun) -> str:
         """Name whom a possessive makes the owner: by his name, else as he or his group is described."""

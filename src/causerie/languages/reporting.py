@@ -139,6 +139,9 @@ class Words:
         negations: words that deny the verb they hang from.
         refusing: lemmas of verbs that say that what they govern is not said ("refuse to admit").
         conditions: open a condition, whose main clause takes the conditional by rule.
+        opening: open a relative clause, in which a source may stand ("dont le coût, dit-elle, monte").
+        comparing: open a clause that names the source of the one around it ("comme l'a dit", "as she says").
+        neuter: pronouns for what is said, one of which such a clause must hold ("comme *l*'a dit"), if any.
         hearsay: adverbs that pass a report on.
         mood: value of the feature Mood that passes a report on, or "".
     """
@@ -170,6 +173,9 @@ class Words:
     negations: tuple[str, ...]
     refusing: tuple[str, ...]
     conditions: tuple[str, ...]
+    opening: tuple[str, ...]
+    comparing: tuple[str, ...]
+    neuter: tuple[str, ...]
     hearsay: tuple[str, ...]
     mood: str
 

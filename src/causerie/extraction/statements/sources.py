@@ -78,6 +78,8 @@ def _subject(scene: Scene, verb: Token, words: Reporting, *, level: int) -> Toke
     """
     active = ("nsubj", "nsubj:caus", "nsubj:outer", "expl:subj")
     held = [c for c in verb.children if c.dep in active and scene.block_of[c.i] == level]
+    if len(held) > 1 and held[0].text[-1] in "'’" and held[1].i == held[0].i + 1:
+        held.pop(0)  # "l'on"
     second = next((c for c in held[1:] if c.i < verb.i and c.child("cc") is None), None)
     if second is not None and (second.pos in ("NOUN", "PROPN") or second.lower in words.words.authors):
         first = min(t.i for t in second.subtree())

@@ -92,6 +92,8 @@ FRENCH = [
     # A role is that of the only person named where she speaks: of a topic nothing says so.
     ("Anne Verdet assure qu'il pleut. ‹La directrice› affirme qu'il neige.", "Anne Verdet"),
     ("Anne Verdet possède une ferme. ‹La directrice› affirme qu'il neige.", "directrice"),
+    ("La commission des lois siège. ‹La Commission› a dit qu'il neige.", "Commission"),
+    ("‹Le Bureau des digues et des ponts (BDP)› a dit qu'il neige.", "Bureau des digues et des ponts"),
     ("Anne Verdet assure qu'il pleut. ‹La directrice du port› affirme qu'il neige.", "directrice du port"),
     ("Selon ‹le maire, Paul Verdet›, il neige.", "Paul Verdet"),
     ("Anne Verdet a un bateau. ‹Ses avocats› affirment qu'il neige.", "avocats d'Anne Verdet"),

@@ -566,6 +566,53 @@ def test_a_source_beside_what_it_says(language: str, text: str, source: str, con
     assert [" | ".join(c.of(text) for c in s.content) for s in held] == [content]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"The soil had nothing left to hold it," Charles Kale told reporters in Blantyre.', "Charles Kale"),
+        ("Leaders interviewed in Qadis said that young men had left the valley.", "Leaders"),
+    ],
+)
+def test_whoever_is_told_and_a_place_are_no_source(text: str, source: str) -> None:
+    assert [s.source.of(text) for s in statements(text, "en") if s.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        # to manage, to aim at, to tax are not said
+        ("fr", "La ville a su enrayer la crise.", []),
+        ("fr", "Une loi qui prétend réduire les délais est votée.", []),
+        ("fr", "Le plan aggrave le mal qu'il prétendait combattre.", []),
+        ("fr", "Le maire prétend réduire les délais.", ["réduire les délais"]),
+        ("fr", "Un élu propose de taxer les logements vides.", ["taxer les logements vides"]),
+        ("fr", "L'opposition a taxé le maire de lâcheté.", ["le maire de lâcheté"]),
+        ("fr", "Les journaux, en parlant d'intoxications, ont fait fuir les clients.", []),
+        ("fr", "À l'époque, l'on croyait que la digue tiendrait.", []),
+        ("fr", "Comment expliquez-vous que la digue cède ?", []),
+        ("en", "Elections promised for the end of the year are unlikely to change this.", []),
+        # a clause and the quotation behind its colon are two statements
+        (
+            "fr",
+            "Elle estime que la loi a fermé des écoles : « Personne ne vient plus ici. »",
+            ["la loi a fermé des écoles", "Personne ne vient plus ici"],
+        ),
+        (
+            "en",
+            'He argued that the war had closed shops: "Nobody buys shoes now."',
+            ["the war had closed shops", "Nobody buys shoes now"],
+        ),
+    ],
+)
+def test_what_a_verb_of_saying_does_not_say(language: str, text: str, said: list[str]) -> None:
+    assert [s.content[0].of(text).rstrip(".") for s in statements(text, language)] == said
+
+
+def test_nobody_is_named_for_a_passive_without_agent() -> None:
+    text = "NORTHERN VALLEY\nRents are expected to rise in May because the mill has closed."
+    assert all(s.speaker is None for s in statements(text, "en"))
+
+
 def test_ids_follow_the_text() -> None:
     text = "Anne dit que le pont tient. Paul affirme que la rive cède."
     assert [s.id for s in statements(text, "fr")] == ["s1", "s2"]

@@ -479,6 +479,12 @@ def _clashes(description: Description, role: Description) -> bool:
     return narrowed and not description.modifiers & role.modifiers
 
 
+def _is_named_body(description: Description, role: Description) -> bool:
+    """Say whether a capital makes a name of a body's noun: "la Commission" is no "commission des lois"."""
+    capital = description.head.text[0].isupper() and not role.head.text[0].isupper()
+    return capital and description.kind == "body" and bool(role.modifiers) and not description.modifiers
+
+
 def _rating(description: Description, role: Description, *, vague: bool, by_class: bool) -> float:
     """Rate a description against a known role: same noun, or a general noun of its class.
 
@@ -486,7 +492,7 @@ def _rating(description: Description, role: Description, *, vague: bool, by_clas
     groups without a name are known by their own noun alone.
     """
     if description.noun == role.noun:
-        if _clashes(description, role):
+        if _clashes(description, role) or _is_named_body(description, role):
             return 0.0
         return SAME_NOUN + 2 * bool(description.modifiers & role.modifiers)
     if description.role is None or role.role is None or description.role.kind != role.role.kind:

@@ -346,6 +346,9 @@ class People:
         ]
         for token in [*(t for t in reversed(alike) if t.i < head.i), *(t for t in alike if t.i > head.i)]:
             other = read_description(token, self._words)
+            named = head.text[0].isupper() and not token.text[0].isupper() and description.kind == "body"
+            if named:
+                continue  # "la Commission" is no "commission des lois"
             if other.number == description.number and other.modifiers > description.modifiers:
                 return token
         return None
@@ -404,7 +407,7 @@ class People:
             if clause and (token.dep == "acl:relcl" or len(token.subtree()) > 1):
                 first = min(t.i for t in token.subtree())
                 end = min([end, *(k for k, t in enumerate(held) if t.i >= first and t.i > head.i)])
-            elif token.text in (",", ";", "–", "—"):
+            elif token.text in (",", ";", "–", "—", "("):
                 end = min(end, at)
         while end > 1 and held[end - 1].pos in ("ADP", "PUNCT") and held[end - 1] is not head:
             end -= 1

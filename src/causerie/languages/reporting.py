@@ -59,6 +59,7 @@ class Verbs:
         takes: forms of content.
         through: prepositions before an infinitive or a noun phrase as content.
         agentive: only somebody who can speak is ever their subject.
+        personal: a relative clause with an infinitive says something only of somebody who can speak.
         addressee: the object is whom the source speaks to, not what it says.
         nouns: lemmas of these that take a noun phrase, too, whatever the others take.
         lemmas: a verb, or a verb and the words that follow it ("faire savoir"); "…" stands for an
@@ -72,6 +73,7 @@ class Verbs:
     example: str
     through: tuple[str, ...] = ()
     agentive: bool = False
+    personal: bool = False
     addressee: bool = False
     nouns: tuple[str, ...] = ()
 

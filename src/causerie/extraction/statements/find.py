@@ -149,7 +149,7 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
         if found.get(c.head.i) is not None or c.head.i in incised
         for i in range(c.head.i + 1, c.last.i + 1)
     }
-    found = {i: d for i, d in found.items() if i not in inner}
+    found = {i: d and _before_quotation(scene, d) for i, d in found.items() if i not in inner}
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
     found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
     fixed = [d for d in fixed if not (d.owned and _is_within(d, found.values()))]
@@ -170,6 +170,19 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
                 search.used.add(incise.cue.head.i)
     fixed += find_turns(scene, words.words)
     return Ruled(tuple(fixed), clauses, frozenset(search.used))
+
+
+def _before_quotation(scene: Scene, draft: Draft) -> Draft:
+    """Cut the quotation behind a colon off a clause: "felt that it failed: “Nobody came”" is said twice."""
+    low, high = draft.content[-1]
+    block = scene.blocks[scene.block_of[high - 1]] if scene.block_of[high - 1] != -1 else None
+    if draft.form != "clause" or block is None or block.first <= low or block.last >= high:
+        return draft
+    shorter = trim(scene, low, block.first) if scene.tokens[block.first - 1].text == ":" else None
+    if shorter is None:
+        return draft
+    blocks = frozenset(draft.blocks - {scene.block_of[block.first]})
+    return replace(draft, content=(*draft.content[:-1], shorter), blocks=blocks)
 
 
 def _is_within(draft: Draft, others: Iterable[Draft | None]) -> bool:

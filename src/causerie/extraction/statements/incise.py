@@ -52,6 +52,10 @@ def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
         return held or _inverted_behind(scene, cue, subject, (low, high), words)
     if subject is not None and subject.i < cue.head.i:
         subject = None
+    if isinstance(cue.row, Verbs) and cue.row.addressee and clitic is None:
+        teller = _noun_before(scene, cue, low)  # "…," Reed told reporters
+        if teller is not None:
+            return _with_subject_before(scene, cue, teller, (low, high))
     inverted = _inverted(scene, cue, clitic or subject, (low, high), words)
     if inverted is None and subject is None:
         near = _noun_before(scene, cue, low)
@@ -89,7 +93,7 @@ def find_comparison(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
 
 
 def _comparing_before(scene: Scene, cue: Cue, low: int, words: Reporting) -> tuple[int, int] | None:
-    """Give the first and last token of what opens a comparison before a cue, if only its subject parts them."""
+    """Give the first and last token of what opens a comparison, if only a subject parts it from a cue."""
     for last in range(cue.group[0] - 1, low - 1, -1):
         if scene.tokens[last].pos in ("PUNCT", "VERB", "CCONJ"):
             return None

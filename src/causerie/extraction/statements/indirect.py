@@ -58,10 +58,13 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     for form, read in READERS.items():
         if form in NOMINAL_FORMS and not (finite and (speaks or agentive)):
             continue
-        if form == "infinitive" and not (speaks or agentive) and source.pos == "NOUN":
+        personal = isinstance(cue.row, Verbs) and cue.row.personal
+        if form == "infinitive" and personal and not speaks and cue.head.rel == "acl":
             continue  # "une loi qui prétend réduire les délais"
         held = read(scene, cue, words)
-        if form == "infinitive" and held is not None and _is_object_of_clause(scene, cue, held):
+        if form == "infinitive" and held is not None and _is_object_of_clause(cue, held):
+            continue
+        if form == "through" and held is not None and _is_in_passing(scene, cue, held):
             continue
         if form == "predicate" and held is not None and not (speaks or _is_said_of(scene, cue, held)):
             continue
@@ -70,7 +73,14 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     return None
 
 
-def _is_object_of_clause(scene: Scene, cue: Cue, held: tuple[int, int]) -> bool:
+def _is_in_passing(scene: Scene, cue: Cue, held: tuple[int, int]) -> bool:
+    """Say whether a gerund behind its preposition, which tells how something is done, only names a thing."""
+    before = scene.tokens[cue.group[0] - 1] if cue.group[0] else None
+    gerund = not cue.finite and cue.head.feats.get("VerbForm") in ("Part", "Ger")
+    return gerund and before is not None and before.pos == "ADP" and not has_verb(scene, *held)
+
+
+def _is_object_of_clause(cue: Cue, held: tuple[int, int]) -> bool:
     """Say whether a mere infinitive ends a relative clause: "le mal qu'il prétendait combattre"."""
     return held[1] - held[0] == 1 and cue.head.rel == "acl"
 
@@ -284,7 +294,7 @@ def subject_before(scene: Scene, cue: Cue) -> Token | None:
     low, level = _limits(scene, cue)[0], scene.block_of[cue.head.i]
     held = [t for t in scene.tokens[low : cue.group[0]] if scene.block_of[t.i] == level]
     near = held[-1] if held and held[-1].i == cue.group[0] - 1 and held[-1].pos in ("NOUN", "PROPN") else None
-    if near is not None:
+    if near is not None and near.child("case") is None:
         return near.head if near.rel in ("flat", "compound") and near.head.pos in NOMINAL else near
     subjects = [t for t in held if t.dep == "nsubj" and t.pos in NOMINAL]
     return subjects[-1] if subjects else next((t for t in held if t.rel == "root" and t.pos in NOMINAL), None)

@@ -262,6 +262,9 @@ def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
     high = _past_name(scene, head, high)
     while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or is_day(scene, high)):
         high -= 1
+    opened = sum((t.text == "(") - (t.text == ")") for t in scene.tokens[low : high + 1])
+    if opened > 0 and high + 1 < len(scene.tokens) and scene.tokens[high + 1].text == ")":
+        high += 1  # "(BNGRC)"
     if high > head.i and scene.tokens[high].rel == "case" and scene.tokens[high].pos == "PART":
         high -= 1  # "the mayor's"
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):

@@ -71,12 +71,14 @@ def follow_lines(
         if held and scene.block_of[held[0].i] == -1:
             aside = any(a.covers(statement.content[0]) for a in asides)
             pronoun = held[0] if len(held) == 1 and held[0].pos == "PRON" else None
-            around = None if pronoun is None else _turn_around(kept, pronoun)
+            around = _turn_around(kept, held[0])
             if pronoun is not None and around is not None:
                 own = pronoun.lower.lstrip("-") in set(words.words.authors).difference(
                     words.words.addressing, words.words.generic
                 )
                 statement = replace(statement, speaker=_within_turn(statement, around, pronoun, own=own))
+            elif around is not None and not any(t.pos == "PROPN" for t in held):
+                statement = replace(statement, speaker=_described_within(statement, around, held))
             elif pronoun is not None:
                 before = _who_goes_on(scene, pronoun, turns[aside], genders)
                 since = scene.tokens[turns[aside][-1].end + 1 : pronoun.i] if before else ()
@@ -92,11 +94,19 @@ def follow_lines(
     return kept
 
 
-def _turn_around(statements: Sequence[Statement], pronoun: Token) -> Statement | None:
-    """Give the turn of a transcript in which a pronoun stands."""
+def _described_within(statement: Statement, turn: Statement, held: Sequence[Token]) -> str | None:
+    """Give who is meant by a noun in a turn: "the governor" is not whoever speaks of him."""
+    if statement.speaker != turn.speaker:
+        return statement.speaker
+    named = held[1:] if len(held) > 1 and held[0].pos == "DET" else held
+    return " ".join(t.text for t in named)
+
+
+def _turn_around(statements: Sequence[Statement], place: Token) -> Statement | None:
+    """Give the turn of a transcript in which a word stands."""
     turns = (s for s in reversed(statements) if s.cue is None and s.mode == Mode.DIRECT)
     last = next(turns, None)
-    inside = last is not None and any(c.covers(pronoun.span) for c in last.content)
+    inside = last is not None and any(c.covers(place.span) for c in last.content)
     return last if inside else None
 
 

@@ -74,7 +74,7 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
 def _subject(scene: Scene, verb: Token, words: Reporting, *, level: int) -> Token | None:
     """Give the subject of a verb, at the cue's level; that of its passive is spoken about, not speaking.
 
-    Whoever is addressed before a comma is none: "Mr. Chairman, the staff believes that".
+    Whoever is addressed before a comma is none ("Mr. Chairman, the staff believes that"), nor is a label.
     """
     active = ("nsubj", "nsubj:caus", "nsubj:outer", "expl:subj")
     held = [c for c in verb.children if c.dep in active and scene.block_of[c.i] == level]
@@ -83,7 +83,7 @@ def _subject(scene: Scene, verb: Token, words: Reporting, *, level: int) -> Toke
     second = next((c for c in held[1:] if c.i < verb.i and c.child("cc") is None), None)
     if second is not None and (second.pos in ("NOUN", "PROPN") or second.lower in words.words.authors):
         first = min(t.i for t in second.subtree())
-        if first > 0 and scene.tokens[first - 1].text == ",":
+        if first > 0 and scene.tokens[first - 1].text in (",", ":"):
             return second
     return held[0] if held else None
 

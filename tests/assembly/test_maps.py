@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from causerie.assembly import MapOptions, draw_map
 from causerie.assembly.decisions import AcceptClaim, Decision, MergeConcepts, RejectClaim, SignClaim
+from causerie.assembly.maps import connecting_concepts
 from causerie.exports import map_to_json
 from causerie.model import CausalMap, Kind, Link, LinkSign, Polarity, Reading, Span
 from tests.assembly.written_claims import Account
@@ -79,6 +80,32 @@ def test_a_bare_noun_of_direction_recalls_its_thing() -> None:
         ("blé", "émeutes"): "-",
         ("pénurie", "colère"): "+",
     }
+
+
+@pytest.mark.parametrize(
+    ("phrase", "apart"),
+    [
+        ("its decline", True),
+        ("the decline", True),
+        ("that dispute", True),
+        ("the shortage", False),
+        ("the dispute", False),
+    ],
+)
+def test_a_bare_noun_that_recalls_nothing_belongs_to_its_document(phrase: str, *, apart: bool) -> None:
+    readings = [Account(i, "en").claim(phrase, "+", f"{i} fear").reading() for i in ("north", "south")]
+    causes = {link.cause for link in draw_map(readings).links}
+    assert len(causes) == (2 if apart else 1)
+
+
+def test_a_noun_of_direction_recalls_what_a_verb_of_its_stem_moved() -> None:
+    account = Account("a", "en").claim("the tax", "+", "rents increased").claim("the increase", "+", "anger")
+    assert ("rents", "anger") in links(draw_map([account.reading()]))
+
+
+def test_connecting_concepts_are_those_of_several_documents() -> None:
+    readings = [Account(i, "en").claim("the drought", "+", f"{i} prices").reading() for i in ("a", "b")]
+    assert [(c.label, n) for c, n in connecting_concepts(draw_map(readings))] == [("drought", 2)]
 
 
 def test_citations_speakers_and_voices_are_counted_apart() -> None:

@@ -31,6 +31,20 @@ def test_forms_of_one_name_are_one_voice() -> None:
     assert voice.speaker == "Ilia Morvak"
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "shown"),
+    [
+        ("SELMA RUIZ", "", "Selma Ruiz"),
+        ("RUIZ", "Ms. Ruiz, you may begin.", "Ruiz"),
+        ("RUIZ", "Dr. SELMA RUIZ: The dam failed.", "Ruiz"),
+        ("OXFAM", "OXFAM had warned.", "OXFAM"),
+    ],
+)
+def test_a_label_in_capitals_is_shown_as_a_name(label: str, text: str, shown: str) -> None:
+    reading = Account("a", "en").say(text).claim("x", "+", "y", speaker=label).reading()
+    assert shown in {v.speaker for v in find_voices([reading]).voices}
+
+
 def test_transcriptions_and_initials_of_a_given_name_are_one() -> None:
     voices = find_voices([said("a", "Ilia Morvak"), said("b", "Ilya Morvak"), said("c", "I. Morvak")])
     assert len({voices.heard[k] for k in voices.heard if k[1]}) == 1

@@ -81,6 +81,23 @@ def test_summary_and_report_count_only_the_voices_that_claim_something(tmp_path:
     assert re.search(r"<b>1</b> <span>independent voice<", page.read_text(encoding="utf-8"))
 
 
+def test_summary_says_that_nothing_is_shared_and_who_denies(tmp_path: Path) -> None:
+    for name, text in (
+        ("a", "The drought has reduced the harvest."),
+        ("b", "The drought did not cause the fire, Selma Ruiz said."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    project = tmp_path / "a.causerie"
+    done = causerie(
+        "run", tmp_path / "a.txt", tmp_path / "b.txt", "--project", project, "--fast", "--interface", "en"
+    )
+    assert "No two voices hold the same link yet" in done.output
+    assert "drought: named in 2 documents" in done.output
+    told = causerie("map", project, "--interface", "en").output
+    assert "∅ drought → fire  (denied by Selma Ruiz)" in told
+    assert "nié par Selma Ruiz" in causerie("map", project, "--interface", "fr").output
+
+
 def test_read_writes_the_contract(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     done = causerie("read", write_accounts(tmp_path), tmp_path / "none.txt", "--fast", "--output", output)

@@ -9,7 +9,7 @@ import pytest
 from causerie.extraction.claims.finding import find_claims
 from causerie.extraction.claims.grammar.candidates import grammar_claims
 from causerie.extraction.claims.grammar.drafts import Signal
-from causerie.languages.causation import causation, polarity_of
+from causerie.languages.causation import SignedRow, causation, polarity_of
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity
 from tests.extraction.reading import parsed, proposed
@@ -37,6 +37,18 @@ def test_a_row_reads_its_example(code: str, row: str, marked: str) -> None:
         for e in candidate.effects
     }
     assert (expected["cause"], expected["effect"]) in pairs
+
+
+SIGNED = [(code, *pair) for code in available() for pair in causation(code).signed_examples()]
+
+
+@pytest.mark.parametrize(("code", "row", "marked"), SIGNED, ids=[f"{c}-{r.id}" for c, r, _ in SIGNED])
+def test_a_verb_that_is_no_cue_by_itself_has_its_sign(code: str, row: SignedRow, marked: str) -> None:
+    text, expected = unmark(marked)
+    (candidate,) = [c for c in proposed(text, code) if c.is_open]
+    assert (candidate.causes[0].span.of(text), candidate.effects[0].span.of(text)) == tuple(expected.values())
+    assert candidate.sure_sign
+    assert candidate.polarity is polarity_of(row.sign)
 
 
 LOOKALIKES = [(code, *pair) for code in available() for pair in causation(code).lookalike_examples()]

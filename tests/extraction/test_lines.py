@@ -84,6 +84,16 @@ def test_a_pronoun_takes_up_the_turn_that_is_meant(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # "he" in a turn is not whoever has it
+        (
+            "NORA LANE: Imports ruined it.\nPAUL REED: The minister came. He said that the dam would hold.",
+            ["NORA LANE", "PAUL REED", "minister"],
+        ),
+        (
+            "NORA LANE: Imports ruined it. The governor worried that a rival might rise.\n"
+            "PAUL REED: That was so.\nNORA LANE: It was.",
+            ["NORA LANE", "governor", "PAUL REED", "NORA LANE"],
+        ),
         ("Q. Why did it break?\nA. The rain broke it.\nQ. Was it old?\nA. It was new.", [None, None]),
         (
             "Senator WHITE. Why did rates rise?\nMr. BROWN. The war did it.\nSenator WHITE. And the debt?\n"

@@ -89,7 +89,12 @@ FRENCH = [
     ("Selon ‹les ministres Anne Verdet et Paul Danzin›, il neige.", "Anne Verdet et Paul Danzin"),
     ("Selon ‹une étude de la Ligue Verte›, il neige.", "Ligue Verte"),
     ("Luc Danzin a vu Paul Verdet. ‹Celui-ci› affirme qu'il neige.", "Paul Verdet"),
-    ("Anne Verdet est là. ‹La directrice› affirme qu'il neige.", "Anne Verdet"),
+    # A role is that of the only person named where she speaks: of a topic nothing says so.
+    ("Anne Verdet assure qu'il pleut. ‹La directrice› affirme qu'il neige.", "Anne Verdet"),
+    ("Anne Verdet possède une ferme. ‹La directrice› affirme qu'il neige.", "directrice"),
+    ("La commission des lois siège. ‹La Commission› a dit qu'il neige.", "Commission"),
+    ("‹Le Bureau des digues et des ponts (BDP)› a dit qu'il neige.", "Bureau des digues et des ponts"),
+    ("Anne Verdet assure qu'il pleut. ‹La directrice du port› affirme qu'il neige.", "directrice du port"),
     ("Selon ‹le maire, Paul Verdet›, il neige.", "Paul Verdet"),
     ("Anne Verdet a un bateau. ‹Ses avocats› affirment qu'il neige.", "avocats d'Anne Verdet"),
     ("Selon ‹une étude menée par la Ligue Verte›, il neige.", "Ligue Verte"),
@@ -117,6 +122,7 @@ ENGLISH = [
         "spokesman for Sorel League",
     ),
     ("According to ‹a report by the Sorel League›, it snows.", "Sorel League"),
+    ("Ann Ostrow runs a clinic. ‹The minister› said it snows.", "minister"),
     ("Paul Denning, ‹who› runs the bank, said it snows.", "Paul Denning"),
     # A document goes on; what it speaks of says nothing.
     ("The study is new. ‹It› said that tea helps.", "study"),

@@ -465,6 +465,154 @@ def test_labels_of_a_hearing_end_with_a_full_stop(language: str, text: str, labe
     assert [s.source.of(text) for s in held if s.source and s.cue is None] == labels
 
 
+TURNS = [
+    # a label with common nouns counts where it recurs
+    (
+        "fr",
+        "Le Courrier de la plaine : Pourquoi la laiterie ferme-t-elle ?\n"
+        "Karim Belaïd : Le prix du lait a chuté. Qui l'avait prévu ?\n"
+        "Le Courrier de la plaine : Et les éleveurs ?\n"
+        "Karim Belaïd : Ils vendent leurs bêtes.",
+        [("Karim Belaïd", "Le prix du lait a chuté"), ("Karim Belaïd", "Ils vendent leurs bêtes")],
+    ),
+    # a function behind a name, an office in small letters, brackets of the clerk
+    (
+        "fr",
+        "Mme la rapporteure. La nappe baisse.\n"
+        "M. Luc Granier, ministre de la transition écologique. Voilà le fait. (Rires.) Qui le nierait ?\n"
+        "(L'amendement n'est pas adopté.)\n"
+        "M. Jean Rey (Union des centres). C'est absurde !",
+        [
+            ("Mme la rapporteure", "La nappe baisse"),
+            ("M. Luc Granier", "Voilà le fait"),
+            ("M. Jean Rey", "C'est absurde !"),
+        ],
+    ),
+    (
+        "fr",
+        "Odile Ferrand. – La nappe baisse.\nLuc Granier. – Je le sais.\nOdile Ferrand. – Alors agissez.",
+        [
+            ("Odile Ferrand", "La nappe baisse"),
+            ("Luc Granier", "Je le sais"),
+            ("Odile Ferrand", "Alors agissez"),
+        ],
+    ),
+    # a question at the end is no statement, what stands before it is
+    (
+        "en",
+        "Mr. HOLT. The fees closed it. Is that not clear?\nMs. VANE. The storm did.\nMr. HOLT. Who says so?",
+        [("Mr. HOLT", "The fees closed it"), ("Ms. VANE", "The storm did")],
+    ),
+    # headings that recur name nobody
+    (
+        "fr",
+        "Constat numéro un : la nappe baisse de deux mètres.\nRemède possible : fermer les forages.\n"
+        "Constat numéro un : la nappe remonte en hiver.\nRemède possible : attendre.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "turns"), TURNS)
+def test_turns_follow_the_form_of_their_labels(
+    language: str, text: str, turns: list[tuple[str, str]]
+) -> None:
+    held = statements(text, language, scopes=(Scope.SPEECH,))
+    found = [(s.source.of(text), s.content[0].of(text)) for s in held if s.source and s.cue is None]
+    assert found == turns
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "content"),
+    [
+        (
+            "fr",
+            "Comme l'a montré la ministre, la taxe freine les ventes.",
+            "la ministre",
+            "la taxe freine les ventes",
+        ),
+        (
+            "fr",
+            "Ainsi que l'écrit Paul Roux, la taxe freine les ventes.",
+            "Paul Roux",
+            "la taxe freine les ventes",
+        ),
+        ("fr", "Comme le maire l'a promis, le pont rouvrira.", "le maire", "le pont rouvrira"),
+        ("en", "As Paul Reed points out, the tax slows sales.", "Paul Reed", "the tax slows sales"),
+        ("en", "The tax slows sales, as the minister has said.", "the minister", "The tax slows sales"),
+        # a source in a relative clause says that clause
+        (
+            "fr",
+            "Les parents fuient l'internat, dont le coût, assure la maire, ruine les familles.",
+            "la maire",
+            "dont le coût | ruine les familles",
+        ),
+        (
+            "fr",
+            "Les engrais, dont l'usage, selon la ministre, pollue la nappe, seront taxés.",
+            "la ministre",
+            "dont l'usage | pollue la nappe",
+        ),
+        (
+            "en",
+            "The town bought the mill, whose closure, the mayor said, had ruined two families.",
+            "the mayor",
+            "whose closure | had ruined two families",
+        ),
+    ],
+)
+def test_a_source_beside_what_it_says(language: str, text: str, source: str, content: str) -> None:
+    held = [s for s in statements(text, language) if s.source and s.source.of(text) == source]
+    assert [" | ".join(c.of(text) for c in s.content) for s in held] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"The soil had nothing left to hold it," Charles Kale told reporters in Blantyre.', "Charles Kale"),
+        ("Leaders interviewed in Qadis said that young men had left the valley.", "Leaders"),
+    ],
+)
+def test_whoever_is_told_and_a_place_are_no_source(text: str, source: str) -> None:
+    assert [s.source.of(text) for s in statements(text, "en") if s.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        # to manage, to aim at, to tax are not said
+        ("fr", "La ville a su enrayer la crise.", []),
+        ("fr", "Une loi qui prétend réduire les délais est votée.", []),
+        ("fr", "Le plan aggrave le mal qu'il prétendait combattre.", []),
+        ("fr", "Le maire prétend réduire les délais.", ["réduire les délais"]),
+        ("fr", "Un élu propose de taxer les logements vides.", ["taxer les logements vides"]),
+        ("fr", "L'opposition a taxé le maire de lâcheté.", ["le maire de lâcheté"]),
+        ("fr", "Les journaux, en parlant d'intoxications, ont fait fuir les clients.", []),
+        ("fr", "À l'époque, l'on croyait que la digue tiendrait.", []),
+        ("fr", "Comment expliquez-vous que la digue cède ?", []),
+        ("en", "Elections promised for the end of the year are unlikely to change this.", []),
+        # a clause and the quotation behind its colon are two statements
+        (
+            "fr",
+            "Elle estime que la loi a fermé des écoles : « Personne ne vient plus ici. »",
+            ["la loi a fermé des écoles", "Personne ne vient plus ici"],
+        ),
+        (
+            "en",
+            'He argued that the war had closed shops: "Nobody buys shoes now."',
+            ["the war had closed shops", "Nobody buys shoes now"],
+        ),
+    ],
+)
+def test_what_a_verb_of_saying_does_not_say(language: str, text: str, said: list[str]) -> None:
+    assert [s.content[0].of(text).rstrip(".") for s in statements(text, language)] == said
+
+
+def test_nobody_is_named_for_a_passive_without_agent() -> None:
+    text = "NORTHERN VALLEY\nRents are expected to rise in May because the mill has closed."
+    assert all(s.speaker is None for s in statements(text, "en"))
+
+
 def test_ids_follow_the_text() -> None:
     text = "Anne dit que le pont tient. Paul affirme que la rive cède."
     assert [s.id for s in statements(text, "fr")] == ["s1", "s2"]

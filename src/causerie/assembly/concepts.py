@@ -118,10 +118,10 @@ def merge_concepts(
 
 
 def _key(use: Use) -> str:
-    """Give the normal form; a pronoun that nothing resolves is itself in each place."""
+    """Give the normal form; an unresolved pronoun is itself in each place, a bare noun in its document."""
     if use.wording.sort is Sort.PRONOUN:
         return f"{use.wording.key}@{use.document}:{use.span.start}"
-    return use.wording.key
+    return f"{use.wording.key}@{use.wording.bound}" if use.wording.bound else use.wording.key
 
 
 # -- by meaning
@@ -152,7 +152,7 @@ class _Sense:
     @property
     def agreeing(self) -> tuple[object, ...]:
         """Give what must be equal."""
-        return self.wording.sort, self.wording.names, self.wording.numbers, self.judged
+        return self.wording.sort, self.wording.names, self.wording.numbers, self.wording.bound, self.judged
 
 
 def _sense(wording: Wording) -> _Sense:
@@ -245,9 +245,15 @@ def _one_stem(one: _Sense, other: _Sense) -> bool:
 def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
     """Give what differs where two phrases have one head ("wheat | prices", "bread | prices").
 
-    There the whole looks nearer than it is: the parts that differ have to be near themselves.
+    There the whole looks nearer than it is, and so do two clauses about one
+    thing ("they breed | oysters", "they sell | oysters"): the parts that differ
+    have to be near themselves.
     """
-    if one.wording.language != other.wording.language or one.head != other.head or _one_stem(one, other):
+    if one.wording.language != other.wording.language or _one_stem(one, other):
+        return None
+    shared = one.bag & other.bag
+    clauses = shared and min(len(one.bag - shared), len(other.bag - shared)) >= CLAUSE
+    if one.head != other.head and not clauses:
         return None
     first = " ".join(w for w in one.words if w not in other.bag)
     second = " ".join(w for w in other.words if w not in one.bag)

@@ -17,6 +17,7 @@ from causerie.assembly.wordings import Wording, word_phrase
 from causerie.model import (
     CausalMap,
     Claim,
+    Concept,
     Document,
     Evidence,
     Link,
@@ -58,11 +59,19 @@ def draw_map(
     ordered = sorted(readings, key=lambda r: r.document.id)
     book = collect_names([r.document for r in ordered])
     claims = [(r.document, c) for r in ordered for c in _kept(r, decisions, options)]
-    uses = recall_things(u for d, c in claims for u in _uses(d, c, book))
-    concepts = merge_concepts(uses, decisions=decisions, language=options.language, similar=options.similar)
     voices = find_voices(ordered, book=book)
+    said = (u for d, c in claims for u in _uses(d, c, book))
+    uses = recall_things(said, copies=voices.copies)
+    concepts = merge_concepts(uses, decisions=decisions, language=options.language, similar=options.similar)
     links, problems = _links(claims, concepts, voices)
     return CausalMap(concepts.concepts, links, voices.voices, problems)
+
+
+def connecting_concepts(causal_map: CausalMap) -> list[tuple[Concept, int]]:
+    """List the concepts that several documents name, with how many do, the most first."""
+    named = [(c, len({m.document for m in c.mentions})) for c in causal_map.concepts]
+    several = [(c, documents) for c, documents in named if documents > 1]
+    return sorted(several, key=lambda s: (-s[1], -len(s[0].mentions), s[0].label))
 
 
 def _kept(reading: Reading, decisions: Iterable[Decision], options: MapOptions) -> Iterable[Claim]:

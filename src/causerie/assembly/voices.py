@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def find_voices(readings: Sequence[Reading], *, book: NameBook | None = None) ->
     heard: dict[tuple[str, str | None], str] = {(d, s): persons[(d, s)] for d, s in namings}
     for i, (name, person) in owns.items():
         heard[(i, None)] = persons[(i, name)] if person else f"by:{name}"
-    return _voices(heard, owns, copies)
+    return _voices(heard, owns, copies, texts={i: d.text for i, d in documents.items()})
 
 
 def _speakers(reading: Reading) -> Iterable[str]:
@@ -180,13 +181,33 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _fullness(name: str) -> tuple[int, int, str]:
     """Rank the forms of a name: most parts of a name first, then the shortest, without its titles."""
     parts = [w for w in name.split() if w[0].isupper() and w.casefold().rstrip(".") not in all_titles()]
-    return -len(parts), len(name), name
+    return -len(parts), len(name), name.swapcase()  # "Nadia Haroun" before "NADIA HAROUN"
+
+
+def _as_named(name: str, texts: Sequence[str]) -> str:
+    """Give a name that a label prints in capitals the capitals of a name ("NADIA HAROUN").
+
+    A single word is a name where the texts write it as one somewhere, or behind
+    another in capitals ("LENA OKORO"), else initials ("FAO").
+    """
+    shouted = [w for w in name.split() if len(w) > 1 and w.isupper()]
+    if len(shouted) == 1 and not _is_name(shouted[0], texts):
+        return name
+    return " ".join(w.title() if w in shouted else w for w in name.split())
+
+
+def _is_name(word: str, texts: Sequence[str]) -> bool:
+    """Say whether the texts write a word in capitals as a name somewhere."""
+    written = re.compile(rf"\b({re.escape(word.title())}|[^\W\d_a-z]{{3,}} {re.escape(word)})\b")
+    return any(written.search(t) for t in texts)
 
 
 def _voices(
     heard: Mapping[tuple[str, str | None], str],
     owns: Mapping[str, tuple[str, bool]],
     copies: Mapping[str, str],
+    *,
+    texts: Mapping[str, str],
 ) -> Voices:
     """Make the voices from who was heard where."""
     documents: dict[str, set[str]] = defaultdict(set)
@@ -196,7 +217,7 @@ def _voices(
         printed[key].add(speaker or owns[document][0])
     ids = {key: "v" + hashlib.blake2b(key.encode(), digest_size=4).hexdigest() for key in documents}
     voices = tuple(
-        Voice(ids[k], min(printed[k], key=_fullness), tuple(sorted(documents[k])))
-        for k in sorted(documents, key=ids.__getitem__)
+        Voice(ids[k], _as_named(min(printed[k], key=_fullness), [texts[d] for d in said]), said)
+        for k, said in sorted(((k, tuple(sorted(d))) for k, d in documents.items()), key=lambda v: ids[v[0]])
     )
     return Voices(voices, {where: ids[key] for where, key in heard.items()}, copies)

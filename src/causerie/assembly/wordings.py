@@ -60,6 +60,8 @@ class Wording:
         encoded: the words to compare by meaning; names only where nothing else is said.
         turned: the core says itself that a rule ends ("changement de régime"), so
             that a label made of it means the thing at direction -1.
+        moved: a word of direction was taken out.
+        bound: the document outside which it names nothing ("that incident"), or "".
 
     """
 
@@ -74,6 +76,8 @@ class Wording:
     key: str
     encoded: str
     turned: bool = False
+    moved: bool = False
+    bound: str = ""
 
     @property
     def folded(self) -> str:
@@ -171,6 +175,7 @@ class _Worder:
             key=key,
             encoded=self._encoded(kept),
             turned=turned,
+            moved=self._stripped.moved,
         )
 
     # -- rule and standing
@@ -213,6 +218,8 @@ class _Worder:
         low = [self._words[i].low for i in kept]
         if all((len(w) == 1 and w.isalpha()) or any(self._is(n, w) for n in EMPTY) for w in low):
             return Sort.PRONOUN
+        if self._is("pronouns", " ".join(low)):
+            return Sort.PRONOUN  # "ces derniers"
         if self._substance(kept) or self._is_common(kept):
             return Sort.THING
         rule = any(
@@ -265,7 +272,11 @@ class _Worder:
         if self._stripped.owner:
             return [self._printed(self._bare(self._stripped.owner))]
         core = self._name_set(kept)
-        lost = [i for i, n in enumerate(self._names) if n and i not in kept and n not in core]
+        lost = [
+            i
+            for i, n in enumerate(self._names)
+            if n and i not in kept and n not in core and self._words[i].is_capitalised
+        ]
         return list(dict.fromkeys(self._words[i].text for i in lost))
 
     def _bare(self, kept: Sequence[int]) -> tuple[int, ...]:
@@ -294,6 +305,8 @@ class _Worder:
             else:
                 runs.append([i])
         printed = " ".join(self._text[self._words[r[0]].start : self._words[r[-1]].end] for r in runs)
+        for at, verb in self._stripped.spoken:
+            printed = printed.replace(self._words[at].text, verb)
         if (
             kept
             and kept[0] == 0
@@ -304,9 +317,12 @@ class _Worder:
         return QUOTES.sub("", printed)
 
     def _is_plain(self, at: int) -> bool:
-        """Say whether a word is neither title nor part of a name."""
+        """Say whether a word is neither title nor part of a name, nor an owner."""
         following = self._words[at + 1 : at + 2]
-        named = any(w.is_capitalised and w.start == self._words[at].end + 1 for w in following)
+        named = any(
+            (w.is_capitalised and w.start == self._words[at].end + 1) or self._is("clitics", w.low)
+            for w in following
+        )  # "Stockholm's" keeps its capital
         return self._names[at] is None and self._words[at].low not in all_titles() and not named
 
     def _key_words(self, kept: Sequence[int]) -> list[str]:

@@ -164,7 +164,7 @@ def draw_map(
         if format is Format.JSON:
             write(as_json(map_to_json(held.map)), output)
         else:
-            write(tell_lines(list(tell_map(held.map))), output)
+            write(tell_lines(list(tell_map(held.map, phrases(interface or own_language(), "run")))), output)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from causerie.assembly.maps import connecting_concepts
 from causerie.languages.interface import Phrases, filled
 from causerie.model import CausalMap, Link, LinkSign, Polarity
 from causerie.project import Project
@@ -16,6 +17,8 @@ from causerie.simulation.scenarios import Comparison
 from causerie.simulation.second_opinion import FuzzyAnswers
 
 MARKS = {LinkSign.PLUS: "+", LinkSign.MINUS: "−", LinkSign.CONTRADICTED: "±", LinkSign.UNKNOWN: "?"}
+#: The mark of a link that is only denied.
+DENIED = "∅"
 #: Links, speakers and ways named before "…": a summary fits on one screen.
 MOST = 8
 #: Letters of a quotation on one line.
@@ -45,9 +48,9 @@ def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
         speakers=len([s for s in spoken if s]),
         voices=len(causal_map.claiming),
     )
-    yield f"\n{words['summary_strongest']}"
-    best = sorted(causal_map.links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))
-    yield from (f"  {tell_link(k, causal_map)}" for k in best[:MOST])
+    yield from _tell_best(causal_map, words)
+    if len(readings) > 1:
+        yield from _tell_connecting(causal_map, words)
     yield f"\n{words['summary_speakers']}"
     for speaker, claims in sorted(spoken.items(), key=lambda s: (-s[1], s[0] or ""))[:MOST]:
         yield "  " + filled(words, "summary_claims", speaker=speaker or words["author"], claims=claims)
@@ -57,11 +60,47 @@ def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
     yield from (_tell_clash(k, causal_map, words) for k in clashing[:MOST])
 
 
-def tell_link(link: Link, causal_map: CausalMap) -> str:
-    """Tell a link in one line: its sign, concepts, support."""
+def _tell_best(causal_map: CausalMap, words: Phrases) -> Iterator[str]:
+    """Tell the links that several voices hold; those of one voice each, read most surely, apart from them."""
+    ordered = [k for k in _by_support(causal_map) if not _is_denied(k)]
+    shared = [k for k in ordered if k.voices > 1][:MOST]
+    single = [k for k in ordered if k.voices <= 1][: MOST - len(shared)]
+    for title, links in (
+        ("summary_strongest", shared),
+        ("summary_single" if shared else "summary_unshared", single),
+    ):
+        if links:
+            yield f"\n{words[title]}"
+        yield from (f"  {tell_link(k, causal_map, words)}" for k in links)
+
+
+def _tell_connecting(causal_map: CausalMap, words: Phrases) -> Iterator[str]:
+    """Tell which concepts connect the documents, or that none does."""
+    found = connecting_concepts(causal_map)
+    yield f"\n{words['summary_connecting' if found else 'summary_apart']}"
+    for concept, documents in found[:MOST]:
+        yield "  " + filled(words, "summary_connects", concept=concept.label, documents=documents)
+
+
+def _by_support(causal_map: CausalMap) -> list[Link]:
+    return sorted(causal_map.links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))
+
+
+def _is_denied(link: Link) -> bool:
+    """Say whether all that is said of a link denies it."""
+    return all(e.negated for e in link.evidence)
+
+
+def tell_link(link: Link, causal_map: CausalMap, words: Phrases) -> str:
+    """Tell a link in one line: its sign, concepts, support, and who denies it."""
     names = causal_map.by_id
     pair = f"{names[link.cause].label} → {names[link.effect].label}"
-    return f"{MARKS[link.sign]} {pair}  ({link.citations}/{link.voices}, {link.belief:.2f})"
+    deniers = dict.fromkeys(e.speaker or words["author"] for e in link.evidence if e.negated)
+    denied = words["denied_by"].format(speakers=", ".join(deniers)) if deniers else ""
+    if _is_denied(link):
+        return f"{DENIED} {pair}  ({denied})"
+    support = f"{link.citations}/{link.voices}, {link.belief:.2f}"
+    return f"{MARKS[link.sign]} {pair}  ({'; '.join(filter(None, (support, denied)))})"
 
 
 def _tell_clash(link: Link, causal_map: CausalMap, words: Phrases) -> str:
@@ -78,11 +117,11 @@ def _tell_clash(link: Link, causal_map: CausalMap, words: Phrases) -> str:
     )
 
 
-def tell_map(causal_map: CausalMap) -> Iterator[str]:
-    """Tell every link, the best supported first."""
-    for link in sorted(causal_map.links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id)):
-        speakers = ", ".join(link.speakers)
-        yield tell_link(link, causal_map) + (f"  {speakers}" if speakers else "")
+def tell_map(causal_map: CausalMap, words: Phrases) -> Iterator[str]:
+    """Tell every link, the best supported first, the denied ones last."""
+    for link in sorted(_by_support(causal_map), key=_is_denied):
+        speakers = "" if _is_denied(link) else ", ".join(link.speakers)
+        yield tell_link(link, causal_map, words) + (f"  {speakers}" if speakers else "")
 
 
 def tell_answer(run: WhatIf, project: Project, words: Phrases, *, named: bool) -> Iterator[str]:

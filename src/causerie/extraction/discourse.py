@@ -431,8 +431,8 @@ class Discourse:
             return 0.0
         if referent.kind == "body" and self._is_named_otherwise(referent, description):
             return 0.0
-        alone = referent.kind == "person" and self._is_alone(referent)
-        return 1.0 if description.general or alone else 0.0
+        alone = not description.modifiers and self._is_alone(referent)
+        return 1.0 if alone or (description.general and referent.kind == "body") else 0.0
 
     def _differs(self, description: Description, referent: Referent) -> bool:
         """Say whether what narrows a description points at somebody else.
@@ -452,7 +452,9 @@ class Discourse:
         return bool(known) and description.role not in known
 
     def _is_alone(self, referent: Referent) -> bool:
-        """Say whether no other person has been named so far."""
+        """Say whether somebody is the only person named so far, and one who speaks: a source, not a topic."""
+        if referent.kind != "person" or not any(s.speaks for s in referent.sightings):
+            return False
         return not any(r is not referent and r.is_evident for r in self._named)
 
 
@@ -477,6 +479,12 @@ def _clashes(description: Description, role: Description) -> bool:
     return narrowed and not description.modifiers & role.modifiers
 
 
+def _is_named_body(description: Description, role: Description) -> bool:
+    """Say whether a capital makes a name of a body's noun: "la Commission" is no "commission des lois"."""
+    capital = description.head.text[0].isupper() and not role.head.text[0].isupper()
+    return capital and description.kind == "body" and bool(role.modifiers) and not description.modifiers
+
+
 def _rating(description: Description, role: Description, *, vague: bool, by_class: bool) -> float:
     """Rate a description against a known role: same noun, or a general noun of its class.
 
@@ -484,7 +492,7 @@ def _rating(description: Description, role: Description, *, vague: bool, by_clas
     groups without a name are known by their own noun alone.
     """
     if description.noun == role.noun:
-        if _clashes(description, role):
+        if _clashes(description, role) or _is_named_body(description, role):
             return 0.0
         return SAME_NOUN + 2 * bool(description.modifiers & role.modifiers)
     if description.role is None or role.role is None or description.role.kind != role.role.kind:

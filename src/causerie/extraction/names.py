@@ -97,11 +97,16 @@ def _surnames(parse: Parse, names: Sequence[Name]) -> Iterator[Name]:
 
 def _stretches(sentence: Sentence, entities: Sequence[Entity], words: PeopleWords) -> list[list[Token]]:
     """Join the runs of capitals of a sentence with the entities that they touch."""
-    marked: dict[int, int] = {}
+    marked: dict[int, tuple[int, int]] = {}
     for number, entity in enumerate(entities):
         clause = any(t.pos in CLAUSAL and not is_capital(t) for t in entity.tokens)
-        if not clause and any(is_capital(t) for t in entity.tokens):
-            marked.update((t.i, number) for t in entity.tokens)
+        if clause or not any(is_capital(t) for t in entity.tokens):
+            continue
+        part = 0  # no name runs across a colon
+        for token in entity.tokens:
+            part += token.text == ":"
+            if token.text != ":":
+                marked[token.i] = (number, part)
     capitals = _capitals(sentence)
     stretches: list[list[Token]] = []
     for token in sentence.tokens:
@@ -109,9 +114,8 @@ def _stretches(sentence: Sentence, entities: Sequence[Entity], words: PeopleWord
             continue
         last = stretches[-1][-1] if stretches else None
         gap = [] if last is None else [t for t in sentence.tokens if last.i < t.i < token.i]
-        if last is not None and (
-            marked.get(last.i, -1) == marked.get(token.i) or _bridges(gap, (last, token), words)
-        ):
+        same = last is not None and last.i in marked and marked[last.i] == marked.get(token.i)
+        if last is not None and (same or _bridges(gap, (last, token), words)):
             stretches[-1].extend([*gap, token])
         else:
             stretches.append([token])
@@ -186,7 +190,12 @@ def _read_name(
     roles = tuple(t for t in whole[: len(whole) - len(tokens)] if role_noun(t, words))
     tokens = _trimmed(tokens, words, first=first)
     alone = tokens[0].lower if len(tokens) == 1 else ""
-    if not any(is_capital(t) for t in tokens) or alone in words.roles or alone in words.pronouns:
+    if (
+        not any(is_capital(t) for t in tokens)
+        or alone in words.roles
+        or alone in words.titles
+        or alone in words.pronouns
+    ):
         return None
     inside = {t.i for t in tokens}
     found = Counter(e.type for e in entities for t in e.tokens if t.i in inside)

@@ -168,6 +168,8 @@ class People:
         tokens = self._parse.tokens_in(mention)
         if not tokens:
             return None
+        if len(tokens) > 2 and tokens[0].lower in self._words.titles and self._is_article(tokens[1]):
+            tokens = tokens[1:]  # "Mme la présidente"
         head = _head(tokens)
         owner = self._owner_of.get(head.i)
         possessive = self._words.owners.get(head.lower) if len(tokens) == 1 else None
@@ -187,6 +189,10 @@ class People:
         if referent is None and pronoun is not None and (head.pos == "PRON" or len(tokens) == 1):
             return self._stands_for(head, pronoun) or " ".join(mention.of(self._parse.text).split())
         return self._maker(head, tokens) or self._own_words(head, tokens)
+
+    def _is_article(self, token: Token) -> bool:
+        """Say whether a word is a definite article or demonstrative."""
+        return token.lower in self._words.lists.definite
 
     def _possessor(self, possessive: Token, owner: Referent | None, row: Pronoun) -> str:
         """Name whom a possessive makes the owner: by his name, else as he or his group is described."""
@@ -340,6 +346,9 @@ class People:
         ]
         for token in [*(t for t in reversed(alike) if t.i < head.i), *(t for t in alike if t.i > head.i)]:
             other = read_description(token, self._words)
+            named = head.text[0].isupper() and not token.text[0].isupper() and description.kind == "body"
+            if named:
+                continue  # "la Commission" is no "commission des lois"
             if other.number == description.number and other.modifiers > description.modifiers:
                 return token
         return None
@@ -398,7 +407,7 @@ class People:
             if clause and (token.dep == "acl:relcl" or len(token.subtree()) > 1):
                 first = min(t.i for t in token.subtree())
                 end = min([end, *(k for k, t in enumerate(held) if t.i >= first and t.i > head.i)])
-            elif token.text in (",", ";", "–", "—"):
+            elif token.text in (",", ";", "–", "—", "("):
                 end = min(end, at)
         while end > 1 and held[end - 1].pos in ("ADP", "PUNCT") and held[end - 1] is not head:
             end -= 1

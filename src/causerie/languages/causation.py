@@ -75,6 +75,20 @@ class VerbRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedRow:
+    """Verbs of many senses that are no cue by themselves, and share a sign where the networks hear one.
+
+    Attributes:
+        sign: 1 or -1: what the object comes to ("the fire *consumed* the files").
+    """
+
+    id: str
+    lemmas: tuple[str, ...]
+    sign: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkerRow:
     """Words that introduce a cause or an effect, whose other end is the host they hang from.
 
@@ -185,7 +199,9 @@ class Words:
         instead: phrases that refuse what follows them ("Y rather than X").
         sole: adjectives that say that there is no other ("the *only* way to").
         contrast: words that open a clause which is set against another ("whereas").
+        far: phrases that refuse the act that follows them, and are places before a noun ("far from helping").
         fact: nouns that a clause spells out ("the fact that").
+        alone: words that make a condition the only one ("only if").
         demonstrative: what "ce" is in "ce qui": stands for a clause.
         reflexive: reflexive pronouns.
         infinitive: words that introduce an infinitive.
@@ -238,6 +254,8 @@ class Words:
     instead: frozenset[str]
     sole: frozenset[str]
     contrast: frozenset[str]
+    far: frozenset[str]
+    alone: frozenset[str]
     fact: frozenset[str]
     demonstrative: frozenset[str]
     reflexive: frozenset[str]
@@ -295,6 +313,7 @@ class Causation:
         markers: first word → (all its words, row), longest first.
         side_verbs, side_markers: the same of the rows that count only between two directions.
         nouns, adjectives: lemma → rows.
+        signed: lemma → the row that gives the sign of a verb that is no cue by itself.
         hinders: lemmas of the verb rows that are marked so → the prepositions of their complements.
         directional: lemmas of the verb rows that are marked so.
         precision: pattern id → share of its candidates that are claims, where measured.
@@ -308,6 +327,7 @@ class Causation:
     adjectives: Mapping[str, tuple[PredicateRow, ...]]
     degrees: tuple[DegreeRow, ...]
     lookalikes: Mapping[str, tuple[LookalikeRow, ...]]
+    signed: Mapping[str, SignedRow]
     words: Words
     hinders: Mapping[str, frozenset[str]]
     directional: frozenset[str]
@@ -324,6 +344,10 @@ class Causation:
             seen.update({row.id: row.example for row in held})
         seen.update({row.id: row.example for row in self.degrees})
         return seen.items()
+
+    def signed_examples(self) -> Iterable[tuple[SignedRow, str]]:
+        """Give every row of signs with its marked example."""
+        return {row.id: (row, row.example) for row in self.signed.values()}.values()
 
     def lookalike_examples(self) -> Iterable[tuple[str, str]]:
         """Give every look-alike's id with its example, which holds no claim."""
@@ -342,7 +366,8 @@ def causation(code: str) -> Causation:
     nouns = read_rows(code, "causation", "noun", PredicateRow, key="id")
     adjectives = read_rows(code, "causation", "adjective", PredicateRow, key="id")
     degrees = read_rows(code, "causation", "degree", DegreeRow, key="id")
-    for row in (*verbs, *markers, *nouns, *adjectives, *degrees):
+    signed = read_rows(code, "causation", "signed", SignedRow, key="id")
+    for row in (*verbs, *markers, *nouns, *adjectives, *degrees, *signed):
         _check_row(code, row)
     words = _words(code)
     return Causation(
@@ -354,6 +379,7 @@ def causation(code: str) -> Causation:
         adjectives=_by_lemma(adjectives),
         degrees=degrees,
         lookalikes=_lookalikes(read_rows(code, "causation", "lookalike", LookalikeRow, key="id")),
+        signed=_signed(code, signed, verbs=verbs),
         words=words,
         hinders={lemma: frozenset(row.preps) for row in verbs if row.hinders for lemma in row.lemmas},
         directional=frozenset(lemma for row in verbs if row.directional for lemma in row.lemmas),
@@ -409,6 +435,20 @@ def _by_lemma(rows: Iterable[PredicateRow]) -> dict[str, tuple[PredicateRow, ...
         for lemma in row.lemmas:
             held.setdefault(lemma, []).append(row)
     return {k: tuple(v) for k, v in held.items()}
+
+
+def _signed(code: str, rows: Iterable[SignedRow], *, verbs: Iterable[VerbRow]) -> dict[str, SignedRow]:
+    """Index signs by lemma; a verb has one, and none beside a row of its own with an object."""
+    known = {
+        x for row in verbs if row.frame in (Frame.DIRECT, Frame.INVERSE) and not row.nouns for x in row.lemmas
+    }
+    held: dict[str, SignedRow] = {}
+    for row in rows:
+        for lemma in row.lemmas:
+            if lemma in held or lemma in known:
+                raise LanguageDataError(f"{code}/causation.toml signed '{row.id}': repeated '{lemma}'")
+            held[lemma] = row
+    return held
 
 
 def _lookalikes(rows: Iterable[LookalikeRow]) -> dict[str, tuple[LookalikeRow, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from causerie.errors import LanguageDataError
@@ -39,6 +39,7 @@ class DirectionNoun:
         tail: it may follow what it moves ("tax cuts").
         worse: what is good by itself is less for it, what is bad more.
         leaving: somebody goes, who is no less for it, unless he rules ("the departure of …").
+        alone: it names something by itself ("the shortage"), where "the decline" is that of something.
 
     """
 
@@ -48,6 +49,7 @@ class DirectionNoun:
     paradigm: str
     forms: tuple[str, ...] = ()
     tail: bool = False
+    alone: bool = False
     worse: bool = False
     leaving: bool = False
 
@@ -61,6 +63,8 @@ class DirectionVerb:
         owned: the subject owns the object ("lose ground"), and stays in the name.
         worse, leaving: as in nouns.
         thing: its own form names a thing as well ("fuel prices"), unless a determiner follows.
+        describes: its own form is an adjective as well; it says how one is who acts ("slow pilots").
+        besides: objects with which it says something else ("lose the war").
 
     """
 
@@ -75,6 +79,8 @@ class DirectionVerb:
     worse: bool = False
     leaving: bool = False
     thing: bool = False
+    describes: bool = False
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,14 @@ class VerbForm:
 
 @dataclass(frozen=True, slots=True)
 class DirectionAdjective:
-    """An adjective such as "rising"; `place` is one of `PLACES`, `worse` and `leaving` as in nouns."""
+    """An adjective such as "rising".
+
+    Attributes:
+        place: where it stands, one of `PLACES`.
+        worse, leaving: as in nouns.
+        describes: it says how one is who acts, no change of him ("a weak state").
+
+    """
 
     lemma: str
     place: str
@@ -97,6 +110,7 @@ class DirectionAdjective:
     forms: tuple[str, ...] = ()
     worse: bool = False
     leaving: bool = False
+    describes: bool = False
 
 
 #: Any row that moves a thing.
@@ -144,6 +158,7 @@ class DirectionLists:
     lone_negators: tuple[str, ...]
     copulas: tuple[str, ...]
     auxiliaries: tuple[str, ...]
+    carriers: tuple[str, ...]
     adverbs: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     causatives: tuple[str, ...]
@@ -154,6 +169,15 @@ class DirectionLists:
     opposers: tuple[str, ...]
     coordinators: tuple[str, ...]
     subject_relatives: tuple[str, ...]
+    asides: tuple[str, ...]
+    questions: tuple[str, ...]
+    conditions: tuple[str, ...]
+    actors: tuple[str, ...]
+    fractions: tuple[str, ...]
+    measuring: tuple[str, ...]
+    measuring_moved: tuple[str, ...]
+    amounts: tuple[str, ...]
+    participles: tuple[str, ...]
     definites: tuple[str, ...]
     backward: tuple[str, ...]
     gerunds: tuple[str, ...]
@@ -178,6 +202,8 @@ class Directions:
         lists: word → whether it is in the list of that name, see `is_in`.
         nouns, verbs, adjectives, quantifiers, openers, backward, auxiliaries, fixed: the printed
             words, one tuple a phrase → what they are.
+        carrying: first words of the auxiliaries of the language itself.
+        affirmed: auxiliary joined to its negation → the auxiliary ("won't": "will").
         antonyms: folded word → folded words that stand against it, both ways.
         examples: every row's example with its direction.
 
@@ -191,18 +217,15 @@ class Directions:
     openers: Mapping[tuple[str, ...], None]
     backward: Mapping[tuple[str, ...], None]
     auxiliaries: Mapping[tuple[str, ...], None]
+    carrying: frozenset[str]
     fixed: Mapping[tuple[str, ...], None]
     quantifiers: Mapping[tuple[str, ...], int]
     nouns: Mapping[tuple[str, ...], DirectionNoun]
     verbs: Mapping[tuple[str, ...], VerbForm]
     adjectives: Mapping[tuple[str, ...], DirectionAdjective]
+    affirmed: Mapping[str, str]
     antonyms: Mapping[str, frozenset[str]]
     examples: tuple[tuple[str, int], ...]
-
-    @cached_property
-    def carrying(self) -> frozenset[str]:
-        """First words of the auxiliaries."""
-        return frozenset(phrase[0] for phrase in self.auxiliaries)
 
     def is_in(self, name: str, word: str) -> bool:
         """Say whether a word stands in one of the plain lists."""
@@ -242,6 +265,7 @@ def directions(code: str) -> Directions:
         n: checked_row(Paradigm, p, where=f"{where} paradigm '{n}'")
         for n, p in raw.pop("paradigms", {}).items()
     }
+    affirmed = raw.pop("affirmed", {})
     lists = checked_row(DirectionLists, raw, where=where)
     if lists.head not in HEADS:
         raise LanguageDataError(f"{where}: head '{lists.head}'; accepted {', '.join(HEADS)}")
@@ -266,11 +290,13 @@ def directions(code: str) -> Directions:
         openers=dict.fromkeys(map(loader.key, lists.openers)),
         backward=dict.fromkeys(map(loader.key, lists.backward)),
         fixed=dict.fromkeys(map(loader.key, lists.fixed)),
-        auxiliaries=dict.fromkeys(map(loader.key, lists.auxiliaries)),
+        auxiliaries=dict.fromkeys(map(loader.key, (*lists.auxiliaries, *lists.carriers))),
+        carrying=frozenset(loader.key(a)[0] for a in lists.auxiliaries),
         quantifiers={loader.key(w): q.direction for q in quantifiers for w in q.words},
         nouns=loader.noun_forms(nouns),
         verbs=loader.verb_forms(verbs),
         adjectives=loader.noun_forms(adjectives),
+        affirmed=affirmed,
         antonyms=_both_ways(antonyms),
         examples=tuple((r.example, r.direction) for r in (*nouns, *verbs, *adjectives, *quantifiers)),
     )

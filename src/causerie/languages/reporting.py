@@ -59,6 +59,7 @@ class Verbs:
         takes: forms of content.
         through: prepositions before an infinitive or a noun phrase as content.
         agentive: only somebody who can speak is ever their subject.
+        personal: a relative clause with an infinitive says something only of somebody who can speak.
         addressee: the object is whom the source speaks to, not what it says.
         nouns: lemmas of these that take a noun phrase, too, whatever the others take.
         lemmas: a verb, or a verb and the words that follow it ("faire savoir"); "…" stands for an
@@ -72,6 +73,7 @@ class Verbs:
     example: str
     through: tuple[str, ...] = ()
     agentive: bool = False
+    personal: bool = False
     addressee: bool = False
     nouns: tuple[str, ...] = ()
 
@@ -139,6 +141,9 @@ class Words:
         negations: words that deny the verb they hang from.
         refusing: lemmas of verbs that say that what they govern is not said ("refuse to admit").
         conditions: open a condition, whose main clause takes the conditional by rule.
+        opening: open a relative clause, in which a source may stand ("dont le coût, dit-elle, monte").
+        comparing: open a clause that names the source of the one around it ("comme l'a dit", "as she says").
+        neuter: pronouns for what is said, one of which such a clause must hold ("comme *l*'a dit"), if any.
         hearsay: adverbs that pass a report on.
         mood: value of the feature Mood that passes a report on, or "".
     """
@@ -170,6 +175,9 @@ class Words:
     negations: tuple[str, ...]
     refusing: tuple[str, ...]
     conditions: tuple[str, ...]
+    opening: tuple[str, ...]
+    comparing: tuple[str, ...]
+    neuter: tuple[str, ...]
     hearsay: tuple[str, ...]
     mood: str
 

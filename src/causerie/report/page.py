@@ -13,16 +13,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from causerie import __version__
 from causerie.assembly.figures import FigureEntry, FigureGroup
+from causerie.assembly.maps import connecting_concepts
 from causerie.errors import ProjectError
 from causerie.project import Project
 from causerie.report.answers import main_outcome, parts_of, responses, run_pushes, show_levers, show_loops
 from causerie.report.choosing import TOLD_CONCEPTS, TOLD_FIGURES, Study, drawn_links, first_links
 from causerie.report.drawing import draw
-from causerie.report.views import SpeakerView, Views, source_of
+from causerie.report.views import DENIED, LinkView, SpeakerView, Views, source_of
 from causerie.report.wording import words_for
 
 #: Speakers that get a column beside each other; all of them can be compared two by two.
 COLUMNS = 8
+
+#: Links, and concepts that connect documents, that the overview names.
+BEST = 6
 #: Links and speakers told at once; the rest are folded.
 FIRST_ROWS, FIRST_SPEAKERS = 24, 8
 #: Numbers whose highest is more times the lowest than this stand on a logarithmic axis.
@@ -118,6 +122,9 @@ def _context(views: Views) -> dict[str, Any]:
         "views": views,
         "sections": sections,
         "tiles": _tiles(views),
+        "best": _best(views),
+        "nothing_shared": not any(v.link.voices > 1 for v in views.best),
+        "connecting": connecting_concepts(views.map)[:BEST],
         "contradicted": [v for v in views.links if v.clash],
         "figures": figures,
         "left_out": _left_out(views, figures=len(figures)),
@@ -125,6 +132,15 @@ def _context(views: Views) -> dict[str, Any]:
         "problems": [(r.document.id, p) for r in study.readings for p in (*r.document.problems, *r.problems)],
         "data": {"words": dict(words.phrases)},
     }
+
+
+def _best(views: Views) -> list[tuple[str, list[LinkView]]]:
+    """Choose the links that several voices hold, and those of one voice apart, under their headings."""
+    held = [v for v in views.best if v.mark != DENIED]
+    shared = [v for v in held if v.link.voices > 1][:BEST]
+    single = [v for v in held if v.link.voices <= 1][: BEST - len(shared)]
+    titled = ((views.words["best_supported"], shared), (views.words["best_single"], single))
+    return [(title, links) for title, links in titled if links]
 
 
 def _tiles(views: Views) -> list[tuple[int, str]]:

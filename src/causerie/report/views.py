@@ -74,6 +74,11 @@ class LinkView:
     claims: tuple[ClaimView, ...]
 
     @property
+    def deniers(self) -> tuple[str, ...]:
+        """Name who denies the link."""
+        return tuple(dict.fromkeys(c.speaker for c in self.claims if c.negated))
+
+    @property
     def hedged(self) -> bool:
         """Say whether no claim asserts the link plainly."""
         return all(e.certainty is not Certainty.PLAIN for e in self.link.evidence)

@@ -9,15 +9,17 @@ from causerie.encoders.layers import Floats
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.aside import is_absent, is_instead, opens_absence
 from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
+from causerie.extraction.claims.grammar.complements import is_passive
 from causerie.extraction.claims.grammar.corrections import opens_instead
 from causerie.extraction.claims.grammar.drafts import Signal
+from causerie.extraction.claims.grammar.markers import is_deduced
 from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
 from causerie.extraction.claims.networks.windows import cue_head
 from causerie.extraction.qualifiers import is_in_vain, qualify, served_by
 from causerie.extraction.syntax import Parse, Token
-from causerie.languages.causation import causation
+from causerie.languages.causation import causation, polarity_of
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Polarity, Span
 
@@ -68,19 +70,22 @@ def sense_candidates(
         likely -= {
             i for t in tokens for i in range(t.i, t.i + max(opens_instead(scene, t), opens_absence(scene, t)))
         }
-        free = [t.i in likely and t.pos in SIGNALS and not _is_refused(t, parse=parse) for t in tokens]
+        free = [t.i in likely and t.pos in SIGNALS and not _is_refused(scene, t) for t in tokens]
         found += [_candidate(scene, cue) for cue in _runs(tokens, free)]
     return found
 
 
-def _is_refused(token: Token, *, parse: Parse) -> bool:
-    """Say whether the grammar refused a word: a participle ("*given* to drink"), or the "to" of no aim."""
-    in_vain = is_in_vain(token.head.head, words=qualifier_words(parse.language))
+def _is_refused(scene: Scene, token: Token) -> bool:
+    """Say whether the grammar knows a word for no cue here: "*given* to drink", "*if* X, it is because Y".
+
+    The "to" of no aim is none either.
+    """
+    in_vain = is_in_vain(token.head.head, words=qualifier_words(scene.parse.language))
     if token.rel == "mark" and (in_vain or is_qualifying(token.head)):
         return True
-    known = causation(parse.language).markers.get(token.lower, ())
-    alone = any(row.signal == Signal.PREP and len(words) == 1 for words, row in known)
-    return alone and is_governing(parse, token)
+    alone = [row for words, row in scene.lexicon.markers.get(scene.norm(token), ()) if len(words) == 1]
+    participle = any(row.signal == Signal.PREP for row in alone) and is_governing(scene.parse, token)
+    return participle or (any(row.signal == Signal.COND for row in alone) and is_deduced(scene, (token,)))
 
 
 def _carried(token: Token, *, language: str) -> Token:
@@ -107,13 +112,14 @@ def _runs(tokens: Sequence[Token], chosen: Sequence[bool]) -> Iterator[list[Toke
 def _candidate(scene: Scene, cue: Sequence[Token]) -> Candidate:
     anchor = cue_head(cue)
     held = qualify(anchor, language=scene.language)
+    sign = _own_sign(scene, anchor)
     return Candidate(
         trigger=(Span(cue[0].start, cue[-1].end),),
         anchor=anchor.i,
         pattern=SENSED,
         signal=SIGNALS[anchor.pos],
         kind=Kind.CAUSE,
-        polarity=Polarity.PLUS,
+        polarity=polarity_of(sign or 1),
         negated=held.negated ^ (is_instead(scene, anchor) or is_absent(scene, anchor)),
         certainty=held.certainty,
         strength=held.strength,
@@ -122,13 +128,23 @@ def _candidate(scene: Scene, cue: Sequence[Token]) -> Candidate:
         causes=(),
         effects=(),
         prior=UNMEASURED_OPEN,
+        sure_sign=sign is not None,
     )
 
 
+def _own_sign(scene: Scene, verb: Token) -> int | None:
+    """Give the sign of a verb that acts on something, where the language knows one."""
+    words, row = scene.lexicon.words, scene.lexicon.signed.get(verb.lemma)
+    acts = is_passive(verb) or verb.child("obj") is not None
+    reflexive = any(c.lower in words.reflexive and c.rel in ("expl", "iobj", "obj") for c in verb.children)
+    return row.sign if row is not None and acts and not reflexive else None
+
+
 def signed(candidate: Candidate, tagged: Tagged) -> Candidate:
-    """Let the networks say sign and kind of a candidate whose pattern has none of its own."""
+    """Let the networks say kind and, if the verb has none of its own, sign of what no row names."""
     sensed = tagged.likeliest
-    sign = Polarity(SIGNS[int((tagged.signs + log_softmax(sensed[SIGN])).argmax())])
+    heard = Polarity(SIGNS[int((tagged.signs + log_softmax(sensed[SIGN])).argmax())])
+    sign = candidate.polarity if candidate.sure_sign else heard
     kinds = tagged.kinds + log_softmax(sensed[KIND])
     open_to = KINDS if candidate.pattern == SENSED else KINDS_OF[sign]
     return replace(candidate, polarity=sign, kind=max(open_to, key=lambda k: kinds[KINDS.index(k)]))

@@ -9,7 +9,9 @@ from causerie.extraction.statements.draft import (
     has_main_clause,
     has_verb,
     last_segment,
+    open_relative,
     past_connectives,
+    relative_around,
     trim,
 )
 from causerie.extraction.statements.indirect import is_nobody
@@ -50,7 +52,7 @@ def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people:
     if held.row.bare or held.owner is not None:
         first = held.first + 1 if held.row.bare else min(t.i for t in source.subtree())
         span = Span(scene.tokens[first].start, source.end)
-    waits = _waits(scene, held.first, low)
+    waits = _waits(scene, held.first, low) or open_relative(scene, held.first, low, words.words) is not None
     if held.owner is not None:
         behind = min(held.last + 1, high - 1)
     elif relative:
@@ -228,6 +230,10 @@ def _content(
         bare: the source is a pronoun, so that what follows it is no apposition.
     """
     low, high = bounds
+    relative = relative_around(scene, first, behind, bounds, words.words)
+    if relative is not None:
+        parts = (trim(scene, relative[0], first), trim(scene, behind, relative[1]))
+        return [p for p in parts if p is not None]
     for i in range(first - 1, low - 1, -1):
         token = scene.tokens[i]
         opens = token.text == ":" and (i + 1 == first or has_verb(scene, i + 1, first))

@@ -55,14 +55,16 @@ def propose(scene: Scene, words: Reporting, *, people: PeopleWords, ruled: Ruled
             own content is one more candidate of its cue.
     """
     for token in scene.tokens:
-        if token.i in ruled.used:
-            continue
         draft = ruled.clauses.get(token.i)
+        if token.i in ruled.used and (draft is None or draft.form != "clause"):
+            continue
         if draft is not None:
             cue = Cue(words.open, token, token, group_of(scene, token, token))
             yield Candidate(
                 cue, draft.source, (draft.start, draft.content[-1][1]), "ruled", _top(scene, draft)
             )
+        if token.i in ruled.used:
+            continue
         if token.pos == "VERB" or (token.pos == "ADJ" and token.child("cop") is not None):
             cue = Cue(words.open, token, token, group_of(scene, token, token))
             source = find_source(scene, cue, words=words, nobody=people.lists.impersonal)

@@ -99,6 +99,55 @@ def past_connectives(scene: Scene, low: int, high: int, words: Words) -> int:
     return low
 
 
+def open_relative(scene: Scene, first: int, low: int, words: Words) -> int | None:
+    """Give the relative pronoun before a place whose clause has no verb yet, or only one right before."""
+    opener = next((i for i in range(first - 1, low - 1, -1) if scene.tokens[i].lower in words.opening), None)
+    if opener is None or opener == low or scene.block_of[opener] != scene.block_of[first]:
+        return None
+    if scene.tokens[opener - 1].pos == "ADP":
+        return None
+    end = first - (scene.tokens[first - 1].text == ",")
+    verbs = [t for t in scene.tokens[opener + 1 : end] if t.pos in ("VERB", "AUX")]
+    return opener if all(t.feats.get("VerbForm") == "Inf" or t.i == end - 1 for t in verbs) else None
+
+
+def relative_around(
+    scene: Scene, first: int, behind: int, bounds: tuple[int, int], words: Words
+) -> tuple[int, int] | None:
+    """Give the relative clause that a source parts: "l'école, dont le coût, dit-elle, ruine la ville, ferme".
+
+    Args:
+        scene: where everything stands.
+        first: first token of what names the source.
+        behind: first token behind that.
+        bounds: the sentence.
+        words: the language's closed classes.
+
+    Returns:
+        The clause from its pronoun on, end excluded; None where the source stands in no such clause.
+    """
+    low, high = bounds
+    opener = open_relative(scene, first, low, words)
+    if opener is None or behind + 1 >= high or scene.tokens[behind].text != ",":
+        return None
+    before = scene.tokens[first - 1 - (scene.tokens[first - 1].text == ",")]
+    participle = scene.tokens[behind + 1].feats.get("VerbForm") == "Part" or before.pos == "AUX"
+    if before.pos in ("VERB", "AUX") and before.i > opener and not participle:
+        return None
+    for i in range(behind + 2, high - 1):
+        if scene.tokens[i].text == "," and _goes_on(scene, i + 1, high):
+            return opener, i
+    return opener, high
+
+
+def _goes_on(scene: Scene, start: int, high: int) -> bool:
+    """Say whether a finite verb without a subject of its own opens what stands behind a comma."""
+    i = start
+    while i < high and scene.tokens[i].pos in ("ADV", "PART"):
+        i += 1
+    return i < high and scene.tokens[i].feats.get("VerbForm") == "Fin"
+
+
 def has_main_clause(scene: Scene, low: int, high: int) -> bool:
     """Say whether a token range holds a finite verb that nothing in the range subordinates."""
     finite = [t for t in scene.tokens[low:high] if t.feats.get("VerbForm") == "Fin"]

@@ -11,7 +11,7 @@ from causerie.extraction.statements.adpositions import read_adposition
 from causerie.extraction.statements.cues import find_adpositions, find_nouns, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
 from causerie.extraction.statements.draft import LOOSE, Draft, Ruled, trim
-from causerie.extraction.statements.incise import find_incise, is_behind_quotation
+from causerie.extraction.statements.incise import find_comparison, find_incise, is_behind_quotation
 from causerie.extraction.statements.indirect import (
     find_indirect,
     find_noun,
@@ -133,7 +133,8 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     people = people_words(scene.parse.language)
     known = {i for c in cues for i in range(c.group[0], c.last.i + 1)}
     others = list(find_open_verbs(scene, words, known=known))
-    incises = [i for i in (find_incise(scene, c, words) for c in cues) if i is not None]
+    told = (find_comparison(scene, c, words) or find_incise(scene, c, words) for c in cues)
+    incises = [i for i in told if i is not None]
     parted = {i.cue.head.i: from_incise(scene, i, words=words, people=people) for i in incises}
     incised = {i for i, draft in parted.items() if draft is not None}
     incised |= {i.cue.head.i for i in incises if is_behind_quotation(scene, i)}
@@ -148,12 +149,13 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
         if found.get(c.head.i) is not None or c.head.i in incised
         for i in range(c.head.i + 1, c.last.i + 1)
     }
-    found = {i: d for i, d in found.items() if i not in inner}
+    found = {i: d and _before_quotation(scene, d) for i, d in found.items() if i not in inner}
     found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
     found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
     fixed = [d for d in fixed if not (d.owned and _is_within(d, found.values()))]
     clauses = _chained(
-        scene, {i: _without_source(scene, d, fixed) for i, d in found.items() if d is not None}
+        scene,
+        {i: _without_source(scene, d, fixed, words.words.opening) for i, d in found.items() if d is not None},
     )
     behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
     search = DirectSearch(
@@ -170,6 +172,19 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     return Ruled(tuple(fixed), clauses, frozenset(search.used))
 
 
+def _before_quotation(scene: Scene, draft: Draft) -> Draft:
+    """Cut the quotation behind a colon off a clause: "felt that it failed: “Nobody came”" is said twice."""
+    low, high = draft.content[-1]
+    block = scene.blocks[scene.block_of[high - 1]] if scene.block_of[high - 1] != -1 else None
+    if draft.form != "clause" or block is None or block.first <= low or block.last >= high:
+        return draft
+    shorter = trim(scene, low, block.first) if scene.tokens[block.first - 1].text == ":" else None
+    if shorter is None:
+        return draft
+    blocks = frozenset(draft.blocks - {scene.block_of[block.first]})
+    return replace(draft, content=(*draft.content[:-1], shorter), blocks=blocks)
+
+
 def _is_within(draft: Draft, others: Iterable[Draft | None]) -> bool:
     """Say whether a cue stands in what another says: "They say the dam, in their view, is a threat"."""
     return any(
@@ -177,11 +192,18 @@ def _is_within(draft: Draft, others: Iterable[Draft | None]) -> bool:
     )
 
 
-def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft]) -> Draft:
-    """Cut the source of the whole sentence ("…, selon un rapport") off the end of a clause in it."""
+def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft], words: Sequence[str]) -> Draft:
+    """Cut the source of the whole sentence ("…, selon un rapport") off the end of a clause in it.
+
+    A relative clause that has a source of its own goes as well; some words open one.
+    """
     low, high = draft.content[-1]
     for other in named:
-        around = other.content[0][0] <= draft.cue_first < other.content[-1][1]
+        start = other.content[0][0]
+        if low < start < high and other.adposed and scene.tokens[start].lower in words:
+            shorter = trim(scene, low, start)
+            return draft if shorter is None else replace(draft, content=(*draft.content[:-1], shorter))
+        around = start <= draft.cue_first < other.content[-1][1]
         if around and other.cue is not None and low < other.cue_first < high:
             shorter = trim(scene, low, other.cue_first)
             if shorter is not None:

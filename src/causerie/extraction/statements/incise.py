@@ -52,11 +52,61 @@ def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
         return held or _inverted_behind(scene, cue, subject, (low, high), words)
     if subject is not None and subject.i < cue.head.i:
         subject = None
+    if isinstance(cue.row, Verbs) and cue.row.addressee and clitic is None:
+        teller = _noun_before(scene, cue, low)  # "…," Reed told reporters
+        if teller is not None:
+            return _with_subject_before(scene, cue, teller, (low, high))
     inverted = _inverted(scene, cue, clitic or subject, (low, high), words)
     if inverted is None and subject is None:
         near = _noun_before(scene, cue, low)
         return _with_subject_before(scene, cue, near, (low, high)) if near is not None else None
     return inverted
+
+
+def find_comparison(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
+    """Read a clause that only names who says what stands around it: "comme l'a dit X", "as she points out".
+
+    It stands for what is said by its pronoun, where the language has one; otherwise nothing may
+    follow its verb that it could say.
+    """
+    low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
+    if not cue.finite or Form.CLAUSE not in cue.row.takes or _opens_clause(scene, cue, words):
+        return None
+    opener = _comparing_before(scene, cue, low, words)
+    if opener is None:
+        return None
+    between = scene.tokens[opener[1] + 1 : cue.head.i]
+    if words.words.neuter and not any(t.lower in words.words.neuter and t.pos != "DET" for t in between):
+        place = scene.tokens[opener[1] + 1]  # "ainsi que l'écrit": the parser takes it for an article
+        if place.lower not in words.words.neuter or place.i + 1 != cue.group[0]:
+            return None
+    told = ("ccomp", "xcomp", "obj", "iobj") if not words.words.neuter else ("ccomp",)
+    if any(c.rel in told and c.i > cue.last.i for c in cue.head.children):
+        return None
+    subject = subject_behind(scene, cue.last.i + 1, end=high) if words.words.neuter else None
+    subject = cue.head.child("nsubj") if subject is None else subject
+    people = people_words(scene.parse.language)
+    if subject is None or subject.i < opener[1] or not can_speak(subject, words=words, people=people):
+        return None
+    named = scene.parse.tokens_in(source_span(scene, subject))[-1].i
+    return Incise(cue, subject, opener[0], _end(scene, max(named, cue.last.i), high), inverted=True)
+
+
+def _comparing_before(scene: Scene, cue: Cue, low: int, words: Reporting) -> tuple[int, int] | None:
+    """Give the first and last token of what opens a comparison, if only a subject parts it from a cue."""
+    for last in range(cue.group[0] - 1, low - 1, -1):
+        if scene.tokens[last].pos in ("PUNCT", "VERB", "CCONJ"):
+            return None
+        for entry in words.words.comparing:
+            parts = entry.split()
+            first = last - len(parts) + 1
+            held = [t.lower.replace("’", "'") for t in scene.tokens[max(first, low) : last + 1]]
+            if len(held) == len(parts) and all(
+                h in (p, f"{p[:-1]}'") for h, p in zip(held, parts, strict=True)
+            ):
+                starts = first == low or scene.tokens[first - 1].pos in ("PUNCT", "CCONJ")
+                return (first, last) if starts else None
+    return None
 
 
 def is_behind_quotation(scene: Scene, incise: Incise) -> bool:

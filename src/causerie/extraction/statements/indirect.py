@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from causerie.extraction.statements.cues import Cue, is_passive
+from causerie.extraction.statements.cues import Cue, clitic_behind, is_passive
 from causerie.extraction.statements.draft import (
     Draft,
     blocks_within,
@@ -13,6 +13,7 @@ from causerie.extraction.statements.draft import (
     has_verb,
     last_segment,
     past_connectives,
+    relative_around,
     trim,
 )
 from causerie.extraction.statements.incise import Incise
@@ -45,7 +46,7 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
         return _accusation(scene, cue, words)
     if source is None or is_nobody(source, words) or _is_denied(cue, words) or _is_adjective(cue, source):
         return None
-    if is_unsaid(cue.head, parse=scene.parse):
+    if is_unsaid(cue.head, parse=scene.parse) or _is_asked(scene, cue, words):
         return None
     if _is_bare_infinitive(cue, words):
         return None
@@ -57,12 +58,37 @@ def find_indirect(scene: Scene, cue: Cue, *, words: Reporting, people: PeopleWor
     for form, read in READERS.items():
         if form in NOMINAL_FORMS and not (finite and (speaks or agentive)):
             continue
+        personal = isinstance(cue.row, Verbs) and cue.row.personal
+        if form == "infinitive" and personal and not speaks and cue.head.rel == "acl":
+            continue  # "une loi qui prétend réduire les délais"
         held = read(scene, cue, words)
+        if form == "infinitive" and held is not None and _is_object_of_clause(cue, held):
+            continue
+        if form == "through" and held is not None and _is_in_passing(scene, cue, held):
+            continue
         if form == "predicate" and held is not None and not (speaks or _is_said_of(scene, cue, held)):
             continue
         if held is not None:
             return make_draft(scene, cue, source, [held], words=words, form=form)
     return None
+
+
+def _is_in_passing(scene: Scene, cue: Cue, held: tuple[int, int]) -> bool:
+    """Say whether a gerund behind its preposition, which tells how something is done, only names a thing."""
+    before = scene.tokens[cue.group[0] - 1] if cue.group[0] else None
+    gerund = not cue.finite and cue.head.feats.get("VerbForm") in ("Part", "Ger")
+    return gerund and before is not None and before.pos == "ADP" and not has_verb(scene, *held)
+
+
+def _is_object_of_clause(cue: Cue, held: tuple[int, int]) -> bool:
+    """Say whether a mere infinitive ends a relative clause: "le mal qu'il prétendait combattre"."""
+    return held[1] - held[0] == 1 and cue.head.rel == "acl"
+
+
+def _is_asked(scene: Scene, cue: Cue, words: Reporting) -> bool:
+    """Say whether whoever is spoken to is the subject behind the cue: "Comment expliquez-vous que"."""
+    clitic = clitic_behind(scene, cue.head, words)
+    return clitic is not None and is_nobody(clitic, words)
 
 
 def _is_bare_infinitive(cue: Cue, words: Reporting) -> bool:
@@ -153,6 +179,10 @@ def from_incise(scene: Scene, incise: Incise, *, words: Reporting, people: Peopl
         return None
     level = scene.block_of[incise.first]
     low, high = scene.outer[incise.first] if level == -1 else scene.bounds[incise.first]
+    relative = relative_around(scene, incise.first, incise.last + 1, (low, high), words.words)
+    if relative is not None:
+        around = (trim(scene, relative[0], incise.first), trim(scene, incise.last + 1, relative[1]))
+        return make_draft(scene, incise.cue, incise.source, [p for p in around if p is not None], words=words)
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     if not has_verb(scene, low, incise.first):
         low = past_connectives(scene, low, incise.first, words.words)
@@ -264,7 +294,7 @@ def subject_before(scene: Scene, cue: Cue) -> Token | None:
     low, level = _limits(scene, cue)[0], scene.block_of[cue.head.i]
     held = [t for t in scene.tokens[low : cue.group[0]] if scene.block_of[t.i] == level]
     near = held[-1] if held and held[-1].i == cue.group[0] - 1 and held[-1].pos in ("NOUN", "PROPN") else None
-    if near is not None:
+    if near is not None and near.child("case") is None:
         return near.head if near.rel in ("flat", "compound") and near.head.pos in NOMINAL else near
     subjects = [t for t in held if t.dep == "nsubj" and t.pos in NOMINAL]
     return subjects[-1] if subjects else next((t for t in held if t.rel == "root" and t.pos in NOMINAL), None)

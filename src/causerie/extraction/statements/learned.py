@@ -7,8 +7,10 @@ from collections.abc import Collection
 
 from causerie.extraction.statements.candidates import Candidate, features, propose
 from causerie.extraction.statements.draft import Draft, Ruled, blocks_within
+from causerie.extraction.statements.indirect import NOBODY
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, mention_of
+from causerie.extraction.syntax import Token
 from causerie.extraction.unsaid import is_unsaid
 from causerie.languages.attribution import AttributionWeights
 from causerie.languages.people import PeopleWords
@@ -81,11 +83,41 @@ def _is_nothing_said(candidate: Candidate, words: Reporting) -> bool:
     cue, source, head = candidate.cue.head, candidate.source, candidate.head
     if candidate.cue.row is words.open and cue.lemma in words.words.silent:
         return True
+    if _is_headless(candidate):
+        return True
     if source is not None and source.pos == "PRON" and source.lower in words.words.pointing:
         return True
     if head.dep != "acl:relcl" or cue.lemma in words.nouns:
         return False
     return any(c.rel == "nsubj" and c.lower in words.words.relatives for c in head.children)
+
+
+def _is_headless(candidate: Candidate) -> bool:
+    """Say whether the parser takes a participle for the verb: "Elections promised for May *are* no help".
+
+    What should be its clause has no subject then, as in a relative clause alone ("which he said would
+    help").
+    """
+    cue, low = candidate.cue.head, candidate.content[0]
+    heads = [candidate.head, *(cue.children if _is_bare_past(cue) else ())]
+    return cue.rel != "acl" and any(
+        c.rel == "ccomp" and _opens_verbal(c, low if c is candidate.head else None) for c in heads
+    )
+
+
+def _is_bare_past(verb: Token) -> bool:
+    """Say whether a verb in the past has no auxiliary, and so may be a participle."""
+    return verb.feats.get("Tense") == "Past" and not any(c.rel == "aux" for c in verb.children)
+
+
+def _opens_verbal(clause: Token, low: int | None) -> bool:
+    """Say whether a finite clause has no subject and begins, or its content does, with its verb."""
+    group = [clause, *(c for c in clause.children if c.rel in ("aux", "cop"))]
+    finite = any(t.feats.get("VerbForm") == "Fin" and t.feats.get("Mood") != "Imp" for t in group)
+    first = min(t.i for t in group)
+    subject = any(c.rel in ("nsubj", "csubj", "expl") and c.i < clause.i for c in clause.children)
+    start = min(t.i for t in clause.subtree()) if low is None else low
+    return finite and first == start and (low is not None or not subject)
 
 
 def _holds_next(candidate: Candidate, ruled: Ruled) -> bool:
@@ -160,4 +192,5 @@ def _draft(scene: Scene, candidate: Candidate, words: Reporting) -> Draft:
         (candidate.content,),
         blocks_within(scene, *candidate.content),
         cue_first=candidate.cue.group[0],
+        lead=None if source is not None else NOBODY,
     )

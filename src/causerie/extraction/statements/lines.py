@@ -10,7 +10,7 @@ from causerie.extraction.statements.sources import source_span
 from causerie.extraction.syntax import Token
 from causerie.languages.people import people_words
 from causerie.languages.reporting import Reporting
-from causerie.model import Span, Statement
+from causerie.model import Mode, Span, Statement
 
 #: Paragraphs after a statement within which a pronoun still stands for its speaker.
 LINE = 2
@@ -71,7 +71,15 @@ def follow_lines(
         if held and scene.block_of[held[0].i] == -1:
             aside = any(a.covers(statement.content[0]) for a in asides)
             pronoun = held[0] if len(held) == 1 and held[0].pos == "PRON" else None
-            if pronoun is not None:
+            around = _turn_around(kept, held[0])
+            if pronoun is not None and around is not None:
+                own = pronoun.lower.lstrip("-") in set(words.words.authors).difference(
+                    words.words.addressing, words.words.generic
+                )
+                statement = replace(statement, speaker=_within_turn(statement, around, pronoun, own=own))
+            elif around is not None and not any(t.pos == "PROPN" for t in held):
+                statement = replace(statement, speaker=_described_within(statement, around, held))
+            elif pronoun is not None:
                 before = _who_goes_on(scene, pronoun, turns[aside], genders)
                 since = scene.tokens[turns[aside][-1].end + 1 : pronoun.i] if before else ()
                 told = (t for t in since if not any(c.covers(t.span) for c in statement.content))
@@ -84,6 +92,29 @@ def follow_lines(
                 turns[aside] = [*(t for t in turns[aside] if t.speaker != turn.speaker), turn][-2:]
         kept.append(statement)
     return kept
+
+
+def _described_within(statement: Statement, turn: Statement, held: Sequence[Token]) -> str | None:
+    """Give who is meant by a noun in a turn: "the governor" is not whoever speaks of him."""
+    if statement.speaker != turn.speaker:
+        return statement.speaker
+    named = held[1:] if len(held) > 1 and held[0].pos == "DET" else held
+    return " ".join(t.text for t in named)
+
+
+def _turn_around(statements: Sequence[Statement], place: Token) -> Statement | None:
+    """Give the turn of a transcript in which a word stands."""
+    turns = (s for s in reversed(statements) if s.cue is None and s.mode == Mode.DIRECT)
+    last = next(turns, None)
+    inside = last is not None and any(c.covers(place.span) for c in last.content)
+    return last if inside else None
+
+
+def _within_turn(statement: Statement, turn: Statement, pronoun: Token, *, own: bool) -> str | None:
+    """Give who is meant by a pronoun in a turn: "I" is whoever has it, "he" is not he."""
+    if own:
+        return turn.speaker or statement.speaker
+    return pronoun.text.lstrip("-") if statement.speaker == turn.speaker else statement.speaker
 
 
 def _read_turn(

@@ -74,14 +74,16 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
 def _subject(scene: Scene, verb: Token, words: Reporting, *, level: int) -> Token | None:
     """Give the subject of a verb, at the cue's level; that of its passive is spoken about, not speaking.
 
-    Whoever is addressed before a comma is none: "Mr. Chairman, the staff believes that".
+    Whoever is addressed before a comma is none ("Mr. Chairman, the staff believes that"), nor is a label.
     """
     active = ("nsubj", "nsubj:caus", "nsubj:outer", "expl:subj")
     held = [c for c in verb.children if c.dep in active and scene.block_of[c.i] == level]
+    if len(held) > 1 and held[0].text[-1] in "'’" and held[1].i == held[0].i + 1:
+        held.pop(0)  # "l'on"
     second = next((c for c in held[1:] if c.i < verb.i and c.child("cc") is None), None)
     if second is not None and (second.pos in ("NOUN", "PROPN") or second.lower in words.words.authors):
         first = min(t.i for t in second.subtree())
-        if first > 0 and scene.tokens[first - 1].text == ",":
+        if first > 0 and scene.tokens[first - 1].text in (",", ":"):
             return second
     return held[0] if held else None
 
@@ -260,6 +262,9 @@ def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
     high = _past_name(scene, head, high)
     while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or is_day(scene, high)):
         high -= 1
+    opened = sum((t.text == "(") - (t.text == ")") for t in scene.tokens[low : high + 1])
+    if opened > 0 and high + 1 < len(scene.tokens) and scene.tokens[high + 1].text == ")":
+        high += 1  # "(BNGRC)"
     if high > head.i and scene.tokens[high].rel == "case" and scene.tokens[high].pos == "PART":
         high -= 1  # "the mayor's"
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):

@@ -26,6 +26,8 @@ def is_instead(scene: Scene, predicate: Token) -> bool:
     while at > first:
         if phrase_before(scene, at, scene.lexicon.words.instead) is not None:
             return True
+        if phrase_before(scene, at, scene.lexicon.words.far) is not None and not is_finite(verb):
+            return True
         before = scene.parse.tokens[at - 1]
         if before.pos not in BETWEEN or (before.head is not verb and before.pos not in ("ADP", "ADV")):
             return False
@@ -65,12 +67,23 @@ def without_aside(scene: Scene, proposal: Proposal) -> Proposal:
     """End an argument before what was not done: "(hurt) workers rather than helping them"."""
     tokens = scene.parse.tokens_in(proposal.span)
     for place, token in enumerate(tokens):
-        size = opens_instead(scene, token)
+        size = opens_instead(scene, token) or _opens_far(scene, token)
         following = tokens[place + size : place + size + 1]
         if place and size and following and _opens_verb(following[0]):
             span = tidy(scene.parse.text, Span(proposal.span.start, token.start))
             return replace(proposal, span=span) if span is not None else proposal
     return proposal
+
+
+def _opens_far(scene: Scene, token: Token) -> int:
+    """Give the number of words of the "far from" that begins at a word and takes a verb, or 0."""
+    for phrase in scene.lexicon.words.far:
+        words = phrase.split()
+        held = scene.parse.tokens[token.i : token.i + len(words) + 1]
+        verbal = held[-1].pos == "VERB" and not is_finite(held[-1])
+        if verbal and [scene.norm(t) for t in held[:-1]] == words:
+            return len(words)
+    return 0
 
 
 def _opens_verb(word: Token) -> bool:

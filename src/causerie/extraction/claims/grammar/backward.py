@@ -18,6 +18,7 @@ from causerie.extraction.claims.grammar.arguments import (
     propose,
     verb_phrase,
 )
+from causerie.extraction.claims.grammar.clefts import brings_forward
 from causerie.extraction.claims.grammar.drafts import Draft, marker_draft
 from causerie.extraction.claims.grammar.hosts import next_stop, words_between
 from causerie.extraction.claims.grammar.introduced import BORDERS, opens_clause
@@ -30,6 +31,8 @@ def draft_backward(
     scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, target: Token | None
 ) -> Iterator[Draft]:
     """Read an adverb or connective whose other end comes before it."""
+    if _names_topic(scene, trigger):
+        return
     nominal = target is not None and not is_predicate(target) and "noun" in row.takes
     own = target if nominal else _own_clause(trigger, target=target)
     if own is None:
@@ -61,6 +64,23 @@ def draft_backward(
         return
     causes, effects = (before, inner) if row.introduces == Role.EFFECT else (inner, before)
     yield marker_draft(row, trigger, causes=causes, effects=effects, predicate=own)
+
+
+def _names_topic(scene: Scene, trigger: tuple[Token, ...]) -> bool:
+    """Say whether "it is that" only tells what a topic is: "le drame, c'est que", "ce qui manque, …"."""
+    words, first = scene.lexicon.words, scene.parse.sentence_of(trigger[0]).tokens[0].i
+    whole = len(trigger) > 1 and scene.norm(trigger[-1]) in words.that and brings_forward(scene, trigger)
+    comma = scene.previous(trigger[0])
+    if not whole or comma is None or comma.text != ",":
+        return False
+    at = comma.i
+    while at > first and scene.parse.tokens[at - 1].text not in BORDERS:
+        at -= 1
+    topic = scene.parse.tokens[at : comma.i]
+    if not topic:
+        return False
+    free = len(topic) > 1 and topic[0].lower in words.demonstrative and topic[1].lower in words.relative
+    return free or (topic[0].pos == "DET" and not any(t.pos in PREDICATES for t in topic))
 
 
 def _behind(

@@ -81,6 +81,7 @@ class Candidate:
             tuned layers sense, until the tagger has found its arguments.
         prior: share of this pattern's candidates that are claims.
         lookalike: name of the filter that takes the cue for no claim, or "".
+        sure_sign: a cue that no row names has its sign from the language all the same.
     """
 
     trigger: tuple[Span, ...]
@@ -98,6 +99,7 @@ class Candidate:
     effects: tuple[Proposal, ...]
     prior: float
     lookalike: str = ""
+    sure_sign: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -212,6 +214,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         effects=effects,
         prior=_prior(scene, pattern),
         lookalike=lookalike_of(scene, draft, cause=causes[0]),
+        sure_sign=draft.sure_sign,
     )
 
 

@@ -60,7 +60,7 @@ def brings_forward(scene: Scene, trigger: Sequence[Token]) -> bool:
 def is_ruled_out(scene: Scene, trigger: Sequence[Token]) -> bool:
     """Say whether a marker is itself denied: "not because of the strike", "it is not because"."""
     words, known = qualifier_words(scene.language), directions(scene.language)
-    if is_presented(scene, trigger):
+    if is_presented(scene, trigger) or any(_denies(t, scene.language) for t in trigger[:-1]):
         return True
     before = scene.previous(trigger[0])
     if before is None or not known.is_in("lone_negators", before.lower):
@@ -76,6 +76,14 @@ def is_ruled_out(scene: Scene, trigger: Sequence[Token]) -> bool:
         lexical = host.pos == "VERB" and host.lemma not in words.hedges
         return not words.particles and (lexical or known.is_in("copulas", host.lower))
     return not _has_particle(scene, before)
+
+
+def _denies(token: Token, language: str) -> bool:
+    """Say whether a word within a marker denies it: "ce n'est *pas* que", "*not* that"."""
+    negators = qualifier_words(language).negators
+    return bool({token.lemma, token.lower} & negators) or directions(language).is_in(
+        "lone_negators", token.lower
+    )
 
 
 def _has_particle(scene: Scene, negator: Token) -> bool:

@@ -77,7 +77,7 @@ def _may_correct(scene: Scene, tokens: Sequence[Token]) -> bool:
     words = scene.lexicon.words
     known = _needed(words.corrective, words.lessened, words.instead)
     lone = directions(scene.language).lists["lone_negators"]
-    return any(scene.norm(t) in known or t.lower in lone for t in tokens)
+    return any(scene.norm(t) in known or t.lower in lone or _opens_lesser(scene, t) for t in tokens)
 
 
 @lru_cache
@@ -141,6 +141,10 @@ def _joint(scene: Scene, at: int) -> tuple[str, int] | None:
     tokens, negators = scene.parse.tokens, qualifier_words(scene.language).negators
     first = scene.parse.sentence_of(tokens[at]).tokens[0].i
     instead = phrase_before(scene, at, words.instead)
+    if instead is None:
+        instead = next(
+            (n for n in (at - 3, at - 2) if n >= first and _opens_lesser(scene, tokens[n]) == at - n), None
+        )
     if instead is not None:
         return "against", _without_comma(scene, instead)
     while at - 1 > first and tokens[at - 1].pos == "ADV" and tokens[at - 1].lower not in negators:
@@ -196,7 +200,25 @@ def opens_instead(scene: Scene, token: Token) -> int:
         held = scene.parse.tokens[token.i : token.i + len(words)]
         if [scene.norm(t) for t in held if t.sent == token.sent] == words:
             return len(words)
-    return 0
+    return _opens_lesser(scene, token)
+
+
+def _opens_lesser(scene: Scene, token: Token) -> int:
+    """Give the number of words of a "more than" that sets a lesser thing beside a cleft's focus, or 0.
+
+    It stands between commas before the cleft's clause: "c'est la peur, (bien) plus que la loi, qui".
+    """
+    words, before = scene.lexicon.words, scene.previous(token)
+    if token.pos != "ADV" or before is None or before.text != ",":
+        return 0
+    behind = scene.parse.tokens[token.i : token.i + LONGEST]
+    norms = [scene.norm(t) for t in behind]
+    size = next(
+        (n for n in (1, 2) if norms[n - 1] in words.more and norms[n : n + 1] and norms[n] in words.than), 0
+    )
+    comma = next((n for n, t in enumerate(behind) if t.text == ","), len(behind))
+    after = behind[comma + 1] if size and size < comma < len(behind) - 1 else None
+    return size + 1 if after is not None and after.lower in words.relative else 0
 
 
 @lru_cache

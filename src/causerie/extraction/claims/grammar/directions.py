@@ -37,7 +37,7 @@ from causerie.extraction.claims.grammar.halves import (
     verb_lemma,
     wishes,
 )
-from causerie.extraction.claims.grammar.verbs import verb_triggers
+from causerie.extraction.claims.grammar.verbs import is_scant, verb_triggers
 from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
@@ -406,6 +406,7 @@ def _joined_by_verb(
                 kind=Kind(row.kind),
                 sign=row.sign,
                 signal=Signal.VERB,
+                denied=True if row.nouns and is_scant(scene, verb, trigger) else None,
             )
             return
 

@@ -63,6 +63,7 @@ class Draft:
         anchor: the cue's head.
         predicates: where negation and certainty are looked for.
         denied: whether the cue itself is denied ("not because of"); None where its predicates say so.
+        sure_sign: a cue that no row names has a sign of its own all the same.
     """
 
     pattern: str
@@ -76,6 +77,7 @@ class Draft:
     predicates: tuple[Token, ...] = field(default=())
     sufficient: bool = False
     denied: bool | None = None
+    sure_sign: bool = False
 
 
 def marker_draft(

@@ -73,6 +73,8 @@ def is_direction(scene: Scene, token: Token) -> bool:
 
 def verb_lemma(scene: Scene, token: Token) -> str:
     """Give the infinitive of a word that may be a verb, also where the parser took it for none."""
+    if token.pos == "NOUN" and token.lemma in scene.lexicon.nouns and token.child("det") is not None:
+        return ""  # "La vraie *cause* de la pénurie"
     forms = verb_forms(scene.language)
     indices = (scene.lexicon.verbs, scene.lexicon.side_verbs)
     lemma = token.lemma if any(token.lemma in i for i in indices) else token.lower

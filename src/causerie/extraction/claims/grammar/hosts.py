@@ -83,13 +83,18 @@ def as_host(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Pro
         yield from propose(cut_short(scene, whole, token), token, "host clause, short")
         for child in token.children:
             if child.rel in ("xcomp", "ccomp") and child.i > token.i and child.i not in cut:
-                if is_predicate(child):
+                if is_predicate(child) and not _is_parted(scene, token, child):
                     yield from propose(phrase(scene, child, cut=cut), child, "below host")
                 break
         return
     yield from propose(verb_phrase(scene, token, cut=cut), token, "host phrase")
     if any(c.rel in ("nsubj", "csubj") for c in token.children):
         yield from propose(clause(scene, token, cut=cut), token, "host clause")
+
+
+def _is_parted(scene: Scene, verb: Token, below: Token) -> bool:
+    """Say whether a semicolon or a colon stands between a verb and what the tree hangs below it."""
+    return any(t.text in (";", ":") for t in scene.parse.tokens[verb.i + 1 : below.i])
 
 
 def _beside(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from causerie.extraction.claims.grammar.absence import draft_absence, draft_verbless
 from causerie.extraction.claims.grammar.arguments import (
@@ -22,9 +23,9 @@ from causerie.extraction.claims.grammar.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.backward import draft_backward
-from causerie.extraction.claims.grammar.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
+from causerie.extraction.claims.grammar.clefts import ENDS, Cleft, brings_forward, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.comparatives import measures
-from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired
+from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired, phrase_before
 from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hindering import stripped
 from causerie.extraction.claims.grammar.hosts import as_host, host_of, hosts
@@ -41,6 +42,7 @@ from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.qualifiers import carriers, denying, is_carried, is_denied, is_in_vain
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role
+from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
@@ -81,6 +83,10 @@ def _is_participle(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) 
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
     """Read what a marker introduces and what it hangs from."""
+    if phrase_before(scene, trigger[-1].i + 1, scene.lexicon.words.far) is not None:
+        return
+    if row.signal == Signal.COND and is_deduced(scene, trigger):
+        return
     if row.initial and not opens_clause(scene, trigger[0]) and not _is_inverted(scene, trigger):
         return
     pronoun = _relative_behind(scene, trigger)
@@ -157,13 +163,78 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
         )
         return
     cause_inside = row.introduces == Role.CAUSE
-    yield marker_draft(
+    draft = marker_draft(
         row,
         trigger,
         causes=inner if cause_inside else outer,
         effects=outer if cause_inside else stripped(scene, inner),
         predicate=governor,
         suffix=_suffix(row, target=target, form=form),
+    )
+    only = _only(scene, trigger, governor=governor) if row.signal == Signal.COND and row.sign > 0 else None
+    if only is not None and cause_inside:
+        effects = [p for e in outer for p in _without(scene, e, only)]
+        draft = replace(draft, kind=Kind.REQUIRE, effects=effects)
+    yield draft
+
+
+def _only(scene: Scene, trigger: tuple[Token, ...], *, governor: Token | None) -> list[Token] | None:
+    """Give the words that say that nothing else will do: "only if", "ne … que si"; None where none do."""
+    words, before = qualifier_words(scene.language), scene.previous(trigger[0])
+    alone = scene.lexicon.words.alone
+    if trigger[0].lower in alone:
+        return [trigger[0]]
+    if before is not None and before.lower in alone:
+        return [before]
+    if before is None or before.lower not in words.restrictors or governor is None:
+        return None
+    halves = [c for c in governor.children if c.lower in words.particles and c.i < governor.i]
+    return [*halves, before] if halves else None
+
+
+def _without(scene: Scene, proposal: Proposal, words: Collection[Token]) -> Iterator[Proposal]:
+    """Leave the last of some words, and what follows, out of a proposal, and keep the first if within."""
+    end = max(words, key=lambda t: t.i)
+    if end.start > proposal.span.start:
+        span = tidy(scene.parse.text, Span(proposal.span.start, min(end.start, proposal.span.end)))
+        yield from propose(span, scene.parse.tokens[proposal.head], proposal.construction)
+    else:
+        yield proposal
+
+
+def is_deduced(scene: Scene, trigger: tuple[Token, ...]) -> bool:
+    """Say whether what follows a condition gives its reason: "if prices rise, it is (not) because …"."""
+    words, known = qualifier_words(scene.language), directions(scene.language)
+    tokens = scene.parse.sentence_of(trigger[0]).tokens
+    behind = [t for t in tokens if t.i > trigger[-1].i]
+    for comma, first in pairwise(behind):
+        if comma.text in ENDS:
+            return False
+        if comma.text != "," or first.lower not in words.presenters:
+            continue
+        after = scene.next(first)
+        while after is not None and (
+            after.lower in words.particles
+            or {after.lower, after.lemma} & words.negators
+            or known.is_in("copulas", after.lower)
+        ):
+            after = scene.next(after)
+        told = after is not None and after.i - first.i > 1
+        if told and after is not None and _opens_reason(scene, after):
+            return True
+    return False
+
+
+def _opens_reason(scene: Scene, token: Token) -> bool:
+    """Say whether "that" or "because" begins at a word."""
+    if scene.norm(token) in scene.lexicon.words.that:
+        return True
+    known = scene.lexicon.markers.get(scene.norm(token), ())
+    return any(
+        row.signal == Signal.CONJ
+        and row.introduces == Role.CAUSE
+        and matched(scene, token, words, whole=True)
+        for words, row in known
     )
 
 

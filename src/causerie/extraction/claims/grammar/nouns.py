@@ -126,7 +126,8 @@ def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[
     if noun.rel == "nsubj" and governor.pos == "ADJ" and governor.feats.get("VerbForm") is None:
         return  # "The roots of the quarrel are old": a quality, no cause.
     if noun.rel == "nsubj" and is_predicate(governor):
-        if governor.pos in PREDICATES:
+        named = governor.child("det") is not None and governor.child("cop") is not None
+        if governor.pos in PREDICATES and not named:
             below = governor.child("xcomp", "ccomp")
             if below is not None:
                 yield from propose(phrase(scene, below, cut=cut), below, "predicate clause")

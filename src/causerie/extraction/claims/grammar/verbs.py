@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from causerie.extraction.claims.grammar.arguments import (
@@ -33,12 +34,14 @@ from causerie.extraction.claims.grammar.complements import (
     objects,
     told_behind,
 )
+from causerie.extraction.claims.grammar.corrections import phrase_before
 from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
 from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.qualifiers import helping_name, qualify
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Frame, VerbIndex, VerbRow
+from causerie.languages.causation import Frame, Role, VerbIndex, VerbRow, causation
 from causerie.languages.figures import figure_words
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind
 
 #: Words between "à" and its number, with "à": "à plus de seize".
@@ -58,8 +61,31 @@ def draft_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
         return
     helper = token.rel == "aux" and token.dep != "aux:caus"
     for row, trigger in verb_triggers(scene, token, lemma=token.lemma):
+        if row.hinders and _is_aimed(scene, token):
+            continue  # "pour enrayer la chute": read from "pour", of which it turns the sign.
         if not helper or (row.frame == Frame.INFINITIVE and not row.nouns):
             yield from _of_frame(scene, token, row=row, trigger=trigger)
+
+
+def _is_aimed(scene: Scene, verb: Token) -> bool:
+    """Say whether a connective of aim stands right before an infinitive: "pour", "afin de", "in order to"."""
+    before = scene.previous(verb)
+    if verb.feats.get("VerbForm") != "Inf" or before is None or before.pos not in ("ADP", "PART", "SCONJ"):
+        return False
+    return phrase_before(scene, verb.i, _aims(scene.language)) is not None
+
+
+@lru_cache
+def _aims(code: str) -> frozenset[str]:
+    """Give the connectives of aim that take an infinitive, without what any infinitive may have before it."""
+    known = causation(code)
+    return frozenset(
+        " ".join(words)
+        for rows in known.markers.values()
+        for words, row in rows
+        if row.signal == Signal.PURPOSE and "infinitive" in row.takes and row.introduces == Role.EFFECT
+        if not (len(words) == 1 and words[0] in known.words.infinitive)
+    )
 
 
 def _is_attribute(scene: Scene, verb: Token) -> bool:
@@ -130,10 +156,29 @@ def _verb_trigger(
         if noun is None and about in row.nouns and about not in words.light:
             # "The effect that taxes have on trade": the noun of the cue is what the clause is about.
             noun = verb.head
-        if noun is None:
+        if noun is None or (_is_act_had(scene, verb, noun) and not _extent(scene, verb, noun)):
             return None
         held.append(noun)
     return tuple(held)
+
+
+def _is_act_had(scene: Scene, verb: Token, word: Token) -> bool:
+    """Say whether a cue's word is an infinitive under "have", which is a duty without more: "has to do"."""
+    return word.pos == "VERB" and word is not verb and verb.lemma in scene.lexicon.words.having
+
+
+def _extent(scene: Scene, verb: Token, act: Token) -> list[Token]:
+    """Give the words that say how much there is to do: "has *nothing* to do with"."""
+    between = scene.parse.tokens[verb.i + 1 : act.i]
+    return [t for t in between if t.rel != "mark" and t.pos != "PUNCT"]
+
+
+def is_scant(scene: Scene, verb: Token, trigger: tuple[Token, ...]) -> bool:
+    """Say whether next to nothing ties cause and effect: "had *little* to do with"."""
+    words, act = qualifier_words(scene.language), trigger[-1]
+    return _is_act_had(scene, verb, act) and any(
+        t.lemma in words.scant and t.child("det") is None for t in _extent(scene, verb, act)
+    )
 
 
 def _is_given(scene: Scene, verb: Token) -> bool:
@@ -206,6 +251,7 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
         effects=effects,
         predicates=(verb,),
         sufficient=row.sufficient,
+        denied=True if row.nouns and is_scant(scene, verb, trigger) else None,
     )
 
 
@@ -365,14 +411,16 @@ def draft_open_verbs(scene: Scene, token: Token) -> Iterator[Draft]:
     actor = scene.parse.tokens[causes[0].head]
     change = token.lemma.endswith(words.open_endings)
     pattern = "open.person" if _is_person(scene, actor) else "open.change" if change else "open.thing"
+    row = scene.lexicon.signed.get(token.lemma)
     yield Draft(
         pattern=pattern,
         signal=Signal.VERB,
         kind=Kind.CAUSE,
-        sign=1,
+        sign=row.sign if row is not None else 1,
         trigger=(token,),
         anchor=token,
         causes=causes,
         effects=effects,
         predicates=(token,),
+        sure_sign=row is not None,
     )

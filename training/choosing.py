@@ -92,7 +92,7 @@ STATES = 0.3
 
 #: Weight of the decision by words beside the two by numbers, with the encoder and without: there it is all
 #: that is known of a cue's meaning.
-SHARE, SHARE_ALONE = 1 / 3, 1 / 2
+SHARE, SHARE_ALONE = 1 / 4, 1 / 2
 
 
 @dataclass

@@ -1014,7 +1014,7 @@ def test_a_denied_cleft_states_a_denied_direction(code: str, text: str, cause: s
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("en", "Police blocked the bridge."),
+        ("en", "The police cut the road."),
         ("en", "The council cut subsidies."),
         ("fr", "Le groupe supprime des postes."),
     ],

@@ -19,7 +19,7 @@ from causerie.extraction.claims.grammar.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.clefts import brings_forward
-from causerie.extraction.claims.grammar.drafts import Draft, marker_draft
+from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hosts import next_stop, words_between
 from causerie.extraction.claims.grammar.introduced import BORDERS, opens_clause
 from causerie.extraction.syntax import Token, highest, is_finite
@@ -63,7 +63,9 @@ def draft_backward(
     if not inner or not before:
         return
     causes, effects = (before, inner) if row.introduces == Role.EFFECT else (inner, before)
-    yield marker_draft(row, trigger, causes=causes, effects=effects, predicate=own)
+    # "To that end" names the aim first, which the networks take for a cause.
+    suffix = PLACED if row.signal == Signal.PURPOSE else ""
+    yield marker_draft(row, trigger, causes=causes, effects=effects, predicate=own, suffix=suffix)
 
 
 def _names_topic(scene: Scene, trigger: tuple[Token, ...]) -> bool:

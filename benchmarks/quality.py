@@ -32,7 +32,8 @@ from benchmarks.sets import (
 )
 from causerie.assembly.names import NameBook
 from causerie.assembly.wordings import word_phrase
-from causerie.exports.readings import reading_to_json
+from causerie.errors import InputError
+from causerie.exports.readings import reading_to_json, refused_to_json
 from causerie.extraction.extract import Profile, extract_reading
 from causerie.reading import read_text
 
@@ -153,11 +154,20 @@ def read_set(gold: Sequence[Line], *, language: str, profile: Profile) -> list[L
     """Read each passage of a set as `causerie read` would."""
     lines = []
     for number, passage in enumerate(gold, start=1):
-        document = read_text(passage["text"], id=passage["id"], input=passage["id"], language=language)
-        lines.append(reading_to_json(extract_reading(document, profile=profile)))
+        lines.append(read_passage(passage, language=language, profile=profile))
         if sys.stderr.isatty():
             print(f"\r  {number}/{len(gold)}", end="", file=sys.stderr)
     return lines
+
+
+def read_passage(passage: Line, *, language: str, profile: Profile) -> Line:
+    """Read one passage; what is refused ("Photo credit: …" alone) holds no claim and no statement."""
+    name, text = passage["id"], passage["text"]
+    try:
+        document = read_text(text, id=name, input=name, language=language)
+    except InputError as refused:
+        return refused_to_json(name, str(refused)) | {"text": text, "claims": [], "statements": []}
+    return reading_to_json(extract_reading(document, profile=profile))
 
 
 def read_file(path: Path, gold: Sequence[Line]) -> list[Line]:

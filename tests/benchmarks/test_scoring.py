@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks.quality import SETS, floors, read_file, score_passages
+from benchmarks.quality import SETS, floors, read_file, read_passage, score_passages
 from benchmarks.scoring import MEASURES, count_document, interval, recalls
 from benchmarks.sets import SHARED, as_relations, is_aim, own_gold, shared_scorer, with_relatives
 from causerie.project import Profile
@@ -156,3 +156,9 @@ def test_every_floor_names_a_set_and_a_measure() -> None:
             assert all(0 < floor < 1 for floor in pinned.values())
             if SETS[name].score is score_passages:
                 assert set(pinned) <= set(MEASURES)
+
+
+def test_a_passage_that_is_no_account_is_read_as_holding_nothing() -> None:
+    line = read_passage({"id": "p", "text": "Photo credit: Ann Mirel"}, language="en", profile=Profile.FAST)
+    assert line["claims"] == line["statements"] == []
+    assert "page furniture" in line["problems"][0]

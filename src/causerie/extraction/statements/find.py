@@ -8,21 +8,21 @@ from typing import Protocol
 
 from causerie.extraction.quotations import Quotation
 from causerie.extraction.statements.adpositions import read_adposition
+from causerie.extraction.statements.around import from_incise
 from causerie.extraction.statements.cues import find_adpositions, find_nouns, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
-from causerie.extraction.statements.draft import LOOSE, Draft, Ruled, trim
+from causerie.extraction.statements.draft import Draft, Ruled
 from causerie.extraction.statements.incise import find_comparison, find_incise, is_behind_quotation
 from causerie.extraction.statements.indirect import (
     find_indirect,
     find_noun,
     find_open,
-    from_incise,
-    is_nobody,
 )
 from causerie.extraction.statements.learned import choose
 from causerie.extraction.statements.lines import follow_lines
+from causerie.extraction.statements.ranges import LOOSE, trim
 from causerie.extraction.statements.scene import Scene, set_scene
-from causerie.extraction.statements.sources import source_span
+from causerie.extraction.statements.sources import is_nobody, source_span
 from causerie.extraction.statements.turns import find_turns
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.attribution import attribution_weights

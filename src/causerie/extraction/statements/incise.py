@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from causerie.extraction.statements.cues import Cue, clitic_behind
-from causerie.extraction.statements.draft import has_main_clause
+from causerie.extraction.statements.ranges import has_main_clause
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, source_span, subject_behind
 from causerie.extraction.syntax import Token
@@ -42,7 +42,7 @@ def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
         return None
     if _opens_clause(scene, cue, words):
         return None
-    low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
+    low, high = scene.sentence_at(cue.head.i)
     level = scene.block_of[cue.head.i]
     subject = next((c for c in cue.head.children if c.rel == "nsubj" and scene.block_of[c.i] == level), None)
     if subject is not None and subject.lower in words.words.relatives:
@@ -69,7 +69,7 @@ def find_comparison(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
     It stands for what is said by its pronoun, where the language has one; otherwise nothing may
     follow its verb that it could say.
     """
-    low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
+    low, high = scene.sentence_at(cue.head.i)
     if not cue.finite or Form.CLAUSE not in cue.row.takes or _opens_clause(scene, cue, words):
         return None
     opener = _comparing_before(scene, cue, low, words)

@@ -272,6 +272,25 @@ def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
     return Span(scene.tokens[low].start, scene.tokens[high].end)
 
 
+def is_nobody(source: Token, words: Reporting) -> bool:
+    """Say whether a source is the author himself, or nobody in particular."""
+    lower = source.lower.lstrip("-")
+    if source.pos == "NOUN" and source.child("appos", "flat") is not None:
+        return False
+    return lower in words.words.authors or lower in words.words.generic
+
+
+def subject_before(scene: Scene, cue: Cue) -> Token | None:
+    """Give the last subject before a finite cue, where the tree gives it none."""
+    low, level = scene.sentence_at(cue.head.i)[0], scene.block_of[cue.head.i]
+    held = [t for t in scene.tokens[low : cue.group[0]] if scene.block_of[t.i] == level]
+    near = held[-1] if held and held[-1].i == cue.group[0] - 1 and held[-1].pos in ("NOUN", "PROPN") else None
+    if near is not None and near.child("case") is None:
+        return near.head if near.rel in ("flat", "compound") and near.head.pos in NOMINAL else near
+    subjects = [t for t in held if t.dep == "nsubj" and t.pos in NOMINAL]
+    return subjects[-1] if subjects else next((t for t in held if t.rel == "root" and t.pos in NOMINAL), None)
+
+
 def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
     """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
     if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):

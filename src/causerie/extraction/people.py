@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
-from causerie.extraction.discourse import Referent
 from causerie.extraction.mentions import (
     Mentions,
     first_of_phrase,
@@ -20,6 +19,7 @@ from causerie.extraction.mentions import (
 from causerie.extraction.names import Name
 from causerie.extraction.namesakes import full_name
 from causerie.extraction.quotations import Quotation, find_quotations
+from causerie.extraction.referents import Referent, is_bare_modifier
 from causerie.extraction.syntax import NOMINAL, Parse, Token
 from causerie.languages.people import PeopleWords, Pronoun, people_words
 from causerie.languages.reporting import reporting
@@ -289,7 +289,7 @@ class People:
             if own is not None and own.names and own.kind == "person" != referent.kind:
                 continue  # "le président de l'Union (UFS), Jean Vernet": the body only stands by
             top = name.head
-            hangs = top.head is head and (top.rel in ("appos", "flat") or _bare_modifier(top))
+            hangs = top.head is head and (top.rel in ("appos", "flat") or is_bare_modifier(top))
             first = first_of_phrase(name, self._parse.tokens, self._words)
             before = self._parse.tokens[first - 1] if first > tokens[0].i else None
             closes = name.tokens[-1] is tokens[-1] and before is not None and before.text == ","
@@ -346,9 +346,8 @@ class People:
         ]
         for token in [*(t for t in reversed(alike) if t.i < head.i), *(t for t in alike if t.i > head.i)]:
             other = read_description(token, self._words)
-            named = head.text[0].isupper() and not token.text[0].isupper() and description.kind == "body"
-            if named:
-                continue  # "la Commission" is no "commission des lois"
+            if description.is_named_beside(other):
+                continue
             if other.number == description.number and other.modifiers > description.modifiers:
                 return token
         return None
@@ -441,11 +440,6 @@ def _joined_to(head: Token) -> tuple[Token, ...]:
 def _initials(name: str) -> str:
     """Give the initials of a name: "Anne-Marie Roux" is "AMR"."""
     return "".join(word[0] for word in name.replace("-", " ").split())
-
-
-def _bare_modifier(token: Token) -> bool:
-    """Say whether a name hangs from its noun without a preposition ("le général De Gaulle")."""
-    return token.rel == "nmod" and not any(c.rel == "case" for c in token.children)
 
 
 def _head(tokens: Sequence[Token]) -> Token:

@@ -208,6 +208,15 @@ def test_labels_of_an_interview_may_be_bold_or_initials(question: str, answer: s
     assert said(text, "en") == [(speaker, a.removesuffix(".")) for a in told]
 
 
+def test_whom_a_turn_describes_is_named_by_the_words_of_the_text() -> None:
+    text = (
+        "Le président de l'assemblée, Paul Vernet, a ouvert la séance.\n\n"
+        "PAUL VERNET : Le président de l'assemblée dit que la digue cède.\n\n"
+        "ANNE ROUX : Non.\n\nPAUL VERNET : Elle cède."
+    )
+    assert said(text, "fr")[1] == ("président de l'assemblée", "la digue cède")
+
+
 def test_decomposed_accents_are_read_as_composed_ones() -> None:
     text = "Élise Mériadec dirige la régie. À ses yeux, la sécheresse a provoqué des pénuries."
     parted = unicodedata.normalize("NFD", text)

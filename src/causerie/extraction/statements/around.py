@@ -35,7 +35,8 @@ def from_incise(scene: Scene, incise: Incise, *, words: Reporting, people: Peopl
     relative = relative_around(scene, incise.first, incise.last + 1, (low, high), words.words)
     if relative is not None:
         around = (trim(scene, relative[0], incise.first), trim(scene, incise.last + 1, relative[1]))
-        return make_draft(scene, incise.cue, incise.source, [p for p in around if p is not None], words=words)
+        said = [p for p in around if p is not None]
+        return make_draft(scene, incise.cue, incise.source, said, words=words) if said else None
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     if not has_verb(scene, low, incise.first):
         low = past_connectives(scene, low, incise.first, words.words)

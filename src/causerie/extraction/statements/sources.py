@@ -30,6 +30,8 @@ NAMING = frozenset(
         "punct",
     }
 )
+#: Relations by which a verb without a subject shares that of its head; a clause may, too.
+SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "aux", "cop", "parataxis", "dep", "obl", "fixed"})
 #: Words between an incise's verb and its subject ("a déclaré mercredi à la presse le ministre").
 REACH = 14
 
@@ -124,22 +126,10 @@ def _above(verb: Token, words: Reporting) -> Token | None:
         clause = verb.head
         if clause.rel == "ccomp" and clause.lemma not in words.verbs and clause.head.lemma in words.verbs:
             return clause.head
-    joined = verb.lemma in words.verbs and verb.head.lemma in words.verbs  # "said …, accused …"
-    if verb.rel in (
-        "conj",
-        "xcomp",
-        "advcl",
-        "acl",
-        "aux",
-        "cop",
-        "parataxis",
-        "dep",
-        "obl",
-        "fixed",
-        "ccomp",
-    ) and (verb.rel != "ccomp" or verb.feats.get("VerbForm") in ("Inf", "Part") or joined):
-        return verb.head
-    return None
+    if verb.rel == "ccomp":
+        joined = verb.lemma in words.verbs and verb.head.lemma in words.verbs  # "said …, accused …"
+        return verb.head if joined or verb.feats.get("VerbForm") in ("Inf", "Part") else None
+    return verb.head if verb.rel in SHARING else None
 
 
 def _is_modifier(verb: Token) -> bool:

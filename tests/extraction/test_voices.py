@@ -165,7 +165,7 @@ def test_one_subject_says_all_of_a_chain(language: str, text: str, contents: lis
     speaker = "maire" if language == "fr" else "mayor"
     found = said(text, language)
     assert {s for s, _ in found} == {speaker}
-    assert [c for _, c in found if c in contents] == contents
+    assert [c for _, c in found] == contents
 
 
 UNNAMED = [

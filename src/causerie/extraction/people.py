@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
 from causerie.extraction.mentions import (
@@ -69,7 +70,7 @@ class People:
             self._by_lemma[token.lemma.lower()].append(token)
         self._last_named = {kind: self._placed(kind) for kind in ("person", "body")}
 
-    @property
+    @cached_property
     def names(self) -> tuple[Person, ...]:
         """List who is named, in the order of first mention."""
         return tuple(self._person(r) for r in self._discourse.referents if r.names)
@@ -108,16 +109,16 @@ class People:
 
     def called(self, label: str) -> str | None:
         """Give the fullest name of the one person whom a label in capitals means: "KM", "K. M.", "MOSS"."""
-        wanted, held = "".join(c for c in label if c.isalpha()), label.casefold()
+        initials, held = "".join(c for c in label if c.isalpha()), label.casefold()
+        persons = [p for p in self.names if p.kind == "person"]
         fits = [
             p.name
-            for p in self.names
-            if p.kind == "person"
-            and not p.name.isupper()
+            for p in persons
+            if not p.name.isupper()
             and (held in (a.casefold() for a in p.aliases) or held == p.name.split()[-1].casefold())
         ]
-        if not fits and len(wanted) > 1:
-            fits = [p.name for p in self.names if p.kind == "person" and _initials(p.name) == wanted]
+        if not fits and len(initials) > 1:
+            fits = [p.name for p in persons if _initials(p.name) == initials]
         return fits[0] if len(fits) == 1 else None
 
     def presented_in(self, stretch: Span) -> str | None:
@@ -340,10 +341,7 @@ class People:
     def _said_more_fully(self, description: Description) -> Token | None:
         """Find where a definite noun stands with more to narrow it: nearest before, else first after."""
         head = description.head
-        lemma = head.lemma.lower()
-        alike = [
-            t for t in self._parse.tokens if t.pos == head.pos and t.lemma.lower() == lemma and t is not head
-        ]
+        alike = [t for t in self._by_lemma[head.lemma.lower()] if t.pos == head.pos and t is not head]
         for token in [*(t for t in reversed(alike) if t.i < head.i), *(t for t in alike if t.i > head.i)]:
             other = read_description(token, self._words)
             if description.is_named_beside(other):

@@ -16,7 +16,7 @@ from causerie.languages.words import Word, fold, longest
 #: Letters that a noun and a verb of direction share at least where they are of one stem.
 STEM = 3
 
-#: Letters back within which such a verb is looked for.
+#: Letters back within which a verb of the noun's stem is looked for.
 NEAR = 300
 
 #: Words of the longest phrase that a bare noun recalls; what is longer tells a story.

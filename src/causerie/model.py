@@ -367,6 +367,11 @@ class Link:
         return tuple(dict.fromkeys(e.kind for e in self.evidence))
 
     @property
+    def denied(self) -> bool:
+        """Say whether all that is said of it denies it."""
+        return bool(self.evidence) and all(e.negated for e in self.evidence)
+
+    @property
     def contested(self) -> bool:
         """Say whether its claims give both signs, or one denies what another says."""
         signs = {e.polarity for e in self.evidence if not e.negated}

@@ -45,6 +45,11 @@ def test_a_label_in_capitals_is_shown_as_a_name(label: str, text: str, shown: st
     assert shown in {v.speaker for v in find_voices([reading]).voices}
 
 
+def test_a_publisher_keeps_its_capitals() -> None:
+    (voice,) = find_voices([said("a", None, publisher="BBC NEWS")]).voices
+    assert voice.speaker == "BBC NEWS"
+
+
 def test_transcriptions_and_initials_of_a_given_name_are_one() -> None:
     voices = find_voices([said("a", "Ilia Morvak"), said("b", "Ilya Morvak"), said("c", "I. Morvak")])
     assert len({voices.heard[k] for k in voices.heard if k[1]}) == 1

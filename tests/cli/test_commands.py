@@ -11,7 +11,11 @@ import typer.main
 from typer.core import TyperGroup
 from typer.testing import CliRunner, Result
 
+from causerie.assembly import draw_map
 from causerie.cli import app
+from causerie.cli.telling import tell_map
+from causerie.languages.interface import phrases
+from tests.assembly.written_claims import Account
 from tests.project.accounts import write_accounts
 
 README = Path(__file__).parents[2] / "README.md"
@@ -96,6 +100,13 @@ def test_summary_says_that_nothing_is_shared_and_who_denies(tmp_path: Path) -> N
     told = causerie("map", project, "--interface", "en").output
     assert "∅ drought → fire  (denied by Selma Ruiz)" in told
     assert "nié par Selma Ruiz" in causerie("map", project, "--interface", "fr").output
+
+
+def test_who_denies_a_link_is_not_told_as_one_who_holds_it() -> None:
+    account = Account("a", "en").claim("the drought", "+", "the fire", speaker="Ann Roe")
+    account.claim("the drought", "+", "the fire", speaker="Selma Ruiz", negated=True)
+    (line,) = tell_map(draw_map([account.reading()]), phrases("en", "run"))
+    assert line.endswith("denied by Selma Ruiz)  Ann Roe")
 
 
 def test_read_writes_the_contract(tmp_path: Path) -> None:

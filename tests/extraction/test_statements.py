@@ -608,9 +608,17 @@ def test_what_a_verb_of_saying_does_not_say(language: str, text: str, said: list
     assert [s.content[0].of(text).rstrip(".") for s in statements(text, language)] == said
 
 
-def test_nobody_is_named_for_a_passive_without_agent() -> None:
-    text = "NORTHERN VALLEY\nRents are expected to rise in May because the mill has closed."
-    assert all(s.speaker is None for s in statements(text, "en"))
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "Ann Roe left. The mayor was accused of emptying the funds.", "emptying the funds"),
+        ("en", "Ann Roe left. It is expected that rents will rise in May.", "rents will rise in May"),
+        ("fr", "Anne Roux part. Le maire est accusé d'avoir vidé les caisses.", "avoir vidé les caisses"),
+    ],
+)
+def test_nobody_is_named_for_a_passive_without_agent(language: str, text: str, said: str) -> None:
+    (found,) = statements(text, language)
+    assert (found.speaker, found.content[0].of(text)) == (None, said)
 
 
 def test_ids_follow_the_text() -> None:

@@ -5,7 +5,14 @@ import pytest
 from causerie.errors import LanguageDataError
 from causerie.languages.attribution import attribution_weights
 from causerie.languages.quotations import quotation_habits
-from causerie.languages.reporting import Verbs, _check_values, _verb_entries, reporting
+from causerie.languages.reporting import (
+    Prepositions,
+    Verbs,
+    _check_owner,
+    _check_values,
+    _verb_entries,
+    reporting,
+)
 from causerie.languages.rows import available
 
 
@@ -21,6 +28,12 @@ def test_an_unknown_form_is_refused() -> None:
     row = Verbs("say", "speech", ("shout",), ("say",), "")
     with pytest.raises(LanguageDataError, match="unknown forms \\['shout'\\]; accepted"):
         _check_values("en", row)
+
+
+@pytest.mark.parametrize("words", [("in", "view"), ("view", "of", "_")])
+def test_a_row_around_an_owner_without_his_place_is_refused(words: tuple[str, ...]) -> None:
+    with pytest.raises(LanguageDataError, match="owned wants '_' before a word"):
+        _check_owner("en", Prepositions("view", words, "", owned=True))
 
 
 def test_an_unknown_scope_is_refused() -> None:

@@ -80,6 +80,15 @@ def test_a_link_that_is_only_denied_says_so() -> None:
     assert phrases("en", "report")["sign_denied"] in page
 
 
+def test_a_link_that_two_voices_deny_is_not_held_by_several() -> None:
+    denied = [Said(s, "the curfew", "does not calm", "the protests", negated=True) for s in ("Ann", "Lee")]
+    page = draw_page(study_of((*denied, Said("Ann", "the drought", "raises", "prices"))), language="en")
+    words = phrases("en", "report")
+    assert f"<h3>{words['best_single']}</h3>" in page
+    assert f'<p class="soft">{words["best_unshared"]}</p>' in page
+    assert f"<h3>{words['best_supported']}</h3>" not in page
+
+
 def test_the_page_speaks_its_language() -> None:
     study = study_of(*CRISIS, figures=True)
     page = draw_page(study, language="fr")

@@ -6,32 +6,20 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from causerie.assembly.decisions import Decision, MergeConcepts, RenameConcept, SplitWording
-from causerie.assembly.linkage import Floats, Pair, link_groups, near_pairs
-from causerie.assembly.opposites import opposed_words
-from causerie.assembly.wordings import SMALL, Sort, Wording, head_of, singular
+from causerie.assembly.linkage import Floats, link_groups, near_pairs
+from causerie.assembly.senses import compatible, is_vague, mergeable, sense_of
+from causerie.assembly.wordings import Sort, Wording
 from causerie.encoders.phrases import encode_phrases
 from causerie.languages.directions import directions
 from causerie.languages.names import name_words
-from causerie.languages.words import fold, longest
+from causerie.languages.words import fold
 from causerie.model import Concept, Mention, Merge, Span
 
 #: Least average similarity of wordings that are merged by meaning. Measured on
 #: tests/assembly/pairs.toml, where tests pin precision and recall.
 SIMILAR = 0.72
-
-#: Least similarity of a single word to words of its own language: there what is only of
-#: one kind looks near ("power", "force").
-SINGLE = 0.78
-
-#: Share of the shorter of two words that both begin with where they are of one stem.
-STEM = 0.65
-
-#: Words that carry meaning from which on a phrase says more than one word of another
-#: language can.
-CLAUSE = 3
 
 #: Ending of a plural, in any language here.
 PLURAL = "s"
@@ -127,180 +115,20 @@ def _key(use: Use) -> str:
 # -- by meaning
 
 
-@dataclass(frozen=True)
-class _Sense:
-    """What of a wording has to agree with another one's, worked out once.
-
-    Attributes:
-        words, bag: folded, singular words that carry meaning.
-        head: the one that says what the phrase is about.
-        opposers: words such as "against".
-        judged: it says that the thing is good or bad.
-        leaning: direction of the words that the core still holds ("efforts to cut
-            spending"), 0 where it holds none.
-
-    """
-
-    wording: Wording
-    words: tuple[str, ...]
-    bag: frozenset[str]
-    head: str
-    opposers: frozenset[str]
-    judged: bool
-    leaning: int
-
-    @property
-    def agreeing(self) -> tuple[object, ...]:
-        """Give what must be equal."""
-        return self.wording.sort, self.wording.names, self.wording.numbers, self.wording.bound, self.judged
-
-
-def _sense(wording: Wording) -> _Sense:
-    lexicon = directions(wording.language)
-    low = [w.low for w in lexicon.splitter.split(wording.core)]
-    meaning = [w for w in low if not any(lexicon.is_in(n, w) for n in SMALL)]
-    leaning = 0
-    for at in range(len(low)):
-        noun, verb = longest(lexicon.nouns, low, at), longest(lexicon.verbs, low, at)
-        if noun or verb:
-            leaning = (leaning or 1) * (noun[1].direction if noun else verb[1].verb.direction if verb else 1)
-    words = tuple(singular(fold(w)) for w in meaning)
-    return _Sense(
-        wording,
-        words,
-        frozenset(words),
-        head_of(low, lexicon),
-        frozenset(low) & lexicon.lists["opposers"],
-        any(lexicon.is_in("judgements", w) for w in low),
-        leaning,
-    )
-
-
-def compatible(one: Wording, other: Wording) -> bool:
-    """Say whether two wordings may be one concept at all, however near they look.
-
-    >>> from causerie.assembly.names import NameBook
-    >>> from causerie.assembly.wordings import word_phrase
-    >>> def word(text): return word_phrase(text, language="fr", book=NameBook(), document="")
-    >>> compatible(word("la guerre"), word("la paix"))
-    False
-    """
-    return _compatible(_sense(one), _sense(other))
-
-
-def _compatible(one: _Sense, other: _Sense) -> bool:
-    if one.agreeing != other.agreeing or _lean_apart(one, other):
-        return False
-    sort, names = one.wording.sort, one.wording.names
-    if sort is Sort.PRONOUN or (sort is not Sort.THING and names):
-        return False  # a name alone: the key has settled it
-    return not _opposed(one, other) and not _is_part(one, other)
-
-
-def _lean_apart(one: _Sense, other: _Sense) -> bool:
-    """Say whether words of direction that are left differ.
-
-    One language's list may lack what another's has, so that silence says nothing there.
-    """
-    same = one.wording.language == other.wording.language
-    return one.leaning != other.leaning and (same or bool(one.leaning and other.leaning))
-
-
-def opposed(one: Wording, other: Wording) -> bool:
-    """Say whether a word of one stands against a word of the other, in any language."""
-    return _opposed(_sense(one), _sense(other))
-
-
-def _opposed(one: _Sense, other: _Sense) -> bool:
-    languages = frozenset({one.wording.language, other.wording.language})
-    return opposed_words(one.bag - other.bag, other.bag - one.bag, languages=languages)
-
-
-def _is_part(one: _Sense, other: _Sense) -> bool:
-    """Say whether one names something about the other ("sentiment against trade", "trade").
-
-    In one language the heads tell; across languages, that a single word
-    cannot say what a clause says.
-    """
-    if one.wording.language != other.wording.language:
-        lengths = sorted((len(one.words), len(other.words)))
-        return lengths[0] == 1 and lengths[1] >= CLAUSE
-    if one.opposers != other.opposers:
-        return True
-    apart = one.head != other.head and (one.head in other.bag) != (other.head in one.bag)
-    return apart and not _one_stem(one, other)
-
-
-def _one_stem(one: _Sense, other: _Sense) -> bool:
-    """Say whether two phrases differ in one word each, of one stem ("the use of force", "using force")."""
-    first, second = sorted(one.bag - other.bag), sorted(other.bag - one.bag)
-    if not len(first) == len(second) == 1:
-        return False
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first[0], second[0], strict=False))
-    )
-    return shared > 1 and shared >= STEM * min(len(first[0]), len(second[0]))
-
-
-def _difference(one: _Sense, other: _Sense) -> tuple[str, str] | None:
-    """Give what differs where two phrases have one head ("wheat | prices", "bread | prices").
-
-    There the whole looks nearer than it is, and so do two clauses about one
-    thing ("they breed | oysters", "they sell | oysters"): the parts that differ
-    have to be near themselves.
-    """
-    if one.wording.language != other.wording.language or _one_stem(one, other):
-        return None
-    shared = one.bag & other.bag
-    clauses = shared and min(len(one.bag - shared), len(other.bag - shared)) >= CLAUSE
-    if one.head != other.head and not clauses:
-        return None
-    first = " ".join(w for w in one.words if w not in other.bag)
-    second = " ".join(w for w in other.words if w not in one.bag)
-    return (first, second) if first and second else None
-
-
-def _is_vague(one: _Sense, other: _Sense, similarity: float) -> bool:
-    """Say whether a single word is not near enough to words of its own language."""
-    same = one.wording.language == other.wording.language
-    return (
-        same and similarity < SINGLE and min(len(one.words), len(other.words)) == 1 and one.bag != other.bag
-    )
-
-
-def _mergeable(senses: Sequence[_Sense], pairs: Iterable[Pair], similar: float) -> list[Pair]:
-    """Keep the near pairs that may be one concept."""
-    kept: list[Pair] = []
-    differing: list[tuple[Pair, tuple[str, str]]] = []
-    for pair in pairs:
-        one, other = senses[pair[0]], senses[pair[1]]
-        if _is_vague(one, other, pair[2]) or not _compatible(one, other):
-            continue
-        difference = _difference(one, other)
-        if difference:
-            differing.append((pair, difference))
-        else:
-            kept.append(pair)
-    parts = sorted({part for _, both in differing for part in both})
-    rows = dict(zip(parts, encode_phrases(parts), strict=True))
-    near = [p for p, (a, b) in differing if round(float(rows[a] @ rows[b]), 4) >= similar]
-    return sorted(kept + near)
-
-
 def _join_near(by_key: Mapping[str, Sequence[Use]], similar: float) -> list[tuple[_Member, ...]]:
     """Group keys by the meaning of their wordings, each key by its shortest wording."""
     keys = sorted(by_key)
-    senses = [_sense(min((u.wording for u in by_key[k]), key=_shortness)) for k in keys]
+    senses = [sense_of(min((u.wording for u in by_key[k]), key=_shortness)) for k in keys]
     vectors = encode_phrases([s.wording.encoded for s in senses])
     blocks = [s.agreeing for s in senses]
     near = near_pairs(vectors, similar, blocks=blocks)
-    pairs = _mergeable(senses, near, similar)
+    pairs = mergeable(senses, near, similar)
     banned = {(i, j) for i, j, _ in near} - {(i, j) for i, j, _ in pairs}
 
     def allowed(i: int, j: int) -> bool:
         close = round(float(vectors[i] @ vectors[j]), 4)
-        vague = _is_vague(senses[i], senses[j], close)
-        return (i, j) not in banned and not vague and _compatible(senses[i], senses[j])
+        vague = is_vague(senses[i], senses[j], close)
+        return (i, j) not in banned and not vague and compatible(senses[i], senses[j])
 
     linked = link_groups(vectors, pairs, threshold=similar, allowed=allowed)
     return [_group(rows, keys, by_key, vectors) for rows in linked]

@@ -67,6 +67,11 @@ def draw_map(
     return CausalMap(concepts.concepts, links, voices.voices, problems)
 
 
+def by_support(links: Iterable[Link]) -> list[Link]:
+    """Sort links by support: independent voices first, then belief, then claims."""
+    return sorted(links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))
+
+
 def connecting_concepts(causal_map: CausalMap) -> list[tuple[Concept, int]]:
     """List the concepts that several documents name, with how many do, the most first."""
     named = [(c, len({m.document for m in c.mentions})) for c in causal_map.concepts]

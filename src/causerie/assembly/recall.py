@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from types import MappingProxyType
 
 from causerie.assembly.concepts import Use
-from causerie.assembly.wordings import Sort, Wording, head_of, singular
+from causerie.assembly.wordings import Sort, Wording, head_of, of_one_stem, singular
 from causerie.languages.directions import Directions, directions
 from causerie.languages.people import people_words
 from causerie.languages.words import Word, fold, longest
 
-#: Letters that two words of direction of one stem share at least, and their share of the shorter.
-STEM, SHARE = 3, 0.65
+#: Letters that a noun and a verb of direction share at least where they are of one stem.
+STEM = 3
 
-#: Letters back within which such a verb is looked for.
+#: Letters back within which a verb of the noun's stem is looked for.
 NEAR = 300
 
 #: Words of the longest phrase that a bare noun recalls; what is longer tells a story.
@@ -79,19 +78,14 @@ def _moved_before(use: Use, phrase: _Phrase, moved: Mapping[str, Use]) -> Wordin
     if not phrase.noun or phrase.noun in moved:
         return moved[phrase.noun].wording if phrase.noun else None
     akin = [
-        u.wording
+        u
         for lemma, u in moved.items()
         if u.wording.direction == phrase.direction
-        and _one_stem(lemma, phrase.noun)
+        and of_one_stem(fold(lemma), fold(phrase.noun), least=STEM)
         and use.span.start - u.span.end <= NEAR
     ]
-    return akin[-1] if akin and phrase.is_definite else None
-
-
-def _one_stem(one: str, other: str) -> bool:
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(fold(one), fold(other), strict=False))
-    shared = sum(1 for _ in pairs)
-    return shared >= max(STEM, SHARE * min(len(one), len(other)))
+    last = max(akin, key=lambda u: u.span, default=None)
+    return last.wording if last is not None and phrase.is_definite else None
 
 
 @dataclass(frozen=True, slots=True)

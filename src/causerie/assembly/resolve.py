@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from causerie.assembly.concepts import opposed
 from causerie.assembly.names import NameBook, unify_spellings
+from causerie.assembly.senses import opposed
 from causerie.assembly.wordings import SMALL, Sort, Wording, word_phrase
 from causerie.encoders.phrases import encode_phrases
 from causerie.errors import AmbiguousConceptError, UnknownConceptError

@@ -19,6 +19,9 @@ from causerie.model import Document, Reading, Voice
 #: A speaker as somebody wrote him: document id and name.
 Naming = tuple[str, str]
 
+#: Opens the key of a voice that is a publisher's or a document's own.
+PUBLISHED = "by:"
+
 
 @dataclass(frozen=True)
 class Voices:
@@ -74,7 +77,7 @@ def find_voices(readings: Sequence[Reading], *, book: NameBook | None = None) ->
     persons = _unify({n: _take_apart(n[1], documents[n[0]].language) for n in namings}, copies)
     heard: dict[tuple[str, str | None], str] = {(d, s): persons[(d, s)] for d, s in namings}
     for i, (name, person) in owns.items():
-        heard[(i, None)] = persons[(i, name)] if person else f"by:{name}"
+        heard[(i, None)] = persons[(i, name)] if person else f"{PUBLISHED}{name}"
     return _voices(heard, owns, copies, texts={i: d.text for i, d in documents.items()})
 
 
@@ -216,8 +219,10 @@ def _voices(
         documents[key].add(document)
         printed[key].add(speaker or owns[document][0])
     ids = {key: "v" + hashlib.blake2b(key.encode(), digest_size=4).hexdigest() for key in documents}
-    voices = tuple(
-        Voice(ids[k], _as_named(min(printed[k], key=_fullness), [texts[d] for d in said]), said)
-        for k, said in sorted(((k, tuple(sorted(d))) for k, d in documents.items()), key=lambda v: ids[v[0]])
-    )
-    return Voices(voices, {where: ids[key] for where, key in heard.items()}, copies)
+    voices = []
+    for key in sorted(documents, key=ids.__getitem__):
+        name, said = min(printed[key], key=_fullness), tuple(sorted(documents[key]))
+        if not key.startswith(PUBLISHED):
+            name = _as_named(name, [texts[d] for d in said])
+        voices.append(Voice(ids[key], name, said))
+    return Voices(tuple(voices), {where: ids[key] for where, key in heard.items()}, copies)

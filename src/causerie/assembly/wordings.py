@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from causerie.assembly.names import NameBook
 from causerie.assembly.strip import Stripped, strip_directions, strip_openers
@@ -18,6 +19,9 @@ LABEL = 72
 
 #: Shortest word that loses its plural ending in a key, so that "gas" stays "gas".
 PLURAL = 4
+
+#: Share of the shorter of two words that both begin with where they are of one stem.
+STEM = 0.65
 
 #: What parts the thousands of a number, in any language here.
 GROUPING = re.compile(r"[ .,\u00a0\u202f](?=\d{3}(?!\d))")
@@ -348,6 +352,12 @@ class _Worder:
 def singular(word: str) -> str:
     """Take off a plural's ending, alike for all languages here: keys only need to agree."""
     return word[:-1] if len(word) >= PLURAL and word[-1] in "sx" and word[-2] != "s" else word
+
+
+def of_one_stem(one: str, other: str, *, least: int = 2) -> bool:
+    """Say whether two folded words begin alike, with so many letters at least and most of the shorter."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= max(least, STEM * min(len(one), len(other)))
 
 
 def head_of(low: Sequence[str], lexicon: Directions) -> str:

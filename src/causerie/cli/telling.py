@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from causerie.assembly.maps import connecting_concepts
+from causerie.assembly.maps import by_support, connecting_concepts
 from causerie.languages.interface import Phrases, filled
 from causerie.model import CausalMap, Link, LinkSign, Polarity
 from causerie.project import Project
@@ -62,7 +62,7 @@ def tell_summary(project: Project, words: Phrases) -> Iterator[str]:
 
 def _tell_best(causal_map: CausalMap, words: Phrases) -> Iterator[str]:
     """Tell the links that several voices hold; those of one voice each, read most surely, apart from them."""
-    ordered = [k for k in _by_support(causal_map) if not _is_denied(k)]
+    ordered = [k for k in by_support(causal_map.links) if not k.denied]
     shared = [k for k in ordered if k.voices > 1][:MOST]
     single = [k for k in ordered if k.voices <= 1][: MOST - len(shared)]
     for title, links in (
@@ -82,22 +82,13 @@ def _tell_connecting(causal_map: CausalMap, words: Phrases) -> Iterator[str]:
         yield "  " + filled(words, "summary_connects", concept=concept.label, documents=documents)
 
 
-def _by_support(causal_map: CausalMap) -> list[Link]:
-    return sorted(causal_map.links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))
-
-
-def _is_denied(link: Link) -> bool:
-    """Say whether all that is said of a link denies it."""
-    return all(e.negated for e in link.evidence)
-
-
 def tell_link(link: Link, causal_map: CausalMap, words: Phrases) -> str:
     """Tell a link in one line: its sign, concepts, support, and who denies it."""
     names = causal_map.by_id
     pair = f"{names[link.cause].label} → {names[link.effect].label}"
     deniers = dict.fromkeys(e.speaker or words["author"] for e in link.evidence if e.negated)
     denied = words["denied_by"].format(speakers=", ".join(deniers)) if deniers else ""
-    if _is_denied(link):
+    if link.denied:
         return f"{DENIED} {pair}  ({denied})"
     support = f"{link.citations}/{link.voices}, {link.belief:.2f}"
     return f"{MARKS[link.sign]} {pair}  ({'; '.join(filter(None, (support, denied)))})"
@@ -119,8 +110,9 @@ def _tell_clash(link: Link, causal_map: CausalMap, words: Phrases) -> str:
 
 def tell_map(causal_map: CausalMap, words: Phrases) -> Iterator[str]:
     """Tell every link, the best supported first, the denied ones last."""
-    for link in sorted(_by_support(causal_map), key=_is_denied):
-        speakers = "" if _is_denied(link) else ", ".join(link.speakers)
+    for link in sorted(by_support(causal_map.links), key=lambda k: k.denied):
+        asserting = dict.fromkeys(e.speaker for e in link.evidence if e.speaker and not e.negated)
+        speakers = ", ".join(asserting)
         yield tell_link(link, causal_map, words) + (f"  {speakers}" if speakers else "")
 
 

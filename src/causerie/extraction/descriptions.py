@@ -50,6 +50,10 @@ class Description:
         """Say what is described: "person", "body", "document", or "" if the noun does not say."""
         return self.role.kind if self.role else ""
 
+    def is_named_beside(self, other: Description) -> bool:
+        """Say whether a capital makes a body's noun a name: "la Commission" is no "commission des lois"."""
+        return self.kind == "body" and self.head.text[0].isupper() and not other.head.text[0].isupper()
+
 
 def role_noun(token: Token, words: PeopleWords) -> str | None:
     """Find the entry of the language folder that a noun is a form of."""

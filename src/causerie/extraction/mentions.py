@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
-from causerie.extraction.discourse import (
+from causerie.extraction.discourse import Discourse
+from causerie.extraction.names import Name, find_names
+from causerie.extraction.namesakes import join_names
+from causerie.extraction.quotations import Quotation
+from causerie.extraction.referents import (
     MAIN_SUBJECT,
     SUBJECT,
-    Discourse,
     Referent,
     Sighting,
     gender_agrees,
     weigh,
     weigh_person,
 )
-from causerie.extraction.names import Name, find_names
-from causerie.extraction.namesakes import join_names
-from causerie.extraction.quotations import Quotation
 from causerie.extraction.syntax import Parse, Token
 from causerie.extraction.unclosed import end_unclosed
 from causerie.languages.people import PeopleWords, Pronoun

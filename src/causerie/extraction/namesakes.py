@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from causerie.extraction.discourse import Referent
 from causerie.extraction.names import HYPHENS, Name
+from causerie.extraction.referents import Referent
 from causerie.languages.people import PeopleWords, gender_of_first_name
 
 KINDS = {"PER": "person", "ORG": "body", "LOC": "place"}

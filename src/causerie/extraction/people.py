@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from causerie.extraction.descriptions import Description, read_description, role_noun
-from causerie.extraction.discourse import Referent
 from causerie.extraction.mentions import (
     Mentions,
     first_of_phrase,
@@ -20,6 +20,7 @@ from causerie.extraction.mentions import (
 from causerie.extraction.names import Name
 from causerie.extraction.namesakes import full_name
 from causerie.extraction.quotations import Quotation, find_quotations
+from causerie.extraction.referents import Referent, is_bare_modifier
 from causerie.extraction.syntax import NOMINAL, Parse, Token
 from causerie.languages.people import PeopleWords, Pronoun, people_words
 from causerie.languages.reporting import reporting
@@ -69,7 +70,7 @@ class People:
             self._by_lemma[token.lemma.lower()].append(token)
         self._last_named = {kind: self._placed(kind) for kind in ("person", "body")}
 
-    @property
+    @cached_property
     def names(self) -> tuple[Person, ...]:
         """List who is named, in the order of first mention."""
         return tuple(self._person(r) for r in self._discourse.referents if r.names)
@@ -108,16 +109,16 @@ class People:
 
     def called(self, label: str) -> str | None:
         """Give the fullest name of the one person whom a label in capitals means: "KM", "K. M.", "MOSS"."""
-        wanted, held = "".join(c for c in label if c.isalpha()), label.casefold()
+        initials, held = "".join(c for c in label if c.isalpha()), label.casefold()
+        persons = [p for p in self.names if p.kind == "person"]
         fits = [
             p.name
-            for p in self.names
-            if p.kind == "person"
-            and not p.name.isupper()
+            for p in persons
+            if not p.name.isupper()
             and (held in (a.casefold() for a in p.aliases) or held == p.name.split()[-1].casefold())
         ]
-        if not fits and len(wanted) > 1:
-            fits = [p.name for p in self.names if p.kind == "person" and _initials(p.name) == wanted]
+        if not fits and len(initials) > 1:
+            fits = [p.name for p in persons if _initials(p.name) == initials]
         return fits[0] if len(fits) == 1 else None
 
     def presented_in(self, stretch: Span) -> str | None:
@@ -289,7 +290,7 @@ class People:
             if own is not None and own.names and own.kind == "person" != referent.kind:
                 continue  # "le président de l'Union (UFS), Jean Vernet": the body only stands by
             top = name.head
-            hangs = top.head is head and (top.rel in ("appos", "flat") or _bare_modifier(top))
+            hangs = top.head is head and (top.rel in ("appos", "flat") or is_bare_modifier(top))
             first = first_of_phrase(name, self._parse.tokens, self._words)
             before = self._parse.tokens[first - 1] if first > tokens[0].i else None
             closes = name.tokens[-1] is tokens[-1] and before is not None and before.text == ","
@@ -340,15 +341,11 @@ class People:
     def _said_more_fully(self, description: Description) -> Token | None:
         """Find where a definite noun stands with more to narrow it: nearest before, else first after."""
         head = description.head
-        lemma = head.lemma.lower()
-        alike = [
-            t for t in self._parse.tokens if t.pos == head.pos and t.lemma.lower() == lemma and t is not head
-        ]
+        alike = [t for t in self._by_lemma[head.lemma.lower()] if t.pos == head.pos and t is not head]
         for token in [*(t for t in reversed(alike) if t.i < head.i), *(t for t in alike if t.i > head.i)]:
             other = read_description(token, self._words)
-            named = head.text[0].isupper() and not token.text[0].isupper() and description.kind == "body"
-            if named:
-                continue  # "la Commission" is no "commission des lois"
+            if description.is_named_beside(other):
+                continue
             if other.number == description.number and other.modifiers > description.modifiers:
                 return token
         return None
@@ -441,11 +438,6 @@ def _joined_to(head: Token) -> tuple[Token, ...]:
 def _initials(name: str) -> str:
     """Give the initials of a name: "Anne-Marie Roux" is "AMR"."""
     return "".join(word[0] for word in name.replace("-", " ").split())
-
-
-def _bare_modifier(token: Token) -> bool:
-    """Say whether a name hangs from its noun without a preposition ("le général De Gaulle")."""
-    return token.rel == "nmod" and not any(c.rel == "case" for c in token.children)
 
 
 def _head(tokens: Sequence[Token]) -> Token:

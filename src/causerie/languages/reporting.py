@@ -243,6 +243,8 @@ def reporting(code: str) -> Reporting:
         _check_values(code, verb)
     for noun in nouns:
         _check_values(code, noun)
+    for preposition in prepositions:
+        _check_owner(code, preposition)
     words = checked_row(
         Words, read_table(code, "reporting").get("words", {}), where=f"{code}/reporting.toml words"
     )
@@ -263,6 +265,12 @@ def reporting(code: str) -> Reporting:
         finite=frozenset(finite),
         open=Verbs("open", Scope.THOUGHT, (Form.QUOTE, Form.CLAUSE), (), ""),
     )
+
+
+def _check_owner(code: str, row: Prepositions) -> None:
+    """Refuse a row around an owner that does not say where he stands, or not what he owns."""
+    if row.owned and "_" not in row.words[:-1]:
+        raise LanguageDataError(f"{code}/reporting.toml '{row.name}': owned wants '_' before a word")
 
 
 def _check_values(code: str, row: Verbs | Nouns) -> None:

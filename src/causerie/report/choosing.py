@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from causerie.assembly.figures import FigureGroup
+from causerie.assembly.maps import by_support
 from causerie.model import CausalMap, Link, Reading
 from causerie.report.drawing import components
 
@@ -37,11 +38,6 @@ class Study:
     map: CausalMap
     figures: Sequence[FigureGroup] = ()
     refused: Sequence[str] = ()
-
-
-def by_support(links: Iterable[Link]) -> list[Link]:
-    """Order links: most voices first, then most belief, then most claims."""
-    return sorted(links, key=lambda k: (-k.voices, -k.belief, -k.citations, k.id))
 
 
 def told_links(causal_map: CausalMap) -> list[Link]:

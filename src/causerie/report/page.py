@@ -19,7 +19,7 @@ from causerie.project import Project
 from causerie.report.answers import main_outcome, parts_of, responses, run_pushes, show_levers, show_loops
 from causerie.report.choosing import TOLD_CONCEPTS, TOLD_FIGURES, Study, drawn_links, first_links
 from causerie.report.drawing import draw
-from causerie.report.views import DENIED, LinkView, SpeakerView, Views, source_of
+from causerie.report.views import LinkView, SpeakerView, Views, source_of
 from causerie.report.wording import words_for
 
 #: Speakers that get a column beside each other; all of them can be compared two by two.
@@ -110,6 +110,7 @@ def _context(views: Views) -> dict[str, Any]:
     """Gather what every report shows, also one without links."""
     study, words = views.study, views.words
     figures = [_figure_group(views, g) for g in _told_figures(study)]
+    best = _best(views)
     sections = ["overview", "map", "whatif", "links", "speakers", "loops", "figures", "concepts", "documents"]
     if not views.links:
         sections = ["overview", "figures", "documents"]
@@ -122,8 +123,8 @@ def _context(views: Views) -> dict[str, Any]:
         "views": views,
         "sections": sections,
         "tiles": _tiles(views),
-        "best": _best(views),
-        "nothing_shared": not any(v.link.voices > 1 for v in views.best),
+        "best": best,
+        "nothing_shared": all(v.link.voices <= 1 for _, links in best for v in links),
         "connecting": connecting_concepts(views.map)[:BEST],
         "contradicted": [v for v in views.links if v.clash],
         "figures": figures,
@@ -136,7 +137,7 @@ def _context(views: Views) -> dict[str, Any]:
 
 def _best(views: Views) -> list[tuple[str, list[LinkView]]]:
     """Choose the links that several voices hold, and those of one voice apart, under their headings."""
-    held = [v for v in views.best if v.mark != DENIED]
+    held = [v for v in views.best if not v.link.denied]
     shared = [v for v in held if v.link.voices > 1][:BEST]
     single = [v for v in held if v.link.voices <= 1][: BEST - len(shared)]
     titled = ((views.words["best_supported"], shared), (views.words["best_single"], single))

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from causerie.assembly.maps import by_support
 from causerie.model import CausalMap, Certainty, Claim, Evidence, Link, LinkSign, Polarity, Reading, Span
-from causerie.report.choosing import Study, by_support, told_documents, told_links
+from causerie.report.choosing import Study, told_documents, told_links
 from causerie.report.marking import Mark, Segment, segments
 from causerie.report.wording import Wording
 
@@ -289,16 +290,12 @@ class Views:
 
 def mark_of(link: Link) -> str:
     """Give the mark of a link's sign; one that is only ever denied has its own."""
-    return DENIED if _denied(link) else SIGN_MARK[link.sign]
+    return DENIED if link.denied else SIGN_MARK[link.sign]
 
 
 def class_of(link: Link) -> str:
     """Give the class that colours a link."""
-    return "denied" if _denied(link) else SIGN_CLASS[link.sign]
-
-
-def _denied(link: Link) -> bool:
-    return bool(link.evidence) and all(e.negated for e in link.evidence)
+    return "denied" if link.denied else SIGN_CLASS[link.sign]
 
 
 def source_of(reading: Reading) -> str:

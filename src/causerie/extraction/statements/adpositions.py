@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from causerie.extraction.statements.cues import Adposition
-from causerie.extraction.statements.draft import (
-    Draft,
+from causerie.extraction.statements.draft import Draft
+from causerie.extraction.statements.ranges import (
     blocks_within,
     has_main_clause,
     has_verb,
@@ -14,9 +16,8 @@ from causerie.extraction.statements.draft import (
     relative_around,
     trim,
 )
-from causerie.extraction.statements.indirect import is_nobody
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.statements.sources import can_speak, is_personal, source_span
+from causerie.extraction.statements.sources import can_speak, is_nobody, is_personal, source_span
 from causerie.extraction.syntax import NOMINAL, Token
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting
@@ -28,61 +29,80 @@ APPOSITION = 14
 
 def read_adposition(scene: Scene, held: Adposition, *, words: Reporting, people: PeopleWords) -> Draft | None:
     """Read a preposition with its source, and the clause around it as content."""
-    level = scene.block_of[held.first]
-    low, high = scene.outer[held.first] if level == -1 else scene.bounds[held.first]
-    source = held.owner or (
-        scene.tokens[held.last] if held.row.bare else _source(scene, held, high, words=words)
-    )
+    if held.owner is not None:
+        return _read_owned(scene, held, held.owner, words=words)
+    low, high = scene.sentence_at(held.first)
+    source = scene.tokens[held.last] if held.row.bare else _source(scene, held, high, words=words)
     if source is None or is_nobody(source, words) or source.lemma in words.words.things:
         return None
     relative = source.i < held.first
     if held.row.fronted and not relative and not _at_head(scene, held.first, low, words):
         return None
-    speaks = held.owner is not None or can_speak(source, words=words, people=people)
-    if held.row.fronted and (not speaks or _is_place(source)):
-        return None
-    if (
-        held.row.fronted
-        and held.owner is not None
-        and scene.tokens[held.first - 1].text == ","
-        and held.first
-    ):
+    if held.row.fronted and (not can_speak(source, words=words, people=people) or _is_place(source)):
         return None
     span = source_span(scene, source)
-    if held.row.bare or held.owner is not None:
-        first = held.first + 1 if held.row.bare else min(t.i for t in source.subtree())
-        span = Span(scene.tokens[first].start, source.end)
+    if held.row.bare:
+        span = Span(scene.tokens[held.first + 1].start, source.end)
     waits = _waits(scene, held.first, low) or open_relative(scene, held.first, low, words.words) is not None
-    if held.owner is not None:
-        behind = min(held.last + 1, high - 1)
-    elif relative:
+    if relative:
         behind = held.last + 2
     else:
         behind = _behind_source(scene, source, span, high, words=words, waits=waits)
-    if not relative and scene.tokens[behind].text == "," and not held.row.bare and held.owner is None:
-        span = Span(span.start, _end_of_name(scene, source, span, behind, words, cut=waits))
-    content = _content(
-        scene,
-        held.first,
-        behind,
-        (held.first if relative else low, high),
-        words,
-        bare=held.owner is not None or is_personal(scene, source),
-    )
-    if not content or (held.row.fronted and not relative and scene.tokens[behind].text != ","):
+        if scene.tokens[behind].text == "," and not held.row.bare:
+            span = Span(span.start, _end_of_name(scene, source, span, behind, words, cut=waits))
+    bounds = (held.first if relative else low, high)
+    content = _content(scene, held.first, behind, bounds, words, bare=is_personal(scene, source))
+    if held.row.fronted and not relative and scene.tokens[behind].text != ",":
         return None
-    last = held.first if held.row.bare else held.last
-    first = (
-        last - len(held.row.words) + held.row.words.index("_") + 2 if held.owner is not None else held.first
-    )
-    cue = Span(scene.tokens[first].start, scene.tokens[last].end)
-    blocks = frozenset(b for part in content for b in blocks_within(scene, *part))
+    cue = (held.first, held.first if held.row.bare else held.last)
+    return _draft(scene, held, source, span, cue=cue, content=content)
+
+
+def _read_owned(scene: Scene, held: Adposition, owner: Token, *, words: Reporting) -> Draft | None:
+    """Read a phrase around its source, "in her view": what stands behind the source is the cue."""
+    low, high = scene.sentence_at(held.first)
+    if is_nobody(owner, words) or owner.lemma in words.words.things:
+        return None
+    behind = min(held.last + 1, high - 1)
+    if held.row.fronted:
+        parted = held.first > 0 and scene.tokens[held.first - 1].text == ","
+        opens = _at_head(scene, held.first, low, words) and not parted
+        if not opens or _is_place(owner) or scene.tokens[behind].text != ",":
+            return None
+    content = _content(scene, held.first, behind, (low, high), words, bare=True)
+    span = Span(min(t.start for t in owner.subtree()), owner.end)
+    named = len(held.row.words) - held.row.words.index("_") - 1
+    cue = (held.last - named + 1, held.last)
+    return _draft(scene, held, owner, span, cue=cue, content=content)
+
+
+def _draft(
+    scene: Scene,
+    held: Adposition,
+    source: Token,
+    span: Span,
+    *,
+    cue: tuple[int, int],
+    content: Sequence[tuple[int, int]],
+) -> Draft | None:
+    """Make the draft of a preposition with its source; None where nothing is said.
+
+    Args:
+        scene: where everything stands.
+        held: the preposition.
+        source: head of the source.
+        span: its words.
+        cue: first and last token of the cue.
+        content: ranges of tokens.
+    """
+    if not content:
+        return None
     return Draft(
         source,
         span,
-        cue,
+        Span(scene.tokens[cue[0]].start, scene.tokens[cue[1]].end),
         tuple(content),
-        blocks,
+        frozenset(b for part in content for b in blocks_within(scene, *part)),
         cue_first=held.first,
         adposed=True,
         owned=held.owner is not None,

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from causerie.extraction.statements.cues import Cue, group_of
-from causerie.extraction.statements.draft import Draft, Ruled, trim
-from causerie.extraction.statements.indirect import bare_start
+from causerie.extraction.statements.draft import Draft, Ruled
+from causerie.extraction.statements.forms import bare_start
+from causerie.extraction.statements.ranges import trim
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, find_source, owner_of
 from causerie.extraction.syntax import NOMINAL, Token

@@ -6,11 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from causerie.extraction.statements.cues import Cue
-from causerie.extraction.statements.draft import Draft, blocks_within, has_verb, trim
+from causerie.extraction.statements.draft import Draft
 from causerie.extraction.statements.incise import Incise
-from causerie.extraction.statements.indirect import is_nobody, subject_before
+from causerie.extraction.statements.ranges import blocks_within, has_verb, trim
 from causerie.extraction.statements.scene import ENDS, FULL_STOPS, Block, Scene
-from causerie.extraction.statements.sources import can_speak, find_source, source_span, subject_behind
+from causerie.extraction.statements.sources import (
+    can_speak,
+    find_source,
+    is_nobody,
+    source_span,
+    subject_before,
+    subject_behind,
+)
 from causerie.extraction.syntax import Token
 from causerie.extraction.unsaid import says
 from causerie.languages.people import people_words

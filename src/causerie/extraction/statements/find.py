@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from causerie.extraction.quotations import Quotation
 from causerie.extraction.statements.adpositions import read_adposition
-from causerie.extraction.statements.cues import find_adpositions, find_nouns, find_open_verbs, find_verbs
+from causerie.extraction.statements.around import from_incise
+from causerie.extraction.statements.cues import Cue, find_adpositions, find_nouns, find_open_verbs, find_verbs
 from causerie.extraction.statements.direct import DirectSearch
-from causerie.extraction.statements.draft import LOOSE, Draft, Ruled, trim
+from causerie.extraction.statements.draft import Draft, Ruled
 from causerie.extraction.statements.incise import find_comparison, find_incise, is_behind_quotation
 from causerie.extraction.statements.indirect import (
     find_indirect,
     find_noun,
     find_open,
-    from_incise,
-    is_nobody,
 )
 from causerie.extraction.statements.learned import choose
 from causerie.extraction.statements.lines import follow_lines
+from causerie.extraction.statements.ranges import LOOSE, trim
 from causerie.extraction.statements.scene import Scene, set_scene
-from causerie.extraction.statements.sources import source_span
+from causerie.extraction.statements.sources import is_nobody, source_span
 from causerie.extraction.statements.turns import find_turns
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.attribution import attribution_weights
@@ -139,23 +139,10 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     incised = {i for i, draft in parted.items() if draft is not None}
     incised |= {i.cue.head.i for i in incises if is_behind_quotation(scene, i)}
     named = [read_adposition(scene, a, words=words, people=people) for a in find_adpositions(scene, words)]
-    fixed = [d for d in named if d is not None]
-    found = {
-        c.head.i: find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised
-    }
-    inner = {
-        i
-        for c in cues
-        if found.get(c.head.i) is not None or c.head.i in incised
-        for i in range(c.head.i + 1, c.last.i + 1)
-    }
-    found = {i: d and _before_quotation(scene, d) for i, d in found.items() if i not in inner}
-    found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
-    found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
-    fixed = [d for d in fixed if not (d.owned and _is_within(d, found.values()))]
+    found = _read_clauses(scene, words, cues=cues, others=others, incised=incised)
+    fixed = [d for d in named if d is not None and not (d.owned and _is_within(d, found.values()))]
     clauses = _chained(
-        scene,
-        {i: _without_source(scene, d, fixed, words.words.opening) for i, d in found.items() if d is not None},
+        scene, {i: _without_source(scene, d, fixed, words.words.opening) for i, d in found.items()}
     )
     behind = [i for i in (find_incise(scene, c, words) for c in others) if i is not None]
     search = DirectSearch(
@@ -172,6 +159,34 @@ def rule_drafts(scene: Scene, words: Reporting) -> Ruled:
     return Ruled(tuple(fixed), clauses, frozenset(search.used))
 
 
+def _read_clauses(
+    scene: Scene, words: Reporting, *, cues: Sequence[Cue], others: Sequence[Cue], incised: Collection[int]
+) -> dict[int, Draft]:
+    """Read what follows cues as their content, by the head of the cue.
+
+    Args:
+        scene: where everything stands.
+        words: the language's rows and closed classes.
+        cues: verbs that rows name.
+        others: verbs that none does.
+        incised: heads of the cues that stand within or behind what they say.
+    """
+    people = people_words(scene.parse.language)
+    found = {
+        c.head.i: find_indirect(scene, c, words=words, people=people) for c in cues if c.head.i not in incised
+    }
+    inner = {
+        i
+        for c in cues
+        if found.get(c.head.i) is not None or c.head.i in incised
+        for i in range(c.head.i + 1, c.last.i + 1)
+    }
+    found = {i: d and _before_quotation(scene, d) for i, d in found.items() if i not in inner}
+    found |= {c.head.i: find_open(scene, c, words=words, people=people) for c in others}
+    found |= {c.head.i: find_noun(scene, c, words=words) for c in find_nouns(scene, words)}
+    return {i: d for i, d in found.items() if d is not None}
+
+
 def _before_quotation(scene: Scene, draft: Draft) -> Draft:
     """Cut the quotation behind a colon off a clause: "felt that it failed: “Nobody came”" is said twice."""
     low, high = draft.content[-1]
@@ -185,11 +200,9 @@ def _before_quotation(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, content=(*draft.content[:-1], shorter), blocks=blocks)
 
 
-def _is_within(draft: Draft, others: Iterable[Draft | None]) -> bool:
+def _is_within(draft: Draft, others: Iterable[Draft]) -> bool:
     """Say whether a cue stands in what another says: "They say the dam, in their view, is a threat"."""
-    return any(
-        low <= draft.cue_first < high for other in others if other is not None for low, high in other.content
-    )
+    return any(low <= draft.cue_first < high for other in others for low, high in other.content)
 
 
 def _without_source(scene: Scene, draft: Draft, named: Sequence[Draft], words: Sequence[str]) -> Draft:

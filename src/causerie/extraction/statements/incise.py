@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from causerie.extraction.statements.cues import Cue, clitic_behind
-from causerie.extraction.statements.draft import has_main_clause
+from causerie.extraction.statements.ranges import has_main_clause
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, source_span, subject_behind
 from causerie.extraction.syntax import Token
@@ -42,7 +42,7 @@ def find_incise(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
         return None
     if _opens_clause(scene, cue, words):
         return None
-    low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
+    low, high = scene.sentence_at(cue.head.i)
     level = scene.block_of[cue.head.i]
     subject = next((c for c in cue.head.children if c.rel == "nsubj" and scene.block_of[c.i] == level), None)
     if subject is not None and subject.lower in words.words.relatives:
@@ -69,27 +69,35 @@ def find_comparison(scene: Scene, cue: Cue, words: Reporting) -> Incise | None:
     It stands for what is said by its pronoun, where the language has one; otherwise nothing may
     follow its verb that it could say.
     """
-    low, high = scene.outer[cue.head.i] if scene.block_of[cue.head.i] == -1 else scene.bounds[cue.head.i]
+    low, high = scene.sentence_at(cue.head.i)
     if not cue.finite or Form.CLAUSE not in cue.row.takes or _opens_clause(scene, cue, words):
         return None
     opener = _comparing_before(scene, cue, low, words)
-    if opener is None:
+    if opener is None or not _holds_what_is_said(scene, cue, opener[1], words):
         return None
-    between = scene.tokens[opener[1] + 1 : cue.head.i]
-    if words.words.neuter and not any(t.lower in words.words.neuter and t.pos != "DET" for t in between):
-        place = scene.tokens[opener[1] + 1]  # "ainsi que l'écrit": the parser takes it for an article
-        if place.lower not in words.words.neuter or place.i + 1 != cue.group[0]:
-            return None
-    told = ("ccomp", "xcomp", "obj", "iobj") if not words.words.neuter else ("ccomp",)
+    told = ("ccomp",) if words.words.neuter else ("ccomp", "xcomp", "obj", "iobj")
     if any(c.rel in told and c.i > cue.last.i for c in cue.head.children):
         return None
     subject = subject_behind(scene, cue.last.i + 1, end=high) if words.words.neuter else None
-    subject = cue.head.child("nsubj") if subject is None else subject
+    subject = subject or cue.head.child("nsubj")
     people = people_words(scene.parse.language)
     if subject is None or subject.i < opener[1] or not can_speak(subject, words=words, people=people):
         return None
     named = scene.parse.tokens_in(source_span(scene, subject))[-1].i
     return Incise(cue, subject, opener[0], _end(scene, max(named, cue.last.i), high), inverted=True)
+
+
+def _holds_what_is_said(scene: Scene, cue: Cue, opener: int, words: Reporting) -> bool:
+    """Say whether a pronoun for what is said stands between what opens a comparison and its cue.
+
+    The parser may take it for an article ("ainsi que l'écrit"). A language without such a pronoun
+    needs none.
+    """
+    neuter, first = words.words.neuter, scene.tokens[opener + 1]
+    between = scene.tokens[opener + 1 : cue.head.i]
+    if not neuter or any(t.lower in neuter and t.pos != "DET" for t in between):
+        return True
+    return first.lower in neuter and first.i + 1 == cue.group[0]
 
 
 def _comparing_before(scene: Scene, cue: Cue, low: int, words: Reporting) -> tuple[int, int] | None:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Collection
 
 from causerie.extraction.statements.candidates import Candidate, features, propose
-from causerie.extraction.statements.draft import Draft, Ruled, blocks_within
-from causerie.extraction.statements.indirect import NOBODY
+from causerie.extraction.statements.draft import NOBODY, Draft, Ruled
+from causerie.extraction.statements.ranges import blocks_within
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, mention_of
 from causerie.extraction.syntax import Token

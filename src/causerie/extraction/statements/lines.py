@@ -70,15 +70,10 @@ def follow_lines(
         held = scene.parse.tokens_in(statement.source) if statement.source is not None else []
         if held and scene.block_of[held[0].i] == -1:
             aside = any(a.covers(statement.content[0]) for a in asides)
-            pronoun = held[0] if len(held) == 1 and held[0].pos == "PRON" else None
+            pronoun = _lone_pronoun(held)
             around = _turn_around(kept, held[0])
-            if pronoun is not None and around is not None:
-                own = pronoun.lower.lstrip("-") in set(words.words.authors).difference(
-                    words.words.addressing, words.words.generic
-                )
-                statement = replace(statement, speaker=_within_turn(statement, around, pronoun, own=own))
-            elif around is not None and not any(t.pos == "PROPN" for t in held):
-                statement = replace(statement, speaker=_described_within(statement, around, held))
+            if around is not None:
+                statement = replace(statement, speaker=_within_turn(scene, statement, around, words))
             elif pronoun is not None:
                 before = _who_goes_on(scene, pronoun, turns[aside], genders)
                 since = scene.tokens[turns[aside][-1].end + 1 : pronoun.i] if before else ()
@@ -94,12 +89,9 @@ def follow_lines(
     return kept
 
 
-def _described_within(statement: Statement, turn: Statement, held: Sequence[Token]) -> str | None:
-    """Give who is meant by a noun in a turn: "the governor" is not whoever speaks of him."""
-    if statement.speaker != turn.speaker:
-        return statement.speaker
-    named = held[1:] if len(held) > 1 and held[0].pos == "DET" else held
-    return " ".join(t.text for t in named)
+def _lone_pronoun(held: Sequence[Token]) -> Token | None:
+    """Give the pronoun that is all of a source."""
+    return held[0] if len(held) == 1 and held[0].pos == "PRON" else None
 
 
 def _turn_around(statements: Sequence[Statement], place: Token) -> Statement | None:
@@ -110,11 +102,25 @@ def _turn_around(statements: Sequence[Statement], place: Token) -> Statement | N
     return last if inside else None
 
 
-def _within_turn(statement: Statement, turn: Statement, pronoun: Token, *, own: bool) -> str | None:
-    """Give who is meant by a pronoun in a turn: "I" is whoever has it, "he" is not he."""
-    if own:
-        return turn.speaker or statement.speaker
-    return pronoun.text.lstrip("-") if statement.speaker == turn.speaker else statement.speaker
+def _within_turn(scene: Scene, statement: Statement, turn: Statement, words: Reporting) -> str | None:
+    """Give who is meant by a source in a turn: "I" is whoever has it; "he" and "the governor" are not he.
+
+    Args:
+        scene: where everything stands.
+        statement: what the source says.
+        turn: stands around it.
+        words: the language's rows and closed classes.
+    """
+    held = scene.parse.tokens_in(statement.source) if statement.source is not None else []
+    pronoun, known = _lone_pronoun(held), words.words
+    if pronoun is not None:
+        own = set(known.authors).difference(known.addressing, known.generic)
+        if pronoun.lower.lstrip("-") in own:
+            return turn.speaker or statement.speaker
+    if statement.speaker != turn.speaker or (pronoun is None and any(t.pos == "PROPN" for t in held)):
+        return statement.speaker
+    named = held[1:] if len(held) > 1 and held[0].pos == "DET" else held
+    return " ".join(Span(named[0].start, named[-1].end).of(scene.parse.text).split()).lstrip("-")
 
 
 def _read_turn(

@@ -62,6 +62,10 @@ class Scene:
         """The document's tokens."""
         return self.parse.tokens
 
+    def sentence_at(self, i: int) -> tuple[int, int]:
+        """Give the first and last+1 token of a token's sentence: in its quotation, or around all of them."""
+        return self.outer[i] if self.block_of[i] == -1 else self.bounds[i]
+
     def level(self, low: int, high: int, like: int) -> list[Token]:
         """List tokens of [low, high) at the level of token `like`: in its quotation, or outside all."""
         return [t for t in self.tokens[low:high] if self.block_of[t.i] == self.block_of[like]]

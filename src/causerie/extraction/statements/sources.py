@@ -30,6 +30,8 @@ NAMING = frozenset(
         "punct",
     }
 )
+#: Relations by which a verb without a subject shares that of its head; a clause may, too.
+SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "aux", "cop", "parataxis", "dep", "obl", "fixed"})
 #: Words between an incise's verb and its subject ("a déclaré mercredi à la presse le ministre").
 REACH = 14
 
@@ -124,22 +126,10 @@ def _above(verb: Token, words: Reporting) -> Token | None:
         clause = verb.head
         if clause.rel == "ccomp" and clause.lemma not in words.verbs and clause.head.lemma in words.verbs:
             return clause.head
-    joined = verb.lemma in words.verbs and verb.head.lemma in words.verbs  # "said …, accused …"
-    if verb.rel in (
-        "conj",
-        "xcomp",
-        "advcl",
-        "acl",
-        "aux",
-        "cop",
-        "parataxis",
-        "dep",
-        "obl",
-        "fixed",
-        "ccomp",
-    ) and (verb.rel != "ccomp" or verb.feats.get("VerbForm") in ("Inf", "Part") or joined):
-        return verb.head
-    return None
+    if verb.rel == "ccomp":
+        joined = verb.lemma in words.verbs and verb.head.lemma in words.verbs  # "said …, accused …"
+        return verb.head if joined or verb.feats.get("VerbForm") in ("Inf", "Part") else None
+    return verb.head if verb.rel in SHARING else None
 
 
 def _is_modifier(verb: Token) -> bool:
@@ -270,6 +260,25 @@ def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
     while low < head.i and scene.tokens[low].pos in ("PUNCT", "ADP", "CCONJ"):
         low += 1
     return Span(scene.tokens[low].start, scene.tokens[high].end)
+
+
+def is_nobody(source: Token, words: Reporting) -> bool:
+    """Say whether a source is the author himself, or nobody in particular."""
+    lower = source.lower.lstrip("-")
+    if source.pos == "NOUN" and source.child("appos", "flat") is not None:
+        return False
+    return lower in words.words.authors or lower in words.words.generic
+
+
+def subject_before(scene: Scene, cue: Cue) -> Token | None:
+    """Give the last subject before a finite cue, where the tree gives it none."""
+    low, level = scene.sentence_at(cue.head.i)[0], scene.block_of[cue.head.i]
+    held = [t for t in scene.tokens[low : cue.group[0]] if scene.block_of[t.i] == level]
+    near = held[-1] if held and held[-1].i == cue.group[0] - 1 and held[-1].pos in ("NOUN", "PROPN") else None
+    if near is not None and near.child("case") is None:
+        return near.head if near.rel in ("flat", "compound") and near.head.pos in NOMINAL else near
+    subjects = [t for t in held if t.dep == "nsubj" and t.pos in NOMINAL]
+    return subjects[-1] if subjects else next((t for t in held if t.rel == "root" and t.pos in NOMINAL), None)
 
 
 def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:

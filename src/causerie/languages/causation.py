@@ -372,9 +372,9 @@ def causation(code: str) -> Causation:
     words = _words(code)
     return Causation(
         verbs=_by_first_word(code, [r for r in verbs if not r.aside]),
-        markers=_markers_by_first_word([r for r in markers if not r.aside], closed=words),
+        markers=_markers_by_first_word(code, [r for r in markers if not r.aside], closed=words),
         side_verbs=_by_first_word(code, [r for r in verbs if r.aside]),
-        side_markers=_markers_by_first_word([r for r in markers if r.aside], closed=words),
+        side_markers=_markers_by_first_word(code, [r for r in markers if r.aside], closed=words),
         nouns=_by_lemma(nouns),
         adjectives=_by_lemma(adjectives),
         degrees=degrees,
@@ -417,13 +417,22 @@ def _by_first_word(code: str, rows: Iterable[VerbRow]) -> dict[str, tuple[tuple[
 
 
 def _markers_by_first_word(
-    rows: Iterable[MarkerRow], *, closed: Words
+    code: str, rows: Iterable[MarkerRow], *, closed: Words
 ) -> dict[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]:
-    """Index markers by their first word in normal form, longest first: "à cause de" wins over "à"."""
+    """Index markers by their first word in normal form, longest first: "à cause de" wins over "à".
+
+    Raises:
+        LanguageDataError: the same words twice in a row, contractions undone ("au vu de", "à vu de").
+
+    """
     held: dict[str, list[tuple[tuple[str, ...], MarkerRow]]] = {}
     for row in rows:
+        seen = set()
         for words in row.words:
             parts = tuple(map(closed.plain, words.split()))
+            if parts in seen:
+                raise LanguageDataError(f"{code}/causation.toml marker '{row.id}': repeated '{words}'")
+            seen.add(parts)
             held.setdefault(parts[0], []).append((parts, row))
     return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in held.items()}
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from causerie.extraction.qualifiers import carriers
+from causerie.extraction.qualifiers import carriers, denying
 from causerie.extraction.syntax import Parse, Sentence, Token, highest, is_finite
 from causerie.languages.causation import Causation
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span
 
 #: Words at the edge of an argument that belong to the connection, not to the argument.
@@ -254,7 +255,8 @@ def noun_phrase(
 def clause(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | None:
     """Give a clause from its subject on, without what stands before it."""
     subject = next((c for c in head.children if c.rel in SUBJECTS and c.i not in cut), None)
-    group = [c.i for c in head.children if c.rel in ("aux", "cop", "expl") or c.lower in ("ne", "n'", "not")]
+    helpers = [c for c in head.children if c.rel in ("aux", "cop", "expl")]
+    group = [t.i for t in (*helpers, *denying([head], words=qualifier_words(scene.language)))]
     begin = subject.i if subject is not None else min([head.i, *group])
 
     def skip(child: Token, governor: Token) -> bool:
@@ -417,24 +419,26 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
             return
     top = chain[-1]
     if top.rel == "conj" and top.head is not top:
-        nearer = _contrasted(scene, top)
+        nearer = _contrasted(scene, top, cut=cut)
         yield from subjects(scene, top.head if nearer is None else nearer, cut=cut)
         return
     yield from _of_host(scene, top, cut=cut)
     yield from nearest_before(scene, verb, cut=cut)
 
 
-def _contrasted(scene: Scene, verb: Token) -> Token | None:
+def _contrasted(scene: Scene, verb: Token, *, cut: Collection[int]) -> Token | None:
     """Give the verb of a contrast that stands between a verb and the one it is joined to, as its subject may.
 
     "Roads changed nothing, whereas trains *cut* costs and raised output": the trains raised it.
     """
     for at in range(verb.i - 1, verb.head.i, -1):
         token = scene.parse.tokens[at]
-        told = token.pos in PREDICATES and is_finite(token) and token.child("nsubj") is not None
-        mark = min((t.i for t in token.subtree()), default=at) if told else at
-        opening = " ".join(scene.norm(t) for t in scene.parse.tokens[mark : mark + 2])
-        if told and any(opening == w or opening.startswith(f"{w} ") for w in scene.lexicon.words.contrast):
+        told = token.pos in PREDICATES and is_finite(token)
+        if not told or not any(c.rel == "nsubj" and c.i not in cut for c in token.children):
+            continue
+        begin = token.subtree()[0].i
+        opening = " ".join(scene.norm(t) for t in scene.parse.tokens[begin : begin + 2])
+        if any(opening == w or opening.startswith(f"{w} ") for w in scene.lexicon.words.contrast):
             return token
     return None
 

@@ -7,6 +7,7 @@ from itertools import dropwhile, takewhile
 
 from causerie.extraction.claims.grammar.arguments import Scene, propose, tidy
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.needs import needs, ought
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
@@ -84,13 +85,11 @@ def _command(scene: Scene, words: Sequence[Token]) -> Token | None:
 
 def _duty(scene: Scene, words: Sequence[Token]) -> Token | None:
     """Find the verb of what must be done: "you must *pay*", "il faut *payer*"."""
-    lexicon = scene.lexicon.words
     for token in words:
         helper = next((c for c in token.children if c.rel == "aux" and c.i < token.i), None)
         asked = token.rel in ("xcomp", "ccomp", "csubj") and token.head.i < token.i
-        musts = helper is not None and helper.lemma in lexicon.obligation
-        needs = asked and token.head.lemma in lexicon.obligation | lexicon.necessity
-        if token.pos == "VERB" and (musts or needs):
+        duty = helper if helper is not None else token.head if asked else None
+        if token.pos == "VERB" and duty is not None and (needs(scene, duty) or ought(scene, duty)):
             return token
     return None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, proposal_of, tidy
 from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
 from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, Signal, row_pattern
+from causerie.extraction.claims.grammar.matching import matched, phrase_before, words_at
 from causerie.extraction.qualifiers import brought_forward, carriers, is_denied
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Role
@@ -95,12 +97,12 @@ def _reasons(scene: Scene, tokens: Sequence[Token]) -> Iterator[tuple[tuple[Toke
         for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
             if row.signal not in REASONS or row.introduces != Role.CAUSE or row.absence or row.heads:
                 continue
-            found = scene.parse.tokens[token.i : token.i + len(words)]
-            if [scene.norm(t) for t in found] == list(words):
+            found = matched(scene, token, words, whole=row.back)
+            if found:
                 behind = found[-1].i
                 known = scene.lexicon.precision
                 measured = [known[p] for p in (row.id, f"{row.id}.noun") if p in known]
-                yield tuple(found), not measured or max(measured) >= SURE
+                yield found, not measured or max(measured) >= SURE
                 break
 
 
@@ -184,21 +186,10 @@ def _without_comma(scene: Scene, at: int) -> int:
     return at - 1 if at > 0 and scene.parse.tokens[at - 1].text == "," else at
 
 
-def phrase_before(scene: Scene, at: int, phrases: Sequence[str] | frozenset[str]) -> int | None:
-    """Give the index where one of some phrases begins that ends before a place."""
-    for phrase in sorted(phrases, key=len, reverse=True):
-        words = phrase.split()
-        start = at - len(words)
-        if start >= 0 and [scene.norm(t) for t in scene.parse.tokens[start:at]] == words:
-            return start
-    return None
-
-
 def opens_instead(scene: Scene, token: Token) -> int:
     """Give the number of words of the "instead of" that begins at a word, or 0."""
     for words in _by_first(scene.lexicon.words.instead).get(scene.norm(token), ()):
-        held = scene.parse.tokens[token.i : token.i + len(words)]
-        if [scene.norm(t) for t in held if t.sent == token.sent] == words:
+        if words_at(scene, token.i, words):
             return len(words)
     return _opens_lesser(scene, token)
 
@@ -211,11 +202,10 @@ def _opens_lesser(scene: Scene, token: Token) -> int:
     words, before = scene.lexicon.words, scene.previous(token)
     if token.pos != "ADV" or before is None or before.text != ",":
         return 0
-    behind = scene.parse.tokens[token.i : token.i + LONGEST]
+    behind = [t for t in scene.parse.tokens[token.i : token.i + LONGEST] if t.sent == token.sent]
     norms = [scene.norm(t) for t in behind]
-    size = next(
-        (n for n in (1, 2) if norms[n - 1] in words.more and norms[n : n + 1] and norms[n] in words.than), 0
-    )
+    pairs = enumerate(pairwise(norms[:3]), start=1)
+    size = next((n for n, (more, than) in pairs if more in words.more and than in words.than), 0)
     comma = next((n for n, t in enumerate(behind) if t.text == ","), len(behind))
     after = behind[comma + 1] if size and size < comma < len(behind) - 1 else None
     return size + 1 if after is not None and after.lower in words.relative else 0

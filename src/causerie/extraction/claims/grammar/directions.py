@@ -37,7 +37,8 @@ from causerie.extraction.claims.grammar.halves import (
     verb_lemma,
     wishes,
 )
-from causerie.extraction.claims.grammar.verbs import is_scant, verb_triggers
+from causerie.extraction.claims.grammar.matching import words_at
+from causerie.extraction.claims.grammar.verbs import hardly_ties, verb_triggers
 from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role, VerbRow
@@ -147,7 +148,7 @@ def _is_prelude(scene: Scene, tokens: Sequence[Token]) -> bool:
         return True
     aim = any(t.feats.get("VerbForm") == "Inf" for t in tokens)
     named = (row.words for row in reporting(scene.language).preposition_rows)
-    return not aim and any(_opens(scene, tokens, words) for words in named)
+    return not aim and any(words_at(scene, tokens[0].i, words) for words in named)
 
 
 def _is_incise(scene: Scene, tokens: Sequence[Token]) -> bool:
@@ -155,11 +156,6 @@ def _is_incise(scene: Scene, tokens: Sequence[Token]) -> bool:
     if not 0 < len(tokens) <= PRELUDE or tokens[0].pos != "PUNCT" or any(denies(scene, t) for t in tokens):
         return False
     return any(t.pos == "VERB" and t.lemma in reporting(scene.language).verbs for t in tokens)
-
-
-def _opens(scene: Scene, tokens: Sequence[Token], words: Sequence[str]) -> bool:
-    """Say whether a stretch begins with some words in their normal form."""
-    return [scene.norm(t) for t in tokens[: len(words)]] == list(words)
 
 
 def _reports(scene: Scene, token: Token) -> bool:
@@ -406,7 +402,7 @@ def _joined_by_verb(
                 kind=Kind(row.kind),
                 sign=row.sign,
                 signal=Signal.VERB,
-                denied=True if row.nouns and is_scant(scene, verb, trigger) else None,
+                denied=True if row.nouns and hardly_ties(scene, verb, trigger) else None,
             )
             return
 

@@ -25,7 +25,7 @@ from causerie.extraction.claims.grammar.arguments import (
 from causerie.extraction.claims.grammar.backward import draft_backward
 from causerie.extraction.claims.grammar.clefts import ENDS, Cleft, brings_forward, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.comparatives import measures
-from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired, phrase_before
+from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired
 from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hindering import stripped
 from causerie.extraction.claims.grammar.hosts import as_host, host_of, hosts
@@ -37,7 +37,7 @@ from causerie.extraction.claims.grammar.introduced import (
     propose_introduced,
     to_border,
 )
-from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched
+from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched, phrase_before
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.qualifiers import carriers, denying, is_carried, is_denied, is_in_vain
 from causerie.extraction.syntax import Token, is_finite
@@ -173,33 +173,33 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     )
     only = _only(scene, trigger, governor=governor) if row.signal == Signal.COND and row.sign > 0 else None
     if only is not None and cause_inside:
-        effects = [p for e in outer for p in _without(scene, e, only)]
+        effects = [p for e in outer for p in _ended_before(scene, e, only)]
         draft = replace(draft, kind=Kind.REQUIRE, effects=effects)
     yield draft
 
 
-def _only(scene: Scene, trigger: tuple[Token, ...], *, governor: Token | None) -> list[Token] | None:
-    """Give the words that say that nothing else will do: "only if", "ne … que si"; None where none do."""
+def _only(scene: Scene, trigger: tuple[Token, ...], *, governor: Token | None) -> Token | None:
+    """Give the word that says that nothing else will do ("*only* if", "ne … *que* si"), or None."""
     words, before = qualifier_words(scene.language), scene.previous(trigger[0])
     alone = scene.lexicon.words.alone
     if trigger[0].lower in alone:
-        return [trigger[0]]
+        return trigger[0]
     if before is not None and before.lower in alone:
-        return [before]
+        return before
     if before is None or before.lower not in words.restrictors or governor is None:
         return None
-    halves = [c for c in governor.children if c.lower in words.particles and c.i < governor.i]
-    return [*halves, before] if halves else None
+    opened = any(c.lower in words.particles and c.i < governor.i for c in governor.children)
+    return before if opened else None
 
 
-def _without(scene: Scene, proposal: Proposal, words: Collection[Token]) -> Iterator[Proposal]:
-    """Leave the last of some words, and what follows, out of a proposal, and keep the first if within."""
-    end = max(words, key=lambda t: t.i)
-    if end.start > proposal.span.start:
-        span = tidy(scene.parse.text, Span(proposal.span.start, min(end.start, proposal.span.end)))
-        yield from propose(span, scene.parse.tokens[proposal.head], proposal.construction)
-    else:
+def _ended_before(scene: Scene, proposal: Proposal, end: Token) -> Iterator[Proposal]:
+    """End an argument before a word that stands within it: "the ferry leaves (*only* …)"."""
+    if not proposal.span.start < end.start < proposal.span.end:
         yield proposal
+        return
+    span = tidy(scene.parse.text, Span(proposal.span.start, end.start))
+    if span is not None:
+        yield replace(proposal, span=span)
 
 
 def is_deduced(scene: Scene, trigger: tuple[Token, ...]) -> bool:
@@ -219,8 +219,7 @@ def is_deduced(scene: Scene, trigger: tuple[Token, ...]) -> bool:
             or known.is_in("copulas", after.lower)
         ):
             after = scene.next(after)
-        told = after is not None and after.i - first.i > 1
-        if told and after is not None and _opens_reason(scene, after):
+        if after is not None and after.i - first.i > 1 and _opens_reason(scene, after):
             return True
     return False
 

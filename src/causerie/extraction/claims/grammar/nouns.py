@@ -21,6 +21,7 @@ from causerie.extraction.claims.grammar.arguments import (
 )
 from causerie.extraction.claims.grammar.complements import clitic_of, complements, introducer, told_behind
 from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal
+from causerie.extraction.claims.grammar.matching import matched
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import PredicateRow, Role
@@ -107,13 +108,10 @@ def _contact_clause(scene: Scene, noun: Token, *, cut: Collection[int]) -> Itera
 def _is_in_marker(scene: Scene, noun: Token) -> bool:
     """Say whether a noun belongs to a connective that begins with the word before it."""
     before = scene.previous(noun)
-    known = scene.lexicon.markers.get(scene.norm(before), ()) if before is not None else ()
-    tokens = scene.parse.tokens
-    return any(
-        len(words) > 1
-        and [scene.norm(t) for t in tokens[noun.i - 1 : noun.i - 1 + len(words)]] == list(words)
-        for words, _ in known
-    )
+    if before is None:
+        return False
+    known = scene.lexicon.markers.get(scene.norm(before), ())
+    return any(noun in matched(scene, before, words, whole=True) for words, _ in known)
 
 
 def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:

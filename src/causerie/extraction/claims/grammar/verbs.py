@@ -34,10 +34,10 @@ from causerie.extraction.claims.grammar.complements import (
     objects,
     told_behind,
 )
-from causerie.extraction.claims.grammar.corrections import phrase_before
 from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
 from causerie.extraction.claims.grammar.extents import before_extents
-from causerie.extraction.qualifiers import helping_name, qualify
+from causerie.extraction.claims.grammar.matching import phrase_before
+from causerie.extraction.qualifiers import helping_name, is_scant, qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, Role, VerbIndex, VerbRow, causation
 from causerie.languages.figures import figure_words
@@ -173,12 +173,10 @@ def _extent(scene: Scene, verb: Token, act: Token) -> list[Token]:
     return [t for t in between if t.rel != "mark" and t.pos != "PUNCT"]
 
 
-def is_scant(scene: Scene, verb: Token, trigger: tuple[Token, ...]) -> bool:
+def hardly_ties(scene: Scene, verb: Token, trigger: tuple[Token, ...]) -> bool:
     """Say whether next to nothing ties cause and effect: "had *little* to do with"."""
     words, act = qualifier_words(scene.language), trigger[-1]
-    return _is_act_had(scene, verb, act) and any(
-        t.lemma in words.scant and t.child("det") is None for t in _extent(scene, verb, act)
-    )
+    return _is_act_had(scene, verb, act) and any(is_scant(t, words=words) for t in _extent(scene, verb, act))
 
 
 def _is_given(scene: Scene, verb: Token) -> bool:
@@ -251,7 +249,7 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
         effects=effects,
         predicates=(verb,),
         sufficient=row.sufficient,
-        denied=True if row.nouns and is_scant(scene, verb, trigger) else None,
+        denied=True if row.nouns and hardly_ties(scene, verb, trigger) else None,
     )
 
 

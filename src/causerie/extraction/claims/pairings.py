@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
 from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.claims.networks.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
 from causerie.extraction.claims.networks.lexical import Words, words_of
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged

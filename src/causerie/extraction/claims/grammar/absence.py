@@ -13,11 +13,11 @@ from causerie.extraction.claims.grammar.arguments import (
     noun_phrase,
     proposal_of,
     propose,
-    subjects,
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Draft, marker_draft
 from causerie.extraction.claims.grammar.introduced import marker_and_words
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import MarkerRow

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, tidy
-from causerie.extraction.claims.grammar.corrections import opens_instead
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene
+from causerie.extraction.claims.grammar.joints import opens_instead
 from causerie.extraction.claims.grammar.matching import phrase_before, words_at
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words

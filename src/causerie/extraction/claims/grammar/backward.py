@@ -14,7 +14,6 @@ from causerie.extraction.claims.grammar.arguments import (
     is_predicate,
     noun_phrase,
     phrase,
-    previous_clauses,
     propose,
     verb_phrase,
 )
@@ -22,6 +21,7 @@ from causerie.extraction.claims.grammar.clefts import brings_forward
 from causerie.extraction.claims.grammar.drafts import Draft, marker_draft
 from causerie.extraction.claims.grammar.hosts import next_stop, words_between
 from causerie.extraction.claims.grammar.introduced import BORDERS, opens_clause
+from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.syntax import Token, highest, is_finite
 from causerie.languages.causation import MarkerRow, Role
 from causerie.model import Span

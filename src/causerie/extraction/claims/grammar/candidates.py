@@ -12,7 +12,6 @@ from causerie.extraction.claims.grammar.arguments import (
     Scene,
     before_predicate,
     clause,
-    subjects,
     unique,
     unlabelled,
     whole_phrases,
@@ -34,6 +33,7 @@ from causerie.extraction.claims.grammar.halves import runs_into_infinitive
 from causerie.extraction.claims.grammar.lookalikes import lookalike_of
 from causerie.extraction.claims.grammar.markers import draft_markers
 from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.claims.grammar.verbs import draft_open_verbs, draft_verbs
 from causerie.extraction.qualifiers import Qualifiers, condition_of, qualify
 from causerie.extraction.syntax import Parse, Sentence, Token

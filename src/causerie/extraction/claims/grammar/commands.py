@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from causerie.extraction.claims.grammar.arguments import Scene, propose, tidy
+from causerie.extraction.claims.grammar.arguments import Scene, propose
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.claims.grammar.needs import needs, ought
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span

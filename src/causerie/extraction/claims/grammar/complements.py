@@ -18,10 +18,10 @@ from causerie.extraction.claims.grammar.arguments import (
     propose,
     run_on,
     stretched,
-    subjects,
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.hindering import stripped
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbRow
 from causerie.languages.figures import figure_words

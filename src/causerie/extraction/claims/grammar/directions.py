@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.clefts import is_ruled_out
 from causerie.extraction.claims.grammar.complements import says_when_or_how_much
-from causerie.extraction.claims.grammar.corrections import paired
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.claims.grammar.extents import is_extent, without_extent
 from causerie.extraction.claims.grammar.halves import (
@@ -38,6 +37,8 @@ from causerie.extraction.claims.grammar.halves import (
     wishes,
 )
 from causerie.extraction.claims.grammar.matching import words_at
+from causerie.extraction.claims.grammar.reasons import paired
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.claims.grammar.verbs import hardly_ties, verb_triggers
 from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Sentence, Token, is_finite

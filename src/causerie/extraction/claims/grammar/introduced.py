@@ -8,15 +8,15 @@ from causerie.extraction.claims.grammar.arguments import (
     PREDICATES,
     Proposal,
     Scene,
-    antecedents_of_relative,
     clause,
     cut_short,
     noun_phrase,
     propose,
     stretched,
-    tidy,
     verb_phrase,
 )
+from causerie.extraction.claims.grammar.subjects import antecedents_of_relative
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token, is_finite
 from causerie.model import Span
 

@@ -11,21 +11,16 @@ from causerie.extraction.claims.grammar.arguments import (
     PREDICATES,
     Proposal,
     Scene,
-    antecedents_of_relative,
     clause,
     is_predicate,
-    nearest_before,
     noun_phrase,
-    previous_clauses,
     proposal_of,
     propose,
-    tidy,
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.backward import draft_backward
 from causerie.extraction.claims.grammar.clefts import ENDS, Cleft, brings_forward, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.comparatives import measures
-from causerie.extraction.claims.grammar.corrections import REASONS, Pair, paired
 from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hindering import stripped
 from causerie.extraction.claims.grammar.hosts import as_host, host_of, hosts
@@ -39,6 +34,13 @@ from causerie.extraction.claims.grammar.introduced import (
 )
 from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched, phrase_before
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
+from causerie.extraction.claims.grammar.reasons import REASONS, Pair, paired
+from causerie.extraction.claims.grammar.subjects import (
+    antecedents_of_relative,
+    nearest_before,
+    previous_clauses,
+)
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers, denying, is_carried, is_denied, is_in_vain
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role

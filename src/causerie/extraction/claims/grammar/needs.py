@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from causerie.extraction.claims.grammar.arguments import (
-    Proposal,
-    Scene,
-    clause,
-    phrase,
-    propose,
-    subjects,
-    verb_phrase,
-)
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, clause, phrase, propose, verb_phrase
 from causerie.extraction.claims.grammar.introduced import marker_and_words
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.syntax import Token
 from causerie.languages.qualifiers import qualifier_words
 

@@ -15,13 +15,12 @@ from causerie.extraction.claims.grammar.arguments import (
     is_predicate,
     noun_phrase,
     phrase,
-    previous_clauses,
     propose,
-    subjects,
 )
 from causerie.extraction.claims.grammar.complements import clitic_of, complements, introducer, told_behind
 from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal
 from causerie.extraction.claims.grammar.matching import matched
+from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import PredicateRow, Role

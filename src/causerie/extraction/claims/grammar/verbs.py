@@ -16,9 +16,7 @@ from causerie.extraction.claims.grammar.arguments import (
     is_predicate,
     noun_phrase,
     phrase,
-    previous_clauses,
     propose,
-    subjects,
 )
 from causerie.extraction.claims.grammar.complements import (
     acts_of_quality,
@@ -37,6 +35,7 @@ from causerie.extraction.claims.grammar.complements import (
 from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
 from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.claims.grammar.matching import phrase_before
+from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
 from causerie.extraction.qualifiers import helping_name, is_scant, qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, Role, VerbIndex, VerbRow, causation

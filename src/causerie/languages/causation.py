@@ -214,7 +214,7 @@ class Words:
         necessity: verbs and adjectives of need, whose complement is needed.
         obligation: verbs and auxiliaries whose infinitive is needed ("doit", not "devrait").
         among: prepositions of a set of which one is named ("among the causes of").
-        having: verbs whose infinitive is needed if it follows at once ("avoir à").
+        having: "to have": its infinitive is needed if it follows at once ("avoir à"); it forms the perfect.
         taking: verbs whose object is needed if their subject is nobody ("it takes").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").

@@ -7,14 +7,13 @@ from itertools import dropwhile, takewhile
 
 from causerie.extraction.claims.grammar.arguments import Scene, propose
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.marks import COMMANDS
 from causerie.extraction.claims.grammar.needs import needs, ought
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
-#: Marks at which a command may begin, and at which what comes of it ends.
-BORDERS = frozenset({";", ":", ".", "!", "?", "“", "”", '"', "''", "«", "»", "—", "–"})
 #: Parts of speech of a subject's words.
 NAMING = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN"})
 #: Parts of speech that may stand before a command.
@@ -53,7 +52,7 @@ def _before(scene: Scene, joint: Token) -> list[Token]:
     """List the words before a conjunction, back to the last border."""
     held: list[Token] = []
     before = scene.previous(joint)
-    while before is not None and before.text not in BORDERS:
+    while before is not None and before.text not in COMMANDS:
         held.insert(0, before)
         before = scene.previous(before)
     return held
@@ -63,7 +62,7 @@ def _after(scene: Scene, joint: Token) -> list[Token]:
     """List the words behind a conjunction, up to the next comma or border."""
     held: list[Token] = []
     after = scene.next(joint)
-    while after is not None and after.text not in BORDERS and after.text != ",":
+    while after is not None and after.text not in COMMANDS and after.text != ",":
         held.append(after)
         after = scene.next(after)
     return held

@@ -21,6 +21,7 @@ from causerie.extraction.claims.grammar.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.hindering import stripped
+from causerie.extraction.claims.grammar.marks import DASHES
 from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbRow
@@ -30,7 +31,7 @@ from causerie.model import Span
 #: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
 REACH = 14
 #: Dashes that introduce, and parts of speech that may describe the noun before them.
-DASHES = frozenset({"-", "–", "—"})
+INTRODUCING = DASHES | {"-"}
 DESCRIBING = frozenset({"ADJ", "ADV", "VERB"})
 
 
@@ -263,7 +264,7 @@ def told_behind(scene: Scene, noun: Token) -> Proposal | None:
 def is_dash(scene: Scene, mark: Token) -> bool:
     """Say whether a mark is a dash between words, not a hyphen in one."""
     before = scene.previous(mark)
-    return mark.text in DASHES and before is not None and before.end < mark.start
+    return mark.text in INTRODUCING and before is not None and before.end < mark.start
 
 
 def _actor(verb: Token, target: Token) -> Token | None:

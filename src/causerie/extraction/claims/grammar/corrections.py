@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, proposal_of
-from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
+from causerie.extraction.claims.grammar.clefts import is_presented, is_ruled_out
 from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, row_pattern
 from causerie.extraction.claims.grammar.joints import (
     LONGEST,
@@ -16,6 +16,7 @@ from causerie.extraction.claims.grammar.joints import (
     may_correct,
     opens_instead,
 )
+from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import phrase_before
 from causerie.extraction.claims.grammar.reasons import REASONS, SURE
 from causerie.extraction.claims.grammar.tidying import tidy

@@ -19,19 +19,19 @@ from causerie.extraction.claims.grammar.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.backward import draft_backward
-from causerie.extraction.claims.grammar.clefts import ENDS, Cleft, brings_forward, is_ruled_out, read_cleft
+from causerie.extraction.claims.grammar.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.comparatives import measures
 from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hindering import stripped
 from causerie.extraction.claims.grammar.hosts import as_host, host_of, hosts
 from causerie.extraction.claims.grammar.introduced import (
-    BORDERS,
     form_of,
     introduced,
     opens_clause,
     propose_introduced,
     to_border,
 )
+from causerie.extraction.claims.grammar.marks import CLAUSES, ENDS
 from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched, phrase_before
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.claims.grammar.reasons import REASONS, Pair, paired
@@ -344,7 +344,7 @@ def _verb_behind(scene: Scene, pronoun: Token) -> Token | None:
         if token.i > pronoun.i and is_predicate(token):
             return token
     after = scene.next(pronoun)
-    while after is not None and after.text not in BORDERS:
+    while after is not None and after.text not in CLAUSES:
         helped = any(c.rel in ("aux", "cop") for c in after.children)
         if after.rel not in ("aux", "cop") and is_predicate(after) and (is_finite(after) or helped):
             return after

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from causerie.extraction.claims.grammar.arguments import Scene
-from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
+from causerie.extraction.claims.grammar.clefts import is_presented, is_ruled_out
 from causerie.extraction.claims.grammar.drafts import Signal
 from causerie.extraction.claims.grammar.joints import (
     LONGEST,
@@ -15,6 +15,7 @@ from causerie.extraction.claims.grammar.joints import (
     may_correct,
     negation_before,
 )
+from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import matched, phrase_before
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import Role

@@ -32,12 +32,7 @@ from causerie.extraction.claims.grammar.hindering import split_infinitives
 from causerie.extraction.claims.grammar.hosts import promised
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.networks.readers import load_readers, looked_at, with_windows
-from causerie.extraction.claims.pairings import (
-    context_of,
-    describe,
-    pairings,
-    widened,
-)
+from causerie.extraction.claims.pairings import context_of, describe, pairings, widened
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
 from causerie.extraction.syntax import Parse, Token
 from causerie.extraction.unsaid import is_open

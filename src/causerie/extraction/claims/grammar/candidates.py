@@ -16,12 +16,7 @@ from causerie.extraction.claims.grammar.arguments import (
     unlabelled,
     whole_phrases,
 )
-from causerie.extraction.claims.grammar.aside import (
-    doer_instead,
-    is_absent,
-    is_instead,
-    without_aside,
-)
+from causerie.extraction.claims.grammar.aside import doer_instead, is_absent, is_instead, without_aside
 from causerie.extraction.claims.grammar.commands import draft_commands
 from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.grammar.corrections import corrected

@@ -6,12 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
-from causerie.extraction.claims.grammar.halves import (
-    denies,
-    is_direction,
-    is_quantity,
-    names_nothing,
-)
+from causerie.extraction.claims.grammar.halves import denies, is_direction, is_quantity, names_nothing
 from causerie.extraction.claims.grammar.marks import HALVES
 from causerie.extraction.claims.grammar.matching import words_at
 from causerie.extraction.claims.grammar.tidying import tidy

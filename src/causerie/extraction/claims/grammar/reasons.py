@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from causerie.extraction.claims.grammar.arguments import Scene
-from causerie.extraction.claims.grammar.clefts import is_presented, is_ruled_out
-from causerie.extraction.claims.grammar.drafts import Signal
+from causerie.extraction.claims.grammar.arguments import (
+    Proposal,
+    Scene,
+    is_predicate,
+    proposal_of,
+    propose,
+    verb_phrase,
+)
+from causerie.extraction.claims.grammar.clefts import is_presented, is_ruled_out, read_cleft
+from causerie.extraction.claims.grammar.drafts import CORRECTED, Draft, Signal, marker_draft
+from causerie.extraction.claims.grammar.hosts import as_host, host_of
+from causerie.extraction.claims.grammar.introduced import introduced
 from causerie.extraction.claims.grammar.joints import (
     LONGEST,
     Joint,
@@ -17,8 +26,12 @@ from causerie.extraction.claims.grammar.joints import (
 )
 from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import matched, phrase_before
-from causerie.extraction.syntax import Token
-from causerie.languages.causation import Role
+from causerie.extraction.claims.grammar.tidying import tidy
+from causerie.extraction.qualifiers import carriers, denying, is_denied
+from causerie.extraction.syntax import Token, is_finite
+from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.qualifiers import qualifier_words
+from causerie.model import Span
 
 #: Precision from which a marker by itself is taken for one of reasons; of two, one must be ("not as X but as
 #: Y" was never a claim in our texts).
@@ -52,6 +65,11 @@ class Pair:
         return min(self.refused, self.right, key=lambda trigger: trigger[0].i)
 
 
+def gives_reason(row: MarkerRow) -> bool:
+    """Say whether a marker by itself gives a reason, which another may be set against."""
+    return row.signal in REASONS and row.introduces == Role.CAUSE and not (row.absence or row.heads)
+
+
 def paired(scene: Scene, trigger: tuple[Token, ...]) -> Pair | None:
     """Find the marker that one is set against: "not because of X but because of Y"."""
     sentence = scene.parse.sentence_of(trigger[0])
@@ -75,7 +93,7 @@ def _markers_in(scene: Scene, tokens: Sequence[Token]) -> Iterator[tuple[tuple[T
         if token.i <= behind:
             continue
         for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
-            if row.signal not in REASONS or row.introduces != Role.CAUSE or row.absence or row.heads:
+            if not gives_reason(row):
                 continue
             found = matched(scene, token, words, whole=row.back)
             if found:
@@ -126,3 +144,57 @@ def _up_to_border(scene: Scene, begin: int) -> list[Token]:
             break
         found.append(token)
     return found
+
+
+def draft_reason(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pair: Pair) -> Draft | None:
+    """Read one of two reasons that are set against each other; None where they are reasons for nothing."""
+    behind = pair.foci[trigger[0].i != pair.first[0].i]
+    effects = list(_explained(scene, pair))
+    if not effects:
+        return None
+    start = effects[0].span.start
+    own = [t for t in behind if t.start < start or start < behind[0].start]
+    that = own and scene.norm(own[-1]) in scene.lexicon.words.that
+    focus = proposal_of(scene, own[:-1] if that else own, "focus")
+    if focus is None:
+        return None
+    draft = marker_draft(row, trigger, causes=[focus], effects=effects, predicate=None, suffix=CORRECTED)
+    return replace(draft, denied=trigger[0].i == pair.refused[0].i)
+
+
+def _explained(scene: Scene, pair: Pair) -> Iterator[Proposal]:
+    """Propose what two reasons are given for: a cleft's clause, what they hang from, or what follows them."""
+    tokens, first = scene.parse.tokens, pair.first
+    cleft = read_cleft(scene, first)
+    if cleft is not None:
+        start, joint = cleft.clause.span.start, tokens[pair.joint]
+        end = joint.start if start < joint.start else cleft.clause.span.end
+        span = tidy(scene.parse.text, Span(start, min(end, cleft.clause.span.end)))
+        yield from propose(span, tokens[cleft.clause.head], "clause behind focus")
+        return
+    sentence = scene.parse.sentence_of(first[0])
+    target = introduced(scene, first)
+    governor = host_of(scene, first, target=target) if target is not None else None
+    cut = set(range(pair.begin, sentence.tokens[-1].i + 1))
+    if governor is None or governor.i in cut:
+        before = [t for t in sentence.tokens if t.i < pair.begin and is_predicate(t) and is_finite(t)]
+        governor = before[-1] if before else None
+    if governor is not None:
+        group = [governor, *carriers(governor, language=scene.language)]
+        if not pair.verbal:
+            yield from as_host(scene, governor, cut=cut)
+        elif is_denied(group, words=qualifier_words(scene.language)):
+            denials = denying(group, words=qualifier_words(scene.language))
+            ahead = [t.i for t in denials if t.i < governor.i]
+            cut |= {t.i for t in denials} | set(range(max(ahead, default=-1) + 1))
+            yield from propose(verb_phrase(scene, governor, cut=cut), governor, "wanted phrase")
+        return
+    last = pair.foci[1][-1]
+    comma = scene.next(last)
+    if comma is not None and comma.text == "," and not pair.verbal:
+        behind = [t for t in sentence.tokens if t.i > comma.i]
+        head = next((t for t in behind if is_predicate(t) and is_finite(t)), None)
+        if head is not None:
+            yield from propose(
+                tidy(scene.parse.text, Span(behind[0].start, behind[-1].end)), head, "after comma"
+            )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from causerie.errors import LanguageDataError
-from causerie.languages.rows import read_rows, read_table
+from causerie.languages.rows import read_closed, read_rows, read_table
 from causerie.model import Kind, Polarity
 
 
@@ -471,11 +471,7 @@ def _lookalikes(rows: Iterable[LookalikeRow]) -> dict[str, tuple[LookalikeRow, .
 
 def _words(code: str) -> Words:
     """Read the closed classes."""
-    raw = read_table(code, "causation").get("words", {})
-    names = {f.name for f in fields(Words)}
-    if set(raw) != names:
-        unknown, missing = sorted(set(raw) - names), sorted(names - set(raw))
-        raise LanguageDataError(f"{code}/causation.toml words: unknown {unknown}, missing {missing}")
+    raw = read_closed(code, "causation", names={f.name for f in fields(Words)})
     held: dict[str, Any] = {}
     for name, value in raw.items():
         if name in ("contractions", "joined"):
@@ -485,9 +481,6 @@ def _words(code: str) -> Words:
         elif name == "open_endings":
             held[name] = tuple(value)
         else:
-            if len(set(value)) != len(value):
-                twice = sorted({x for x in value if value.count(x) > 1})
-                raise LanguageDataError(f"{code}/causation.toml words {name}: repeated {twice}")
             held[name] = frozenset(value)
     return Words(**held)
 

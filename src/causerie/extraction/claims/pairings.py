@@ -147,14 +147,11 @@ def _with_own(
         if span is None or any(s.covers(span) for s in candidate.trigger):
             continue
         if starts and candidate.trigger[-1].end <= span.start and span.end <= min(starts):
-            continue
-        head = highest(parse.tokens_in(span))
-        own = Proposal(span, head.i, TAGGED)
-        if role is Role.EFFECT:
-            own = freed(own, parse=parse)
+            continue  # Who is let or made to act.
+        own = Proposal(span, highest(parse.tokens_in(span)).i, TAGGED)
+        own = freed(own, parse=parse) if role is Role.EFFECT else own
         (short,) = before_extents(scene, [own])
-        if any(p.span.end == short.span.end for p in known):
-            own = short
+        own = short if any(p.span.end == short.span.end for p in known) else own
         if own.turn > 0:
             own = replace(own, turn=_inherited(own, known, parse=parse))
         if not any(p.span == own.span for p in found):

@@ -81,7 +81,7 @@ def joined_by_verb(
                 kind=Kind(row.kind),
                 sign=row.sign,
                 signal=Signal.VERB,
-                denied=True if row.nouns and hardly_ties(scene, verb, trigger) else None,
+                denied=hardly_ties(scene, verb, trigger) or None,
             )
             return
 
@@ -117,28 +117,23 @@ def _around(
     direct = Frame(row.frame) is Frame.DIRECT
     by = bool(behind) and scene.norm(behind[0]) in scene.lexicon.words.by
     passive = direct and by and any(_is_copula(scene, t) or t.dep == "aux:pass" for t in carriers)
-    kept = row.keeps and _is_kept_from(scene, behind, met=met)
-    if kept or (
-        direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met))
-    ):
+    if row.keeps and _is_kept_from(scene, behind, met=met):
+        return None
+    if direct and not passive and (by or _has_other_object(scene, verb, behind, carried=carried, met=met)):
         return None
     held = _agent(scene, verb, behind) if passive else _complement(scene, behind, row=row)
-    if passive and (
-        any(t.pos == "NUM" for t in held)
-        or is_extent(scene, behind)
-        or (behind[0].head in held and says_when_or_how_much(scene, behind[0].head, verb=verb))
-    ):
-        # "are cut by 3 percent", "by noon": by how much or when, not by what.
-        return None
-    if not carried or not held or _dangles(scene, carried[-1]) or is_unborne(scene, carriers):
-        return None
-    if verb.pos not in ("VERB", "AUX") and any(_is_main(scene, t) for t in held):
-        # "tax cuts reduce growth" is told by its verb, not by its nouns.
-        return None
-    joined = _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held)
-    if joined or runs_on(carried) or runs_on(held) or carried[-1].lower in scene.lexicon.words.relative:
+    if not carried or not held or is_unborne(scene, carriers) or _is_more(scene, verb, carried, held):
         return None
     return carried, held, passive or Frame(row.frame) is Frame.SOURCE
+
+
+def _is_more(scene: Scene, verb: Token, carried: Sequence[Token], held: Sequence[Token]) -> bool:
+    """Say whether what stands around a verb is more than two halves, or less."""
+    if verb.pos not in ("VERB", "AUX") and any(_is_main(scene, t) for t in held):
+        return True  # "Tax cuts reduce growth" is told by its verb, not by its nouns.
+    joined = _is_joined(verb, carried) or any(_is_joined(t, [verb, *held]) for t in held)
+    waits = _dangles(scene, carried[-1]) or carried[-1].lower in scene.lexicon.words.relative
+    return joined or waits or runs_on(carried) or runs_on(held)
 
 
 def _has_other_object(
@@ -250,7 +245,10 @@ def is_unborne(scene: Scene, carriers: Sequence[Token]) -> bool:
 
 
 def _agent(scene: Scene, verb: Token, behind: Sequence[Token]) -> list[Token]:
-    """Take the agent of a passive, up to what else its verb takes: "by the war | to rubble"."""
+    """Take the agent of a passive, up to what else its verb takes: "by the war | to rubble".
+
+    Empty where the words say by how much or when, not by what: "are cut by 3 percent", "by noon".
+    """
     words = scene.lexicon.words
     end = next(
         (
@@ -260,7 +258,10 @@ def _agent(scene: Scene, verb: Token, behind: Sequence[Token]) -> list[Token]:
         ),
         len(behind),
     )
-    return list(behind[1:end])
+    held = list(behind[1:end])
+    told = behind[0].head in held and says_when_or_how_much(scene, behind[0].head, verb=verb)
+    counted = any(t.pos == "NUM" for t in held) or is_extent(scene, behind)
+    return [] if told or counted else held
 
 
 def _complement(scene: Scene, behind: Sequence[Token], *, row: VerbRow) -> list[Token]:

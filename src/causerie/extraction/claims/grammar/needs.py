@@ -34,7 +34,7 @@ def propose_needed(
     if need is None and governor is not None:
         need = next((c for c in governor.children if c.rel == "obj" and c.lemma in words.necessity), None)
     if need is None and governor is not None:
-        helper = next((c for c in governor.children if c.rel == "aux" and obliges(scene, c)), None)
+        helper = next((c for c in governor.children if c.rel == "aux" and _obliges(scene, c)), None)
         if helper is not None:
             yield from propose(
                 verb_phrase(scene, governor, cut=cut | {c.i for c in governor.children if c.rel == "aux"}),
@@ -68,10 +68,10 @@ def _hosts(governor: Token | None) -> list[Token]:
 def needs(scene: Scene, token: Token) -> bool:
     """Say whether a word says that something is needed or must be: "need", "must", "have to"."""
     necessary = token.lemma in scene.lexicon.words.necessity
-    return necessary or obliges(scene, token) or _has_to(scene, token)
+    return necessary or _obliges(scene, token) or _has_to(scene, token)
 
 
-def obliges(scene: Scene, token: Token) -> bool:
+def _obliges(scene: Scene, token: Token) -> bool:
     """Say whether a verb says that something must be; what only ought to be ("devrait") is an aim."""
     return ought(scene, token) and token.feats.get("Mood") != "Cnd"
 

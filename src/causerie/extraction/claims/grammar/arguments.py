@@ -171,6 +171,17 @@ def noun_phrase(
     return hull(scene, head, skip=skip, cut=cut)
 
 
+def _is_inserted(scene: Scene, child: Token, governor: Token, *, head: Token) -> bool | None:
+    """Say whether a phrase is put into the clause of `head` and no part of it; None where that depends."""
+    if child.rel in ("parataxis", "vocative", "discourse"):
+        return True
+    if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
+        return after_comma(scene, child)
+    if governor is not head:
+        return child.rel == "advcl" and after_comma(scene, child)
+    return None
+
+
 def clause(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | None:
     """Give a clause from its subject on, without what stands before it."""
     subject = next((c for c in head.children if c.rel in SUBJECTS and c.i not in cut), None)
@@ -179,12 +190,9 @@ def clause(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | No
     begin = subject.i if subject is not None else min([head.i, *group])
 
     def skip(child: Token, governor: Token) -> bool:
-        if child.rel in ("parataxis", "vocative", "discourse"):
-            return True
-        if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
-            return after_comma(scene, child)
-        if governor is not head:
-            return child.rel == "advcl" and after_comma(scene, child)
+        inserted = _is_inserted(scene, child, governor, head=head)
+        if inserted is not None:
+            return inserted
         if child.rel in ("mark", "cc") and child.i < head.i:
             return True
         if child.rel == "conj":
@@ -200,19 +208,16 @@ def verb_phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span
     """Give a verb with its complements, without subject and marker."""
 
     def skip(child: Token, governor: Token) -> bool:
-        if child.rel in ("parataxis", "vocative", "discourse"):
-            return True
-        if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
-            return after_comma(scene, child)
-        if governor is not head:
-            return child.rel == "advcl" and after_comma(scene, child)
+        inserted = _is_inserted(scene, child, governor, head=head)
+        if inserted is not None:
+            return inserted
         if child.rel in ("mark", "case", "cc", "nsubj", "csubj") and child.i < head.i:
             return True
         if child.rel == "conj":
             return child.pos in PREDICATES and (
                 _is_clause(child) or child.feats.get("VerbForm") == "Fin" != head.feats.get("VerbForm")
             )
-        return child.rel in ("advcl", "parataxis") and after_comma(scene, child)
+        return child.rel == "advcl" and after_comma(scene, child)
 
     return hull(scene, head, skip=skip, cut=cut)
 

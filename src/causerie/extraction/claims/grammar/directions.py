@@ -157,14 +157,7 @@ def _beside(
         ahead.pop()
     other = ahead or behind
     echo = _echo(scene, other)
-    nominal = Signal(row.signal) is Signal.PREP
-    if row.initial and not row.back and ahead:
-        return
-    if nominal and any(denies(scene, t) or (t.pos == "VERB" and not is_direction(scene, t)) for t in first):
-        return
-    if not is_half(scene, first, stated=row.aside or not nominal) or is_alone(first):
-        return
-    if "noun" not in row.takes and is_phrase(scene, first):
+    if (row.initial and not row.back and ahead) or not _is_introduced(scene, first, row=row):
         return
     if not echo and (not is_half(scene, other, stated=True) or is_alone(other)):
         return
@@ -183,6 +176,16 @@ def _beside(
         signal=signal,
         denied=denied,
     )
+
+
+def _is_introduced(scene: Scene, half: Sequence[Token], *, row: MarkerRow) -> bool:
+    """Say whether words can be the half behind a marker: a noun behind a preposition, else a clause."""
+    nominal = Signal(row.signal) is Signal.PREP
+    if nominal and any(denies(scene, t) or (t.pos == "VERB" and not is_direction(scene, t)) for t in half):
+        return False
+    if not is_half(scene, half, stated=row.aside or not nominal) or is_alone(half):
+        return False
+    return "noun" in row.takes or not is_phrase(scene, half)
 
 
 def _cleft(

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from causerie.encoders.layers import Stack
+from causerie.encoders.weights import open_weights
 from causerie.encoders.words import Pieces, WordEncoder, WordTable, joined, owners_of
 from causerie.errors import ModelError
 from causerie.model import Span
@@ -22,7 +23,7 @@ def words_of(text: str) -> list[Span]:
 
 def test_pieces_map_back_to_the_characters_they_read(encoder: WordEncoder) -> None:
     text = "L’école  ferme… à ½ prix : « 東京 »"
-    _, spans = encoder._weights.vocabulary.pieces(text)
+    _, spans = open_weights().vocabulary.pieces(text)
     covered = {i for s in spans for i in range(s.start, s.end)}
     assert covered == {i for i, c in enumerate(text) if not c.isspace()}
     assert all(a.start <= b.start for a, b in pairwise(spans) if b.end)

@@ -232,6 +232,7 @@ def test_a_cue_without_its_place_is_none(row: str, text: str) -> None:
         ("en", "<cause>Close the gate</cause> or <effect>the sheep will get out</effect>.", -1),
         ("en", "We must <cause>repair the dam</cause> or <effect>the town will drown</effect>.", -1),
         ("fr", "<cause>Ajoutez une taxe</cause> et <effect>les boutiques fermeront</effect>.", 1),
+        ("en", "You have to <cause>repair the dam</cause> or <effect>the town will drown</effect>.", -1),
         ("fr", "Il faut <cause>réparer la digue</cause>, ou <effect>la ville sera noyée</effect>.", -1),
     ],
 )

@@ -156,3 +156,10 @@ def test_a_cleft_with_any_verb_is_corrected() -> None:
     text = "It was the hail, not the frost, that flattened the vines."
     found = {(c.causes[0].span.of(text), c.negated) for c in proposed(text, "en")}
     assert found == {("the hail", False), ("the frost", True)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("en", "Prices rose, more"), ("fr", "Les prix montent, davantage")]
+)
+def test_a_text_that_breaks_off_before_its_comparison_is_read(code: str, text: str) -> None:
+    assert not proposed(text, code)

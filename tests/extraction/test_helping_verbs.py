@@ -42,6 +42,7 @@ def test_what_a_helper_carries_is_the_cue(
     [
         ("en", "The detour ended up ruining the bakery.", "ended"),
         ("en", "The strike stopped short of closing the mill.", "stopped"),
+        ("en", "The clerks say the strike stopped short of closing the mill.", "stopped"),
         ("en", "The fees went on to deter students.", "to"),
         ("en", "The treaty succeeded in lowering duties.", "in"),
         ("en", "The fence kept the goats from straying.", "from"),

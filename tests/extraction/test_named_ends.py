@@ -55,8 +55,7 @@ def test_what_is_made_possible_or_lost_is_the_effect(
     code: str, text: str, effect: str, polarity: Polarity
 ) -> None:
     held = [c for c in proposed(text, code) if effect in {e.span.of(text) for e in c.effects}]
-    assert held
-    assert all(c.polarity is polarity for c in held if not c.is_open)
+    assert {c.polarity for c in held if not c.is_open} == {polarity}
 
 
 @pytest.mark.parametrize(

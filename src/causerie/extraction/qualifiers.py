@@ -32,30 +32,47 @@ class Qualifiers:
     strength: Strength = Strength.UNSAID
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A verb that carries another: "may", "aller".
+
+    Attributes:
+        name: how the language lists it: its lemma, or with the word behind it ("end up", "refrain from").
+    """
+
+    verb: Token
+    name: str
+
+    @property
+    def is_phrase(self) -> bool:
+        """Say whether the word behind the verb belongs to its name."""
+        return " " in self.name
+
+
 def carriers(predicate: Token, *, language: str) -> list[Token]:
     """List the verbs that carry a predicate, from the nearest to the farthest.
 
     "La pluie pourrait aller jusqu'à provoquer": provoquer is carried by aller, by pourrait.
     """
-    return [token for token, _ in _carrying(predicate, words=qualifier_words(language))]
+    return [helper.verb for helper in _carrying(predicate, words=qualifier_words(language))]
 
 
-def _carrying(predicate: Token, *, words: QualifierWords) -> Iterator[tuple[Token, str]]:
-    """List the verbs that carry a predicate, each with the name by which the language lists it."""
+def _carrying(predicate: Token, *, words: QualifierWords) -> Iterator[Helper]:
+    """List the helpers that carry a predicate, from the nearest to the farthest."""
     token = predicate
     while token.head is not token and token.rel in CARRIED and token.head.i < token.i:
-        governor, name = _carrier(token, words=words)
-        if not name or (is_finite(token) and governor.pos != "ADJ"):
+        helper = _helper_of(token, words=words)
+        if helper is None or (is_finite(token) and helper.verb.pos != "ADJ"):
             break
         if token.rel == "advcl" and any(c.rel == "nsubj" for c in token.children):
             # "Growers use no nets because birds will ruin the fruit": a clause of its own.
             break
-        yield governor, name
-        token = governor
+        yield helper
+        token = helper.verb
 
 
-def _carrier(carried: Token, *, words: QualifierWords) -> tuple[Token, str]:
-    """Give what a clause hangs from and its name in the list, alone or with the word behind it; or "".
+def _helper_of(carried: Token, *, words: QualifierWords) -> Helper | None:
+    """Give the helper that a clause hangs from, by its longer name where it has one; None where it is none.
 
     The second word hangs from the verb ("ended *up*"), marks what is carried ("refrain *from*"), or the tree
     hangs the clause from it ("stopped *short* of").
@@ -64,16 +81,16 @@ def _carrier(carried: Token, *, words: QualifierWords) -> tuple[Token, str]:
     if governor.rel == "advmod" and governor.head.i == governor.i - 1:
         name = f"{governor.head.lemma} {governor.lemma}"
         if name in words.hedges:
-            return governor.head, name
+            return Helper(governor.head, name)
     marks = [c for c in carried.children if c.rel in ("case", "mark") and c.i < carried.i]
-    for name in (with_particle(governor), *(f"{governor.lemma} {m.lemma}" for m in marks)):
+    for name in (_with_particle(governor), *(f"{governor.lemma} {m.lemma}" for m in marks)):
         if name in words.hedges:
-            return governor, name
+            return Helper(governor, name)
     known = governor.lemma in words.hedges or _is_hearsay(governor, words=words)
-    return governor, governor.lemma if known and governor.pos in ("VERB", "AUX", "ADJ") else ""
+    return Helper(governor, governor.lemma) if known and governor.pos in ("VERB", "AUX", "ADJ") else None
 
 
-def with_particle(verb: Token) -> str:
+def _with_particle(verb: Token) -> str:
     """Name a verb with the word right behind it that hangs from it: "rule out"."""
     return next((f"{verb.lemma} {c.lemma}" for c in verb.children if c.i == verb.i + 1), verb.lemma)
 
@@ -83,19 +100,25 @@ def is_carried(predicate: Token, *, language: str) -> bool:
 
     What a verb is done for is no part of it: "uses nets to save fruit".
     """
-    hangs = predicate.head is not predicate and predicate.rel in CARRIED and not is_finite(predicate)
-    return hangs and " " in _carrier(predicate, words=qualifier_words(language))[1]
+    if predicate.head is predicate or predicate.rel not in CARRIED or is_finite(predicate):
+        return False
+    helper = _helper_of(predicate, words=qualifier_words(language))
+    return helper is not None and helper.is_phrase
 
 
 def served_by(word: Token, *, language: str) -> Token:
-    """Give the verb that a helper or its marker serves ("*fails to* cut"); the word itself if it is none."""
+    """Give the verb that a word of a helper or its marker serves: "*fails to* cut", "stopped *short of*".
+
+    The word itself where it serves none.
+    """
     words = qualifier_words(language)
     below = [word.head] if word.rel == "mark" else [c for c in word.children if c.i > word.i]
     for verb in below:
         if verb.pos == "VERB" and verb.rel in CARRIED and not is_finite(verb):
-            helper, name = _carrier(verb, words=words)
-            named = " " in name or (bool(name) and verb.rel == "xcomp")
-            if named and helper in (word, word.head.head) and helper.child("obj") is None:
+            helper = _helper_of(verb, words=words)
+            if helper is None or helper.verb.child("obj") is not None:
+                continue
+            if helper.is_phrase or verb.rel == "xcomp":
                 return verb
     return word
 
@@ -104,17 +127,17 @@ def comes_to_nothing(predicate: Token, *, language: str) -> bool:
     """Say whether a predicate is denied, or what carries it says that it did not come about: "fail to"."""
     words = qualifier_words(language)
     held = list(_carrying(predicate, words=words))
-    failed = sum(name in words.failures for _, name in held) % 2 == 1
-    return is_denied([predicate, *(t for t, _ in held)], words=words) ^ failed
+    failed = sum(helper.name in words.failures for helper in held) % 2 == 1
+    return is_denied([predicate, *(helper.verb for helper in held)], words=words) ^ failed
 
 
 def helping_name(verb: Token, *, language: str) -> str:
-    """Name a verb and its particle that only help another: "end up" for "ended up costing"; or ""."""
+    """Name a verb with the word behind it that only help another: "end up" for "ended up costing"; or ""."""
     words = qualifier_words(language)
     below = [c for c in verb.children if c.i > verb.i]
     below += [c for d in below if d.rel == "advmod" for c in d.children]
-    held = (_carrier(c, words=words) for c in below if c.rel in CARRIED and c.pos in ("VERB", "AUX"))
-    return next((name for governor, name in held if governor is verb and " " in name), "")
+    held = (_helper_of(c, words=words) for c in below if c.rel in CARRIED and c.pos in ("VERB", "AUX"))
+    return next((h.name for h in held if h is not None and h.verb is verb and h.is_phrase), "")
 
 
 def _is_hearsay(token: Token, *, words: QualifierWords) -> bool:
@@ -132,14 +155,12 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     """
     words = qualifier_words(language)
     served = _served(predicate)
-    own = (
-        served if is_denied([served], words=words) and not is_denied([predicate], words=words) else predicate
-    )
+    elsewhere = is_denied([served], words=words) and not is_denied([predicate], words=words)
     carrying = list(_carrying(served, words=words))
-    group = [own, *(t for t, _ in carrying)]
+    group = [served if elsewhere else predicate, *(helper.verb for helper in carrying)]
     presented = brought_forward(group[-1], words=words)
     disputed = _is_disputed(group[-1], language=language)
-    failures = sum(name in words.failures for _, name in carrying)
+    failures = sum(helper.name in words.failures for helper in carrying)
     vain = _comes_to_nothing(predicate, words=words)
     return Qualifiers(
         negated=(vain or is_denied(group, words=words))
@@ -151,7 +172,7 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         certainty=Certainty.POSSIBLE
         if _is_left_open(group[-1], words=words)
         else max(
-            _certainty(group, names=[name for _, name in carrying], words=words),
+            _certainty(group, helpers=carrying, words=words),
             _shared_certainty(predicate, words=words),
             key=ORDER.index,
         ),
@@ -167,8 +188,7 @@ def _shared_certainty(verb: Token, *, words: QualifierWords) -> Certainty:
     if first is verb:
         return Certainty.PLAIN
     carrying = list(_carrying(first, words=words))
-    group = [first, *(t for t, _ in carrying)]
-    return _certainty(group, names=[name for _, name in carrying], words=words)
+    return _certainty([first, *(helper.verb for helper in carrying)], helpers=carrying, words=words)
 
 
 def _shares_helpers(verb: Token) -> bool:
@@ -197,7 +217,7 @@ def _comes_to_nothing(predicate: Token, *, words: QualifierWords) -> bool:
     )
     if excepted:
         return False
-    if _is_scant(host, words=words):
+    if is_scant(host, words=words):
         return host.head.lemma in words.doing
     return _does_little(host, words=words)
 
@@ -212,11 +232,11 @@ def is_in_vain(host: Token, *, words: QualifierWords) -> bool:
 def _does_little(verb: Token, *, words: QualifierWords) -> bool:
     """Say whether a verb of doing has next to nothing for object: "did little", "n'a rien fait"."""
     return verb.lemma in words.doing and any(
-        _is_scant(c, words=words) and c.rel in ("advmod", "obj", "nsubj", "dep") for c in verb.children
+        is_scant(c, words=words) and c.rel in ("advmod", "obj", "nsubj", "dep") for c in verb.children
     )
 
 
-def _is_scant(token: Token, *, words: QualifierWords) -> bool:
+def is_scant(token: Token, *, words: QualifierWords) -> bool:
     """Say whether a word is next to nothing; "a little" is something."""
     return token.lemma in words.scant and not any(c.rel == "det" for c in token.children)
 
@@ -254,7 +274,7 @@ def _is_disputed(predicate: Token, *, language: str) -> bool:
         group = [governor, *carriers(governor, language=language)]
         denied = is_denied(group, words=words) or _is_held_by_few(group, words=words)
         named = node.rel in ("obj", "nsubj") and (node is not own or governor.pos == "VERB")
-        names = {governor.lemma, with_particle(governor)}
+        names = {governor.lemma, _with_particle(governor)}
         if not names.isdisjoint(words.disputes) and (told or named):
             # "They rejected the myth that …": untrue is what they rejected too.
             turned ^= not denied and not (named and node.lemma in words.disputes)
@@ -281,7 +301,7 @@ def _is_left_open(predicate: Token, *, words: QualifierWords) -> bool:
     """Say whether a clause is said not to be out of the question: "il n'est pas exclu que"."""
     governor = predicate.head
     told = governor is not predicate and _is_told(predicate, own=True)
-    names = {governor.lemma, with_particle(governor)}
+    names = {governor.lemma, _with_particle(governor)}
     return told and not names.isdisjoint(words.exclusions) and is_denied([governor], words=words)
 
 
@@ -478,9 +498,9 @@ def _opens_clause(conjunction: Token) -> bool:
     return conjunction.rel == "mark" and is_finite(conjunction.head)
 
 
-def _certainty(group: list[Token], *, names: Iterable[str], words: QualifierWords) -> Certainty:
-    """Take the least sure word of a verb group, whose carriers have `names`."""
-    levels = [Certainty.PLAIN, *(words.hedges.get(name, Certainty.LIKELY) for name in names)]
+def _certainty(group: list[Token], *, helpers: Iterable[Helper], words: QualifierWords) -> Certainty:
+    """Take the least sure word of a verb group; what people say or think, which no level lists, is likely."""
+    levels = [Certainty.PLAIN, *(words.hedges.get(h.name, Certainty.LIKELY) for h in helpers)]
     conditional = False
     for token in group:
         for child in token.children:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from causerie.errors import LanguageDataError
-from causerie.languages.rows import read_rows, read_table
+from causerie.languages.rows import read_closed, read_rows, read_table
 from causerie.model import Kind, Polarity
 
 
@@ -214,7 +214,7 @@ class Words:
         necessity: verbs and adjectives of need, whose complement is needed.
         obligation: verbs and auxiliaries whose infinitive is needed ("doit", not "devrait").
         among: prepositions of a set of which one is named ("among the causes of").
-        having: verbs whose infinitive is needed if it follows at once ("avoir à").
+        having: "to have": its infinitive is needed if it follows at once ("avoir à"); it forms the perfect.
         taking: verbs whose object is needed if their subject is nobody ("it takes").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").
@@ -372,9 +372,9 @@ def causation(code: str) -> Causation:
     words = _words(code)
     return Causation(
         verbs=_by_first_word(code, [r for r in verbs if not r.aside]),
-        markers=_markers_by_first_word([r for r in markers if not r.aside], closed=words),
+        markers=_markers_by_first_word(code, [r for r in markers if not r.aside], closed=words),
         side_verbs=_by_first_word(code, [r for r in verbs if r.aside]),
-        side_markers=_markers_by_first_word([r for r in markers if r.aside], closed=words),
+        side_markers=_markers_by_first_word(code, [r for r in markers if r.aside], closed=words),
         nouns=_by_lemma(nouns),
         adjectives=_by_lemma(adjectives),
         degrees=degrees,
@@ -417,13 +417,22 @@ def _by_first_word(code: str, rows: Iterable[VerbRow]) -> dict[str, tuple[tuple[
 
 
 def _markers_by_first_word(
-    rows: Iterable[MarkerRow], *, closed: Words
+    code: str, rows: Iterable[MarkerRow], *, closed: Words
 ) -> dict[str, tuple[tuple[tuple[str, ...], MarkerRow], ...]]:
-    """Index markers by their first word in normal form, longest first: "à cause de" wins over "à"."""
+    """Index markers by their first word in normal form, longest first: "à cause de" wins over "à".
+
+    Raises:
+        LanguageDataError: the same words twice in a row, contractions undone ("au vu de", "à vu de").
+
+    """
     held: dict[str, list[tuple[tuple[str, ...], MarkerRow]]] = {}
     for row in rows:
+        seen = set()
         for words in row.words:
             parts = tuple(map(closed.plain, words.split()))
+            if parts in seen:
+                raise LanguageDataError(f"{code}/causation.toml marker '{row.id}': repeated '{words}'")
+            seen.add(parts)
             held.setdefault(parts[0], []).append((parts, row))
     return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in held.items()}
 
@@ -462,11 +471,7 @@ def _lookalikes(rows: Iterable[LookalikeRow]) -> dict[str, tuple[LookalikeRow, .
 
 def _words(code: str) -> Words:
     """Read the closed classes."""
-    raw = read_table(code, "causation").get("words", {})
-    names = {f.name for f in fields(Words)}
-    if set(raw) != names:
-        unknown, missing = sorted(set(raw) - names), sorted(names - set(raw))
-        raise LanguageDataError(f"{code}/causation.toml words: unknown {unknown}, missing {missing}")
+    raw = read_closed(code, "causation", names={f.name for f in fields(Words)})
     held: dict[str, Any] = {}
     for name, value in raw.items():
         if name in ("contractions", "joined"):
@@ -476,9 +481,6 @@ def _words(code: str) -> Words:
         elif name == "open_endings":
             held[name] = tuple(value)
         else:
-            if len(set(value)) != len(value):
-                twice = sorted({x for x in value if value.count(x) > 1})
-                raise LanguageDataError(f"{code}/causation.toml words {name}: repeated {twice}")
             held[name] = frozenset(value)
     return Words(**held)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
 from causerie.errors import LanguageDataError
-from causerie.languages.rows import read_rows, read_table
+from causerie.languages.rows import read_closed, read_rows
 from causerie.model import Certainty, Strength
 
 
@@ -113,43 +113,16 @@ def qualifier_words(code: str) -> QualifierWords:
     """
     hedges = read_rows(code, "qualifiers", "hedge", HedgeRow, key="id")
     strengths = read_rows(code, "qualifiers", "strength", StrengthRow, key="id")
-    raw = read_table(code, "qualifiers").get("words", {})
-    names = {
-        "negators",
-        "particles",
-        "fears",
-        "restrictors",
-        "without",
-        "conditionals",
-        "conditional_mood",
-        "conditional_endings",
-        "if_markers",
-        "whether",
-        "failures",
-        "disputes",
-        "beliefs",
-        "exclusions",
-        "sayings",
-        "abilities",
-        "meagre",
-        "inverted",
-        "hearsay",
-        "wishes",
-        "narrowing",
-        "excepting",
-        "doing",
-        "scant",
-        "insufficient",
-        "presenters",
-    }
-    if set(raw) != names:
-        unknown, missing = sorted(set(raw) - names), sorted(names - set(raw))
-        raise LanguageDataError(f"{code}/qualifiers.toml words: unknown {unknown}, missing {missing}")
+    names = {f.name for f in fields(QualifierWords)} - {"hedges", "strengths", "examples"}
+    raw = read_closed(code, "qualifiers", names=names)
     levels = {w: _level(code, row.id, row.level) for row in hedges for w in row.words}
     if len(levels) != sum(len(row.words) for row in hedges):
         words = [w for row in hedges for w in row.words]
         twice = sorted({w for w in words if words.count(w) > 1})
         raise LanguageDataError(f"{code}/qualifiers.toml hedge: repeated {twice}")
+    dead = sorted(set(raw["failures"]) - levels.keys())
+    if dead:
+        raise LanguageDataError(f"{code}/qualifiers.toml failures: no hedge lists {dead}")
     closed: dict[str, Any] = {k: v if isinstance(v, str) else frozenset(v) for k, v in raw.items()}
     examples = {row.id: (row.level, row.example) for row in hedges}
     examples |= {row.id: (row.level, row.example) for row in strengths}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
+from collections.abc import Collection
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -38,6 +39,25 @@ def read_table(code: str, name: str) -> dict[str, Any]:
         raise LanguageDataError(f"language '{code}' has no file {name}.toml") from error
     except tomllib.TOMLDecodeError as error:
         raise LanguageDataError(f"{code}/{name}.toml: {error}") from error
+
+
+def read_closed(code: str, name: str, *, names: Collection[str]) -> dict[str, Any]:
+    """Read the closed lists of words of a file, its table "words", as TOML gave them.
+
+    Raises:
+        LanguageDataError: a list is unknown or missing, or an entry stands twice in one.
+
+    """
+    raw: dict[str, Any] = read_table(code, name).get("words", {})
+    where = f"{code}/{name}.toml words"
+    if raw.keys() != set(names):
+        unknown, missing = sorted(raw.keys() - set(names)), sorted(set(names) - raw.keys())
+        raise LanguageDataError(f"{where}: unknown {unknown}, missing {missing}")
+    for key, value in raw.items():
+        twice = sorted({x for x in value if value.count(x) > 1}) if isinstance(value, list) else []
+        if twice:
+            raise LanguageDataError(f"{where} {key}: repeated {twice}")
+    return raw
 
 
 def checked_row(row_type: type[Row], raw: dict[str, Any], *, where: str) -> Row:

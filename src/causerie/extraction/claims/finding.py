@@ -13,11 +13,11 @@ import numpy as np
 
 from causerie.extraction.claims.chooser import Chooser, Scored, load_chooser
 from causerie.extraction.claims.clashes import compatible
-from causerie.extraction.claims.grammar.antecedents import with_antecedents
 from causerie.extraction.claims.grammar.arguments import Proposal
 from causerie.extraction.claims.grammar.candidates import (
     Candidate,
     claim_of,
+    finished,
     is_turned,
     likeliest,
     propose_claims,
@@ -26,19 +26,13 @@ from causerie.extraction.claims.grammar.candidates import (
     stated_directions,
 )
 from causerie.extraction.claims.grammar.coordination import members
-from causerie.extraction.claims.grammar.denials import denied_once
 from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Signal
 from causerie.extraction.claims.grammar.halves import is_general, names_nothing
 from causerie.extraction.claims.grammar.hindering import split_infinitives
 from causerie.extraction.claims.grammar.hosts import promised
 from causerie.extraction.claims.joined_verbs import told_apart
 from causerie.extraction.claims.networks.readers import load_readers, looked_at, with_windows
-from causerie.extraction.claims.pairings import (
-    context_of,
-    describe,
-    pairings,
-    widened,
-)
+from causerie.extraction.claims.pairings import context_of, describe, pairings, widened
 from causerie.extraction.claims.sensed import done_to_somebody, sense_candidates
 from causerie.extraction.syntax import Parse, Token
 from causerie.extraction.unsaid import is_open
@@ -122,10 +116,7 @@ def claims_of_scored(
     claims = [c for c in claims if not (cues & set(c.trigger) and _names_nothing(c, parse))]
     stated = [s for s in stated if not any(_reads_better(c, s) for c in claims)]
     claims = [*stated, *(c for c in claims if not any(_says_again(c, s) for s in stated))]
-    claims = [c for c in claims if not _is_of_nothing(c, parse)]
-    ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
-    named = (with_antecedents(denied_once(c, parse), parse, language=parse.language) for c in ordered)
-    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(named, start=1))
+    return tuple(finished((c for c in claims if not _is_of_nothing(c, parse)), parse))
 
 
 def _is_open(candidate: Candidate, parse: Parse) -> bool:

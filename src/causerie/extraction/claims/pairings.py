@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
 from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.claims.networks.cues import CAUSE, CLAIM, EFFECT, KIND, SIGN
 from causerie.extraction.claims.networks.lexical import Words, words_of
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged
@@ -146,14 +147,11 @@ def _with_own(
         if span is None or any(s.covers(span) for s in candidate.trigger):
             continue
         if starts and candidate.trigger[-1].end <= span.start and span.end <= min(starts):
-            continue
-        head = highest(parse.tokens_in(span))
-        own = Proposal(span, head.i, TAGGED)
-        if role is Role.EFFECT:
-            own = freed(own, parse=parse)
+            continue  # Who is let or made to act.
+        own = Proposal(span, highest(parse.tokens_in(span)).i, TAGGED)
+        own = freed(own, parse=parse) if role is Role.EFFECT else own
         (short,) = before_extents(scene, [own])
-        if any(p.span.end == short.span.end for p in known):
-            own = short
+        own = short if any(p.span.end == short.span.end for p in known) else own
         if own.turn > 0:
             own = replace(own, turn=_inherited(own, known, parse=parse))
         if not any(p.span == own.span for p in found):

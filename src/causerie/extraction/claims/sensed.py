@@ -10,9 +10,9 @@ from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.aside import is_absent, is_instead, opens_absence
 from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
 from causerie.extraction.claims.grammar.complements import is_passive
-from causerie.extraction.claims.grammar.corrections import opens_instead
+from causerie.extraction.claims.grammar.conditions import is_deduced
 from causerie.extraction.claims.grammar.drafts import Signal
-from causerie.extraction.claims.grammar.markers import is_deduced
+from causerie.extraction.claims.grammar.joints import opens_instead
 from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from causerie.extraction.claims.grammar.arguments import (
@@ -13,11 +13,11 @@ from causerie.extraction.claims.grammar.arguments import (
     noun_phrase,
     proposal_of,
     propose,
-    subjects,
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Draft, marker_draft
 from causerie.extraction.claims.grammar.introduced import marker_and_words
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import MarkerRow
@@ -38,50 +38,56 @@ def draft_absence(
     """Read "Y impossible without X" as need, and "without X, bad Y" as prevention."""
     if governor is None:
         return
-    words = qualifier_words(scene.language)
     cut = marker_and_words(trigger, target=target)
     chain = [governor, *carriers(governor, language=scene.language)]
-    top = chain[-1].head if chain[-1].head is not chain[-1] else chain[-1]
-    denied = is_denied(chain, words=words)
-    able = scene.lexicon.words.able
-    modal = any(t.lemma in able and t.pos != "NOUN" for t in (*chain, *governor.children))
-    unable = (denied and modal) or (top.lemma in able and is_denied([top], words=words))
-    impossible = unable or any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top))
+    denied = is_denied(chain, words=qualifier_words(scene.language))
+    impossible = _is_impossible(scene, chain, denied=denied)
     lacked = _lacked(governor, language=scene.language)
+    # Told apart: what is called impossible is a need far more often than what is merely denied.
+    suffix = IMPOSSIBLE if impossible or lacked is not None else ""
     if lacked is not None:
         apart = cut | {c.i for c in lacked.children if c.rel in ("det", "advmod") and c.i < lacked.i}
         effects = list(propose(noun_phrase(scene, lacked, cut=apart), lacked, "wanted noun"))
-        yield marker_draft(
-            row, trigger, causes=inner, effects=effects, predicate=None, need=Kind.REQUIRE, suffix=IMPOSSIBLE
-        )
     elif impossible or denied:
-        below = next(
-            (c for c in governor.children if c.rel in ("xcomp", "ccomp", "csubj", "acl") and c.i not in cut),
-            None,
-        )
-        effects = []
-        said = governor.lemma in scene.lexicon.words.impossible
-        if below is not None or not said:
-            wanted = below if below is not None and said else governor
-            denial = {c.i for c in wanted.children if c.rel in ("aux", "cop", "advmod") and c.i < wanted.i}
-            effects += propose(verb_phrase(scene, wanted, cut=cut | denial), wanted, "wanted phrase")
-            effects += propose(clause(scene, wanted, cut=cut), wanted, "wanted clause")
-        # "Peace is impossible without X" wants peace: the word of impossibility is no part of it.
-        effects += subjects(scene, governor, cut=cut)
-        # As written, "nothing grows" is what water hinders; "grows", what it lets happen.
-        denials = denying(chain, words=words) if denied else []
-        effects = [
-            replace(e, turn=-e.turn) if any(e.span.covers(t.span) for t in denials) else e for e in effects
-        ]
-        # Told apart: what is called impossible is a need far more often than what is merely denied.
-        suffix = IMPOSSIBLE if impossible else ""
-        need = Kind.REQUIRE
-        yield marker_draft(
-            row, trigger, causes=inner, effects=effects, predicate=None, need=need, suffix=suffix
-        )
-    elif row.kind != Kind.REQUIRE and not (target.pos == "VERB" and target.i > governor.i):
+        effects = _wanted(scene, governor, cut=cut, chain=chain if denied else ())
+    else:
         # "The bill passed without anything changing", "it costs money without helping": nothing is missing.
-        yield marker_draft(row, trigger, causes=inner, effects=outer, predicate=governor)
+        if row.kind != Kind.REQUIRE and not (target.pos == "VERB" and target.i > governor.i):
+            yield marker_draft(row, trigger, causes=inner, effects=outer, predicate=governor)
+        return
+    need = Kind.REQUIRE
+    yield marker_draft(row, trigger, causes=inner, effects=effects, predicate=None, need=need, suffix=suffix)
+
+
+def _is_impossible(scene: Scene, chain: Sequence[Token], *, denied: bool) -> bool:
+    """Say whether a verb, with what carries it, says that something cannot be: "cannot", "impossible"."""
+    able, top = scene.lexicon.words.able, chain[-1].head
+    modal = any(t.lemma in able and t.pos != "NOUN" for t in (*chain, *chain[0].children))
+    unable = top.lemma in able and is_denied([top], words=qualifier_words(scene.language))
+    called = any(t.lemma in scene.lexicon.words.impossible for t in (*chain, top))
+    return (denied and modal) or unable or called
+
+
+def _wanted(scene: Scene, governor: Token, *, cut: Collection[int], chain: Sequence[Token]) -> list[Proposal]:
+    """Propose what is not, or cannot be, without something: "(they cannot) *cross*".
+
+    `chain` is the verb with what carries it, where it is denied. "Peace is impossible without X" wants peace:
+    the word of impossibility is no part of it.
+    """
+    below = next(
+        (c for c in governor.children if c.rel in ("xcomp", "ccomp", "csubj", "acl") and c.i not in cut), None
+    )
+    found: list[Proposal] = []
+    said = governor.lemma in scene.lexicon.words.impossible
+    if below is not None or not said:
+        wanted = below if below is not None and said else governor
+        denial = {c.i for c in wanted.children if c.rel in ("aux", "cop", "advmod") and c.i < wanted.i}
+        found += propose(verb_phrase(scene, wanted, cut={*cut, *denial}), wanted, "wanted phrase")
+        found += propose(clause(scene, wanted, cut=cut), wanted, "wanted clause")
+    found += subjects(scene, governor, cut=cut)
+    # As written, "nothing grows" is what water hinders; "grows", what it lets happen.
+    denials = denying(chain, words=qualifier_words(scene.language))
+    return [replace(p, turn=-p.turn) if any(p.span.covers(t.span) for t in denials) else p for p in found]
 
 
 def _lacked(governor: Token, *, language: str) -> Token | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from causerie.extraction.qualifiers import carriers
+from causerie.extraction.claims.grammar.tidying import PAIRS, tidy
+from causerie.extraction.qualifiers import denying
 from causerie.extraction.syntax import Parse, Sentence, Token, highest, is_finite
 from causerie.languages.causation import Causation
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span
 
 #: Words at the edge of an argument that belong to the connection, not to the argument.
@@ -22,14 +24,8 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 COMMAS = frozenset({",", ";", ":", "(", ")", "–", "—", "-", "...", "…"})
 #: Parts of speech of words that say how, when or that something is so, and name nothing.
 TELLING = frozenset({"ADV", "AUX", "INTJ", "PART", "PUNCT"})
-#: Marks that open and close: an argument holds both or none.
-PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
-CLOSING = {c: o for o, c in PAIRS.items()}
 #: Words of the longest label before a turn of a dialogue.
 LABEL = 6
-#: Marks of quotation among them, and words that must be left before one that opens without a partner.
-QUOTING, LEFT = ("«", "“"), 2
-STRAY = " \t\n\r ,;:.!?…–—-*·•'’"
 
 Skip = Callable[[Token, Token], bool]
 
@@ -84,82 +80,6 @@ class Scene:
         """Give the word after, in the same sentence."""
         after = self.parse.tokens[token.i + 1] if token.i + 1 < len(self.parse.tokens) else None
         return after if after is not None and after.sent == token.sent else None
-
-
-def tidy(text: str, span: Span) -> Span | None:
-    """Strip space, stray marks and unpaired quotation marks from a span.
-
-    >>> tidy("« la pluie, ", Span(0, 12))
-    Span(start=2, end=10)
-    >>> tidy("un « beau geste » suffit", Span(0, 15)).end
-    17
-    >>> tidy('"days of rage" in town', Span(1, 22)).start
-    0
-    """
-    start, end = _opened(text, span), _closed(text, span)
-    while start < end:
-        first, last, body = text[start], text[end - 1], text[start:end]
-        if first in STRAY or first in CLOSING or _is_unpaired(first, body):
-            start += 1
-        elif last in STRAY or last in PAIRS or _is_unpaired(last, body):
-            end -= 1
-        elif len(body) > 1 and _wraps(body):
-            start, end = start + 1, end - 1
-        elif (stray := _stray_inside(body)) is not None:
-            end = start + stray
-        else:
-            return Span(start, end)
-    return None
-
-
-def _opened(text: str, span: Span) -> int:
-    """Let a span that holds a closing mark begin before its partner, where that stands right before."""
-    body, before = text[span.start : span.end], text[: span.start].rstrip()[-1:]
-    inside = body.rstrip(STRAY)[:-1]
-    if before == '"' and body.count('"') % 2 and '"' in inside:
-        return text.rindex('"', 0, span.start)
-    if before in PAIRS and PAIRS[before] in inside and body.count(PAIRS[before]) == body.count(before) + 1:
-        return text.rindex(before, 0, span.start)
-    return span.start
-
-
-def _closed(text: str, span: Span) -> int:
-    """Let a span that opens a quotation end behind the closing mark, where that comes next."""
-    body, after = text[span.start : span.end], text[span.end : span.end + 2].lstrip()
-    opened = [mark for mark in PAIRS if body.count(mark) == body.count(PAIRS[mark]) + 1]
-    if opened and body[0] not in PAIRS and after[:1] == PAIRS[opened[0]]:
-        return text.index(after[:1], span.end) + 1
-    if body.count('"') % 2 and body[0] != '"' and after[:1] == '"':
-        return text.index('"', span.end) + 1
-    return span.end
-
-
-def _stray_inside(body: str) -> int | None:
-    """Give the place of a quotation mark without its partner; None if only an article stands before it."""
-    stray = body.rfind('"') if body.count('"') % 2 else -1
-    for mark in QUOTING:
-        more = body.count(mark) - body.count(PAIRS[mark])
-        if stray < 0 and more:
-            stray = body.rfind(mark) if more > 0 else body.find(PAIRS[mark])
-    opening = stray > 0 and body[stray - 1].isspace() and body[stray] not in CLOSING
-    return stray if stray > 0 and (not opening or len(body[:stray].split()) >= LEFT) else None
-
-
-def _is_unpaired(mark: str, body: str) -> bool:
-    """Say whether an opening, closing or straight mark lacks its partner in the body."""
-    if mark == '"':
-        return body.count(mark) % 2 == 1
-    if mark in PAIRS:
-        return body.count(mark) > body.count(PAIRS[mark])
-    return mark in CLOSING and body.count(mark) > body.count(CLOSING[mark])
-
-
-def _wraps(body: str) -> bool:
-    """Say whether one pair of marks encloses all of a body."""
-    first, last = body[0], body[-1]
-    if first == last == '"':
-        return body.count('"') == 2
-    return PAIRS.get(first) == last and body.count(first) == 1
 
 
 def hull(scene: Scene, head: Token, *, skip: Skip, cut: Collection[int] = ()) -> Span | None:
@@ -251,19 +171,28 @@ def noun_phrase(
     return hull(scene, head, skip=skip, cut=cut)
 
 
+def _is_inserted(scene: Scene, child: Token, governor: Token, *, head: Token) -> bool | None:
+    """Say whether a phrase is put into the clause of `head` and no part of it; None where that depends."""
+    if child.rel in ("parataxis", "vocative", "discourse"):
+        return True
+    if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
+        return after_comma(scene, child)
+    if governor is not head:
+        return child.rel == "advcl" and after_comma(scene, child)
+    return None
+
+
 def clause(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span | None:
     """Give a clause from its subject on, without what stands before it."""
     subject = next((c for c in head.children if c.rel in SUBJECTS and c.i not in cut), None)
-    group = [c.i for c in head.children if c.rel in ("aux", "cop", "expl") or c.lower in ("ne", "n'", "not")]
+    helpers = [c for c in head.children if c.rel in ("aux", "cop", "expl")]
+    group = [t.i for t in (*helpers, *denying([head], words=qualifier_words(scene.language)))]
     begin = subject.i if subject is not None else min([head.i, *group])
 
     def skip(child: Token, governor: Token) -> bool:
-        if child.rel in ("parataxis", "vocative", "discourse"):
-            return True
-        if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
-            return after_comma(scene, child)
-        if governor is not head:
-            return child.rel == "advcl" and after_comma(scene, child)
+        inserted = _is_inserted(scene, child, governor, head=head)
+        if inserted is not None:
+            return inserted
         if child.rel in ("mark", "cc") and child.i < head.i:
             return True
         if child.rel == "conj":
@@ -279,19 +208,16 @@ def verb_phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span
     """Give a verb with its complements, without subject and marker."""
 
     def skip(child: Token, governor: Token) -> bool:
-        if child.rel in ("parataxis", "vocative", "discourse"):
-            return True
-        if child.dep == "acl:relcl" or child.rel in ("appos", "acl"):
-            return after_comma(scene, child)
-        if governor is not head:
-            return child.rel == "advcl" and after_comma(scene, child)
+        inserted = _is_inserted(scene, child, governor, head=head)
+        if inserted is not None:
+            return inserted
         if child.rel in ("mark", "case", "cc", "nsubj", "csubj") and child.i < head.i:
             return True
         if child.rel == "conj":
             return child.pos in PREDICATES and (
                 _is_clause(child) or child.feats.get("VerbForm") == "Fin" != head.feats.get("VerbForm")
             )
-        return child.rel in ("advcl", "parataxis") and after_comma(scene, child)
+        return child.rel == "advcl" and after_comma(scene, child)
 
     return hull(scene, head, skip=skip, cut=cut)
 
@@ -404,162 +330,6 @@ def unique(proposals: Iterable[Proposal], *, limit: int = 7) -> tuple[Proposal, 
     return tuple(held.values())[:limit]
 
 
-def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterator[Proposal]:
-    """Propose what a verb's subject may be, the likeliest first."""
-    chain = [verb, *carriers(verb, language=scene.language)]
-    for token in chain:
-        held = [c for c in token.children if c.rel in ("nsubj", "csubj") and c.i not in cut]
-        before = [c for c in held if c.i < token.i]
-        if held:
-            yield from _as_subject(scene, (before or held)[-1], cut=cut)
-            for other in before[:-1]:
-                yield from _as_subject(scene, other, cut=cut)
-            return
-    top = chain[-1]
-    if top.rel == "conj" and top.head is not top:
-        nearer = _contrasted(scene, top)
-        yield from subjects(scene, top.head if nearer is None else nearer, cut=cut)
-        return
-    yield from _of_host(scene, top, cut=cut)
-    yield from nearest_before(scene, verb, cut=cut)
-
-
-def _contrasted(scene: Scene, verb: Token) -> Token | None:
-    """Give the verb of a contrast that stands between a verb and the one it is joined to, as its subject may.
-
-    "Roads changed nothing, whereas trains *cut* costs and raised output": the trains raised it.
-    """
-    for at in range(verb.i - 1, verb.head.i, -1):
-        token = scene.parse.tokens[at]
-        told = token.pos in PREDICATES and is_finite(token) and token.child("nsubj") is not None
-        mark = min((t.i for t in token.subtree()), default=at) if told else at
-        opening = " ".join(scene.norm(t) for t in scene.parse.tokens[mark : mark + 2])
-        if told and any(opening == w or opening.startswith(f"{w} ") for w in scene.lexicon.words.contrast):
-            return token
-    return None
-
-
-def _as_subject(scene: Scene, subject: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
-    """Read an expressed subject; a relative pronoun goes to its antecedent."""
-    words = scene.lexicon.words
-    if subject.lower in words.relative and _is_relative(scene, subject):
-        yield from antecedents_of_relative(scene, subject, cut=cut)
-        return
-    if is_predicate(subject):
-        yield from propose(phrase(scene, subject, cut=cut), subject, "subject clause")
-    else:
-        whole = noun_phrase(scene, subject, cut=cut)
-        yield from propose(whole, subject, "subject")
-        yield from propose(noun_phrase(scene, subject, cut=cut, defining=False), subject, "bare subject")
-        yield from propose(cut_short(scene, whole, subject), subject, "short subject")
-
-
-def _is_relative(scene: Scene, pronoun: Token) -> bool:
-    """Say whether a pronoun joins its clause to a noun, and is no demonstrative that opens a main clause."""
-    verb = pronoun.head
-    while verb.rel in ("xcomp", "conj", "aux") and verb.head is not verb:
-        verb = verb.head
-    before = scene.previous(pronoun)
-    return verb.dep == "acl:relcl" or (before is not None and verb.dep != "root")
-
-
-def antecedents_of_relative(scene: Scene, pronoun: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
-    """Propose what a relative pronoun stands for: its noun, or the clause before."""
-    verb = pronoun.head
-    while verb.head is not verb and verb.dep != "acl:relcl" and verb.rel in ("xcomp", "conj", "ccomp", "aux"):
-        verb = verb.head
-    host = verb.head if verb.head is not verb else None
-    words = scene.lexicon.words
-    inside = {t.i for t in verb.subtree()} | set(cut)
-    before = scene.previous(pronoun)
-    if before is not None and (before.lower in words.demonstrative):
-        inside |= {before.i}
-        governor = before.head if before.head is not before and before.head.i < before.i else None
-        yield from _clauses_before(scene, before, governor, cut=inside)
-        return
-    if host is None or host.i > pronoun.i:
-        yield from nearest_before(scene, pronoun, cut=inside)
-        return
-    if is_predicate(host) and host.pos in PREDICATES:
-        yield from propose(clause(scene, host, cut=inside), host, "relative clause host")
-        yield from nearest_before(scene, pronoun, cut=inside)
-        return
-    near = next(iter(nearest_before(scene, pronoun, cut=inside)), None)
-    governor = next((g for g in host.ancestors() if is_predicate(g)), None)
-    if governor is not None and _is_event(scene, pronoun, host=host, verb=verb):
-        # "sold their cows, which weakens them": what was done.
-        yield from _clauses_before(scene, pronoun, governor, cut=inside)
-        return
-    yield from propose(noun_phrase(scene, host, cut=inside), host, "antecedent")
-    if near is not None:
-        yield near
-    if governor is not None:
-        yield from propose(clause(scene, governor, cut=inside), governor, "clause before")
-
-
-def _is_event(scene: Scene, pronoun: Token, *, host: Token, verb: Token) -> bool:
-    """Say whether the verb behind ", which" has not the number of the noun, so that it takes up a clause."""
-    before = scene.previous(pronoun)
-    teller = next((c for c in verb.children if c.rel in ("aux", "cop") and c.feats.get("Number")), verb)
-    apart = before is not None and is_border(scene, before) and host.child("conj") is None
-    return apart and (host.feats.get("Number"), teller.feats.get("Number")) == ("Plur", "Sing")
-
-
-def _clauses_before(
-    scene: Scene, mark: Token, governor: Token | None, *, cut: Collection[int]
-) -> Iterator[Proposal]:
-    """Propose the clause that ends where "ce qui" begins."""
-    chain: list[Token] = []
-    if governor is not None:
-        chain = [t for t in (governor, *governor.ancestors()) if is_predicate(t)]
-    if not chain:
-        chain = [t for t in scene.parse.sentence_of(mark).roots if t.i < mark.i and is_predicate(t)]
-    for token in chain[:3]:
-        yield from propose(clause(scene, token, cut=cut), token, "clause before")
-        if not is_finite(token):
-            yield from propose(verb_phrase(scene, token, cut=cut), token, "phrase before")
-    if not chain:
-        yield from previous_clauses(scene, mark)
-
-
-def _of_host(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
-    """Propose the subject of a participle or infinitive without one, from what it hangs on."""
-    if verb.head is verb:
-        return
-    inside = {t.i for t in verb.subtree()} | set(cut)
-    host = verb.head
-    if verb.rel in ("acl", "amod") and not is_predicate(host):
-        yield from propose(noun_phrase(scene, host, cut=inside), host, "modified noun")
-        governor = next((g for g in host.ancestors() if is_predicate(g)), None)
-        if governor is not None and after_comma(scene, verb):
-            yield from propose(clause(scene, governor, cut=inside), governor, "host clause")
-        return
-    if verb.rel in ("advcl", "acl", "xcomp", "ccomp", "dep", "parataxis", "obl", "nmod"):
-        found = list(unique(subjects(scene, host, cut=inside))) if is_predicate(host) else []
-        whole = list(propose(clause(scene, host, cut=inside), host, "host clause"))
-        participle = verb.i > host.i and after_comma(scene, verb)
-        yield from (whole + found[:2]) if participle else (found[:2] + whole)
-
-
-def nearest_before(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
-    """Propose the nearest noun phrase before a word: the tree may have lost the subject."""
-    found = 0
-    for index in range(token.i - 1, -1, -1):
-        other = scene.parse.tokens[index]
-        if other.sent != token.sent:
-            return
-        if (
-            index in cut
-            or other.pos not in ("NOUN", "PROPN")
-            or other.rel in ("compound", "flat", "nmod", "conj")
-        ):
-            continue
-        yield from propose(noun_phrase(scene, other, cut=cut), other, "noun before")
-        found += 1
-        if found == 2:
-            return
-
-
 def nouns_after(scene: Scene, token: Token, *, cut: Collection[int] = ()) -> Iterator[Proposal]:
     """Propose the nearest noun phrase after a word."""
     for index in range(token.i + 1, len(scene.parse.tokens)):
@@ -570,30 +340,6 @@ def nouns_after(scene: Scene, token: Token, *, cut: Collection[int] = ()) -> Ite
             continue
         yield from propose(noun_phrase(scene, other, cut=cut), other, "noun after")
         return
-
-
-def previous_clauses(scene: Scene, token: Token, *, back: int = 2) -> Iterator[Proposal]:
-    """Propose the main clauses of the sentences before a word's own."""
-    first = scene.parse.sentences[token.sent]
-    for index in range(first.index - 1, max(first.index - 1 - back, -1), -1):
-        sentence = scene.parse.sentences[index]
-        for root in sentence.roots[:1]:
-            yield from propose(clause(scene, root), root, f"sentence {first.index - index} before")
-            if first.index - index == 1:
-                whole = tidy(scene.parse.text, sentence.span)
-                yield from propose(whole, root, "whole sentence before")
-                yield from propose(_last_part(scene, sentence.tokens), root, "whole sentence before")
-                last = [
-                    c for c in root.children if c.rel in ("conj", "parataxis", "ccomp") and is_predicate(c)
-                ]
-                for other in last[-1:]:
-                    yield from propose(phrase(scene, other), other, "clause 1 before")
-
-
-def _last_part(scene: Scene, tokens: Sequence[Token]) -> Span | None:
-    """Give what stands behind the last semicolon or colon of a sentence, if any."""
-    mark = next((t for t in reversed(tokens) if t.text in (";", ":")), None)
-    return None if mark is None else tidy(scene.parse.text, Span(mark.end, tokens[-1].end))
 
 
 def stretched(scene: Scene, span: Span | None, head: Token, *, cut: Collection[int]) -> Span | None:

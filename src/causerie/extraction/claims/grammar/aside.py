@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, tidy
-from causerie.extraction.claims.grammar.corrections import opens_instead, phrase_before
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene
+from causerie.extraction.claims.grammar.joints import opens_instead
+from causerie.extraction.claims.grammar.matching import phrase_before, words_at
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
@@ -78,11 +80,10 @@ def without_aside(scene: Scene, proposal: Proposal) -> Proposal:
 def _opens_far(scene: Scene, token: Token) -> int:
     """Give the number of words of the "far from" that begins at a word and takes a verb, or 0."""
     for phrase in scene.lexicon.words.far:
-        words = phrase.split()
-        held = scene.parse.tokens[token.i : token.i + len(words) + 1]
-        verbal = held[-1].pos == "VERB" and not is_finite(held[-1])
-        if verbal and [scene.norm(t) for t in held[:-1]] == words:
-            return len(words)
+        held = words_at(scene, token.i, phrase.split())
+        after = scene.next(held[-1]) if held else None
+        if after is not None and after.pos == "VERB" and not is_finite(after):
+            return len(held)
     return 0
 
 

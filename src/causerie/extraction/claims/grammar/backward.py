@@ -14,14 +14,15 @@ from causerie.extraction.claims.grammar.arguments import (
     is_predicate,
     noun_phrase,
     phrase,
-    previous_clauses,
     propose,
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.clefts import brings_forward
 from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hosts import next_stop, words_between
-from causerie.extraction.claims.grammar.introduced import BORDERS, opens_clause
+from causerie.extraction.claims.grammar.introduced import opens_clause
+from causerie.extraction.claims.grammar.marks import CLAUSES
+from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.syntax import Token, highest, is_finite
 from causerie.languages.causation import MarkerRow, Role
 from causerie.model import Span
@@ -76,7 +77,7 @@ def _names_topic(scene: Scene, trigger: tuple[Token, ...]) -> bool:
     if not whole or comma is None or comma.text != ",":
         return False
     at = comma.i
-    while at > first and scene.parse.tokens[at - 1].text not in BORDERS:
+    while at > first and scene.parse.tokens[at - 1].text not in CLAUSES:
         at -= 1
     topic = scene.parse.tokens[at : comma.i]
     if not topic:
@@ -146,7 +147,7 @@ def _up_to(scene: Scene, trigger: tuple[Token, ...]) -> Iterator[Proposal]:
     """Propose the words before the comma in front of a connective's own clause, whatever the tree says."""
     tokens = scene.parse.sentence_of(trigger[0]).tokens
     before = [t for t in tokens if t.i < trigger[0].i]
-    at = next((n for n in range(len(before) - 1, 0, -1) if before[n].text in BORDERS), 0)
+    at = next((n for n in range(len(before) - 1, 0, -1) if before[n].text in CLAUSES), 0)
     begin = next((n + 1 for n in range(at - 1, -1, -1) if before[n].text in (";", ":")), 0)
     own = before[begin:at]
     if any(t.pos in NOMINALS for t in own):

@@ -12,28 +12,24 @@ from causerie.extraction.claims.grammar.arguments import (
     Scene,
     before_predicate,
     clause,
-    subjects,
     unique,
     unlabelled,
     whole_phrases,
 )
-from causerie.extraction.claims.grammar.aside import (
-    doer_instead,
-    is_absent,
-    is_instead,
-    without_aside,
-)
+from causerie.extraction.claims.grammar.aside import doer_instead, is_absent, is_instead, without_aside
 from causerie.extraction.claims.grammar.commands import draft_commands
 from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
 from causerie.extraction.claims.grammar.corrections import corrected
 from causerie.extraction.claims.grammar.denials import denied_once
-from causerie.extraction.claims.grammar.directions import asks, draft_directions, states_direction
+from causerie.extraction.claims.grammar.directions import draft_directions, states_direction
 from causerie.extraction.claims.grammar.drafts import BESIDE, Draft, Signal, row_pattern
 from causerie.extraction.claims.grammar.extents import without_extent
+from causerie.extraction.claims.grammar.framing import asks
 from causerie.extraction.claims.grammar.halves import runs_into_infinitive
 from causerie.extraction.claims.grammar.lookalikes import lookalike_of
 from causerie.extraction.claims.grammar.markers import draft_markers
 from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.claims.grammar.verbs import draft_open_verbs, draft_verbs
 from causerie.extraction.qualifiers import Qualifiers, condition_of, qualify
 from causerie.extraction.syntax import Parse, Sentence, Token
@@ -334,8 +330,13 @@ def grammar_claims(
     candidates = propose_claims(parse, language=language, regions=regions)
     sure = [c for c in candidates if c.prior >= threshold and not c.lookalike]
     chosen = [claim_of(c, cause, effect, confidence=c.prior) for c, cause, effect in _unrepeated(sure)]
-    ordered = sorted(chosen, key=lambda c: (c.trigger, c.cause, c.effect))
-    named = (with_antecedents(denied_once(claim, parse), parse, language=language) for claim in ordered)
+    return finished(chosen, parse)
+
+
+def finished(claims: Iterable[Claim], parse: Parse) -> list[Claim]:
+    """Put claims in the order of the text, numbered, each denied once and with its pronouns resolved."""
+    ordered = sorted(claims, key=lambda c: (c.trigger, c.cause, c.effect))
+    named = (with_antecedents(denied_once(c, parse), parse, language=parse.language) for c in ordered)
     return [replace(claim, id=f"c{n}") for n, claim in enumerate(named, 1)]
 
 

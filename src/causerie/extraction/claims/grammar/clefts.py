@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene, proposal_of
+from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, reporting
-
-#: Marks that a cleft does not cross.
-ENDS = frozenset({";", ":", ".", "!", "?", "«", "»", "“", "”", '"'})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from causerie.extraction.claims.grammar.arguments import Scene, propose, tidy
+from causerie.extraction.claims.grammar.arguments import Scene, propose
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.marks import COMMANDS
+from causerie.extraction.claims.grammar.needs import needs, ought
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
-#: Marks at which a command may begin, and at which what comes of it ends.
-BORDERS = frozenset({";", ":", ".", "!", "?", "“", "”", '"', "''", "«", "»", "—", "–"})
 #: Parts of speech of a subject's words.
 NAMING = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN"})
 #: Parts of speech that may stand before a command.
@@ -51,7 +52,7 @@ def _before(scene: Scene, joint: Token) -> list[Token]:
     """List the words before a conjunction, back to the last border."""
     held: list[Token] = []
     before = scene.previous(joint)
-    while before is not None and before.text not in BORDERS:
+    while before is not None and before.text not in COMMANDS:
         held.insert(0, before)
         before = scene.previous(before)
     return held
@@ -61,7 +62,7 @@ def _after(scene: Scene, joint: Token) -> list[Token]:
     """List the words behind a conjunction, up to the next comma or border."""
     held: list[Token] = []
     after = scene.next(joint)
-    while after is not None and after.text not in BORDERS and after.text != ",":
+    while after is not None and after.text not in COMMANDS and after.text != ",":
         held.append(after)
         after = scene.next(after)
     return held
@@ -84,13 +85,11 @@ def _command(scene: Scene, words: Sequence[Token]) -> Token | None:
 
 def _duty(scene: Scene, words: Sequence[Token]) -> Token | None:
     """Find the verb of what must be done: "you must *pay*", "il faut *payer*"."""
-    lexicon = scene.lexicon.words
     for token in words:
         helper = next((c for c in token.children if c.rel == "aux" and c.i < token.i), None)
         asked = token.rel in ("xcomp", "ccomp", "csubj") and token.head.i < token.i
-        musts = helper is not None and helper.lemma in lexicon.obligation
-        needs = asked and token.head.lemma in lexicon.obligation | lexicon.necessity
-        if token.pos == "VERB" and (musts or needs):
+        duty = helper if helper is not None else token.head if asked else None
+        if token.pos == "VERB" and duty is not None and (needs(scene, duty) or ought(scene, duty)):
             return token
     return None
 

@@ -14,10 +14,10 @@ from causerie.extraction.claims.grammar.arguments import (
     noun_phrase,
     phrase,
     propose,
-    subjects,
-    tidy,
 )
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
+from causerie.extraction.claims.grammar.subjects import subjects
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Sentence, Token, is_finite
 from causerie.languages.causation import DegreeRow
 from causerie.model import Kind, Span

@@ -18,10 +18,11 @@ from causerie.extraction.claims.grammar.arguments import (
     propose,
     run_on,
     stretched,
-    subjects,
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.hindering import stripped
+from causerie.extraction.claims.grammar.marks import DASHES
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbRow
 from causerie.languages.figures import figure_words
@@ -30,7 +31,7 @@ from causerie.model import Span
 #: Words between a verb and what it governs that the tree may have lost: a long apposition fits in.
 REACH = 14
 #: Dashes that introduce, and parts of speech that may describe the noun before them.
-DASHES = frozenset({"-", "–", "—"})
+INTRODUCING = DASHES | {"-"}
 DESCRIBING = frozenset({"ADJ", "ADV", "VERB"})
 
 
@@ -173,6 +174,13 @@ def clitic_of(scene: Scene, predicate: Token, *, preps: Collection[str]) -> Toke
     return None
 
 
+def clitic_complement(scene: Scene, predicate: Token, *, preps: Collection[str]) -> Iterator[Proposal]:
+    """Propose the pronoun that stands for a complement: "(le gel) *en* (est responsable)"."""
+    pronoun = clitic_of(scene, predicate, preps=preps)
+    if pronoun is not None:
+        yield from propose(pronoun.span, pronoun, "complement before")
+
+
 def _complement(scene: Scene, head: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Propose a complement whole, and without its defining clause."""
     if is_predicate(head):
@@ -253,17 +261,17 @@ def told_behind(scene: Scene, noun: Token) -> Proposal | None:
     sentence = scene.parse.sentence_of(noun).tokens
     own = noun.subtree()
     mark = next((t for t in sentence if t.i > noun.i and not (t in own and t.pos in DESCRIBING)), None)
-    if mark is None or not (mark.text == ":" or is_dash(scene, mark)):
+    if mark is None or not (mark.text == ":" or _is_dash(scene, mark)):
         return None
     behind = [t for t in sentence if t.i > mark.i]
     end = next((k for k, t in enumerate(behind) if t.text == ";"), len(behind))
     return proposal_of(scene, behind[:end], "told behind")
 
 
-def is_dash(scene: Scene, mark: Token) -> bool:
+def _is_dash(scene: Scene, mark: Token) -> bool:
     """Say whether a mark is a dash between words, not a hyphen in one."""
     before = scene.previous(mark)
-    return mark.text in DASHES and before is not None and before.end < mark.start
+    return mark.text in INTRODUCING and before is not None and before.end < mark.start
 
 
 def _actor(verb: Token, target: Token) -> Token | None:

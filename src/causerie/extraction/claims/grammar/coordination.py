@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from causerie.extraction.claims.grammar.arguments import NOMINALS, Proposal, tidy
+from causerie.extraction.claims.grammar.arguments import NOMINALS, Proposal
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Parse, Token, highest
 from causerie.languages.causation import causation
 from causerie.model import Span

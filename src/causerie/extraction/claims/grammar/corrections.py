@@ -2,247 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, proposal_of, tidy
-from causerie.extraction.claims.grammar.clefts import ENDS, is_presented, is_ruled_out
-from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, Signal, row_pattern
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, proposal_of
+from causerie.extraction.claims.grammar.clefts import is_presented, is_ruled_out
+from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, row_pattern
+from causerie.extraction.claims.grammar.joints import (
+    LONGEST,
+    Joint,
+    joint_at,
+    joint_before,
+    may_correct,
+    opens_instead,
+)
+from causerie.extraction.claims.grammar.marks import ENDS
+from causerie.extraction.claims.grammar.matching import phrase_before
+from causerie.extraction.claims.grammar.reasons import REASONS, SURE
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import brought_forward, carriers, is_denied
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Role
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Span
 
-#: Words of one side of a correction, at most.
-LONGEST = 14
-#: Precision from which a marker by itself is taken for one of reasons; of two, one must be ("not as X but as
-#: Y" was never a claim in our texts).
-SURE = 0.2
-#: Signals of markers that may be set against each other.
-REASONS = frozenset({Signal.CONJ, Signal.PREP})
 #: Kinds of what a single marker may give two reasons for: no absence ("without X, no Y" refuses no Y).
 GIVEN = frozenset({Kind.CAUSE, Kind.ENABLE})
 #: An index behind all words.
 NOWHERE = 10**9
 #: Words that no side of a correction holds.
 OUTSIDE = frozenset({"SCONJ", "SPACE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two markers of reasons, one of which is refused.
-
-    Attributes:
-        refused, right: the words of the refused marker, and of the other.
-        begin: index of the first word that belongs to the pair: a negation, or the first marker.
-        joint: index of the first word between the two.
-        foci: what stands behind the first and the second.
-        verbal: the refusal is the negation of the verb ("did not fall because of X but because of Y").
-    """
-
-    refused: tuple[Token, ...]
-    right: tuple[Token, ...]
-    begin: int
-    joint: int
-    foci: tuple[tuple[Token, ...], tuple[Token, ...]]
-    verbal: bool
-
-    @property
-    def first(self) -> tuple[Token, ...]:
-        """Give the marker that stands first."""
-        return min(self.refused, self.right, key=lambda trigger: trigger[0].i)
-
-
-def paired(scene: Scene, trigger: tuple[Token, ...]) -> Pair | None:
-    """Find the marker that one is set against: "not because of X but because of Y"."""
-    sentence = scene.parse.sentence_of(trigger[0])
-    if not _may_correct(scene, sentence.tokens):
-        return None
-    held = dict(_reasons(scene, sentence.tokens))
-    own = held.get(trigger, False)
-    later = [m for m, sure in held.items() if m[0].i > trigger[-1].i and (own or sure)]
-    earlier = [m for m, sure in reversed(held.items()) if m[-1].i < trigger[0].i and (own or sure)]
-    for first, second in (*((trigger, m) for m in later), *((m, trigger) for m in earlier)):
-        pair = _pair(scene, first, second)
-        if pair is not None:
-            return pair
-    return None
-
-
-def _may_correct(scene: Scene, tokens: Sequence[Token]) -> bool:
-    """Say whether a sentence holds a word that corrections need."""
-    words = scene.lexicon.words
-    known = _needed(words.corrective, words.lessened, words.instead)
-    lone = directions(scene.language).lists["lone_negators"]
-    return any(scene.norm(t) in known or t.lower in lone or _opens_lesser(scene, t) for t in tokens)
-
-
-@lru_cache
-def _needed(corrective: frozenset[str], lessened: frozenset[str], instead: frozenset[str]) -> frozenset[str]:
-    """Give the words of which a correction holds one, but for the lone negations."""
-    return corrective | {p.split()[0] for p in lessened} | {max(p.split(), key=len) for p in instead}
-
-
-def _reasons(scene: Scene, tokens: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], bool]]:
-    """Find the markers of reasons in a sentence, the longest at each place, and say which often are some."""
-    behind = -1
-    for token in tokens:
-        if token.i <= behind:
-            continue
-        for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
-            if row.signal not in REASONS or row.introduces != Role.CAUSE or row.absence or row.heads:
-                continue
-            found = scene.parse.tokens[token.i : token.i + len(words)]
-            if [scene.norm(t) for t in found] == list(words):
-                behind = found[-1].i
-                known = scene.lexicon.precision
-                measured = [known[p] for p in (row.id, f"{row.id}.noun") if p in known]
-                yield tuple(found), not measured or max(measured) >= SURE
-                break
-
-
-def _pair(scene: Scene, first: tuple[Token, ...], second: tuple[Token, ...]) -> Pair | None:
-    """Read what stands between two markers, and before the first."""
-    joint = _joint(scene, second[0].i)
-    if joint is None or joint[1] <= first[-1].i:
-        return None
-    kind, at = joint
-    tokens = scene.parse.tokens
-    begin, verbal, refused = first[0].i, False, first
-    if kind == "against":
-        refused = second
-        if is_ruled_out(scene, first):
-            return None
-    elif kind == "than":
-        less = phrase_before(scene, begin, scene.lexicon.words.lessened)
-        if less is None:
-            return None
-        begin = less
-    elif kind == "cleft":
-        if not is_presented(scene, first):
-            return None
-    elif is_ruled_out(scene, first):
-        begin = _negation(scene, begin)
-    else:
-        verbal = True
-    foci = tokens[first[-1].i + 1 : at], _up_to_border(scene, second[-1].i + 1)
-    if not all(foci) or len(foci[0]) > 2 * LONGEST:
-        return None
-    right = second if refused is first else first
-    return Pair(refused, right, begin, at, (tuple(foci[0]), tuple(foci[1])), verbal)
-
-
-def _joint(scene: Scene, at: int) -> tuple[str, int] | None:
-    """Read what stands before the second of two things: its kind, and the index where it begins."""
-    words, known = scene.lexicon.words, directions(scene.language)
-    tokens, negators = scene.parse.tokens, qualifier_words(scene.language).negators
-    first = scene.parse.sentence_of(tokens[at]).tokens[0].i
-    instead = phrase_before(scene, at, words.instead)
-    if instead is None:
-        instead = next(
-            (n for n in (at - 3, at - 2) if n >= first and _opens_lesser(scene, tokens[n]) == at - n), None
-        )
-    if instead is not None:
-        return "against", _without_comma(scene, instead)
-    while at - 1 > first and tokens[at - 1].pos == "ADV" and tokens[at - 1].lower not in negators:
-        if known.is_in("lone_negators", tokens[at - 1].lower):
-            break
-        at -= 1
-    before = tokens[at - 1]
-    if at <= first:
-        return None
-    if scene.norm(before) in words.corrective:
-        return "but", _without_comma(scene, at - 1)
-    if scene.norm(before) in words.than:
-        return "than", at - 1
-    if known.is_in("lone_negators", before.lower):
-        start = _negation(scene, at)
-        joined = start > first and tokens[start - 1].pos == "CCONJ"
-        start -= joined
-        bare = _without_comma(scene, start)
-        return ("against", bare) if joined or bare < start else None
-    presented = known.is_in("copulas", before.lower) and at - 2 >= first
-    if presented and tokens[at - 2].lower in qualifier_words(scene.language).presenters:
-        bare = _without_comma(scene, at - 2)
-        return ("cleft", bare) if bare < at - 2 else None
-    return None
-
-
-def _negation(scene: Scene, at: int) -> int:
-    """Give the index where the lone negation that ends before a place begins ("non pas")."""
-    tokens, known = scene.parse.tokens, directions(scene.language)
-    first = scene.parse.sentence_of(tokens[at]).tokens[0].i
-    while at > first and known.is_in("lone_negators", tokens[at - 1].lower):
-        at -= 1
-    return at
-
-
-def _without_comma(scene: Scene, at: int) -> int:
-    return at - 1 if at > 0 and scene.parse.tokens[at - 1].text == "," else at
-
-
-def phrase_before(scene: Scene, at: int, phrases: Sequence[str] | frozenset[str]) -> int | None:
-    """Give the index where one of some phrases begins that ends before a place."""
-    for phrase in sorted(phrases, key=len, reverse=True):
-        words = phrase.split()
-        start = at - len(words)
-        if start >= 0 and [scene.norm(t) for t in scene.parse.tokens[start:at]] == words:
-            return start
-    return None
-
-
-def opens_instead(scene: Scene, token: Token) -> int:
-    """Give the number of words of the "instead of" that begins at a word, or 0."""
-    for words in _by_first(scene.lexicon.words.instead).get(scene.norm(token), ()):
-        held = scene.parse.tokens[token.i : token.i + len(words)]
-        if [scene.norm(t) for t in held if t.sent == token.sent] == words:
-            return len(words)
-    return _opens_lesser(scene, token)
-
-
-def _opens_lesser(scene: Scene, token: Token) -> int:
-    """Give the number of words of a "more than" that sets a lesser thing beside a cleft's focus, or 0.
-
-    It stands between commas before the cleft's clause: "c'est la peur, (bien) plus que la loi, qui".
-    """
-    words, before = scene.lexicon.words, scene.previous(token)
-    if token.pos != "ADV" or before is None or before.text != ",":
-        return 0
-    behind = scene.parse.tokens[token.i : token.i + LONGEST]
-    norms = [scene.norm(t) for t in behind]
-    size = next(
-        (n for n in (1, 2) if norms[n - 1] in words.more and norms[n : n + 1] and norms[n] in words.than), 0
-    )
-    comma = next((n for n, t in enumerate(behind) if t.text == ","), len(behind))
-    after = behind[comma + 1] if size and size < comma < len(behind) - 1 else None
-    return size + 1 if after is not None and after.lower in words.relative else 0
-
-
-@lru_cache
-def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
-    """Cut phrases into words, by their first word."""
-    held: dict[str, list[list[str]]] = {}
-    for phrase in phrases:
-        words = phrase.split()
-        held.setdefault(words[0], []).append(words)
-    return held
-
-
-def _up_to_border(scene: Scene, begin: int) -> list[Token]:
-    """Take the words of a reason from its marker to the next mark, or the "that" of a cleft."""
-    found: list[Token] = []
-    for token in scene.parse.tokens[begin : begin + 2 * LONGEST]:
-        ends = token.text in ENDS or token.text == "," or scene.norm(token) in scene.lexicon.words.that
-        if ends or (found and token.sent != found[0].sent):
-            break
-        found.append(token)
-    return found
-
-
-# ---- arguments: "caused not by X but by Y", "X, not Y, ruined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +61,7 @@ def corrected(scene: Scene, draft: Draft) -> list[Draft]:
         draft.pattern.startswith("open.") and not _is_cleft(scene, draft)
     ):
         return [draft]
-    if (beside and not reason) or not _may_correct(scene, scene.parse.sentence_of(draft.anchor).tokens):
+    if (beside and not reason) or not may_correct(scene, scene.parse.sentence_of(draft.anchor).tokens):
         return [draft]
     causes, effects = list(draft.causes), list(draft.effects)
     whole = replace(draft, causes=causes, effects=effects)
@@ -379,7 +168,7 @@ def _is_inside(scene: Scene, token: Token) -> bool:
 def _right_behind(scene: Scene, own: Sequence[Token], *, anchor: Token, denied: bool) -> Contrast | None:
     """Read a phrase and what follows it: "(not) X but Y", "(less) X than Y", "X, not Y"."""
     tokens = scene.parse.tokens
-    after = _second(scene, own[-1].i + 1) if own else None
+    after = joint_at(scene, own[-1].i + 1) if own else None
     if after is None:
         return None
     kind, begin = after
@@ -387,9 +176,9 @@ def _right_behind(scene: Scene, own: Sequence[Token], *, anchor: Token, denied: 
     if other is None or not _ends_there(scene, other, anchor=anchor):
         return None
     opening = _opening(scene, own[0].i)
-    if kind == "against":
+    if kind == Joint.AGAINST:
         return Contrast(_unmarked(other), own)
-    if kind == "than":
+    if kind == Joint.THAN:
         lessened, own_preposition = scene.lexicon.words.lessened, len(_unmarked(other)) < len(other)
         held = phrase_before(scene, opening, lessened) is not None
         # "Less due to X than to Y": with its own preposition, what is compared stands behind the cue.
@@ -404,39 +193,6 @@ def _right_behind(scene: Scene, own: Sequence[Token], *, anchor: Token, denied: 
             return Contrast(own, bare, added=True)
         held = not narrowed and (denied or is_ruled_out(scene, [tokens[opening]]))
     return Contrast(own, _unmarked(other)) if held else None
-
-
-def _second(scene: Scene, at: int) -> tuple[str, int] | None:
-    """Read the joint that begins at a place: its kind, and the index of what follows it."""
-    tokens, words, known = scene.parse.tokens, scene.lexicon.words, directions(scene.language)
-
-    def get(i: int) -> Token | None:
-        return (
-            tokens[i] if i < len(tokens) and at < len(tokens) and tokens[i].sent == tokens[at].sent else None
-        )
-
-    def refuses(token: Token | None) -> bool:
-        return token is not None and known.is_in("lone_negators", token.lower)
-
-    comma = get(at)
-    begin = at + 1 if comma is not None and comma.text == "," else at
-    token = get(begin)
-    size = opens_instead(scene, token) if token is not None else 0
-    if size:
-        return "against", begin + size
-    if token is None:
-        return None
-    if scene.norm(token) in words.corrective and not refuses(get(begin + 1)):
-        following = get(begin + 1)
-        return "but", begin + (2 if following is not None and following.pos == "ADV" else 1)
-    if begin == at and scene.norm(token) in words.than:
-        return "than", begin + 1
-    joined = token.pos == "CCONJ"
-    negation = begin + joined
-    end = negation
-    while refuses(get(end)):
-        end += 1
-    return ("against", end) if end > negation and (joined or begin > at) else None
 
 
 def _run(scene: Scene, begin: int) -> list[Token] | None:
@@ -475,8 +231,8 @@ def _right_before(
     if not own:
         return None
     opening = _opening(scene, own[0].i)
-    joint = _joint(scene, opening) if opening > scene.parse.sentence_of(own[0]).tokens[0].i else None
-    if joint is None or joint[0] == "cleft" or joint[1] < 1:
+    joint = joint_before(scene, opening) if opening > scene.parse.sentence_of(own[0]).tokens[0].i else None
+    if joint is None or joint[0] == Joint.CLEFT or joint[1] < 1:
         return None
     before = tokens[joint[1] - 1]
     if before.sent != own[0].sent or not _is_inside(scene, before):
@@ -485,11 +241,11 @@ def _right_before(
     start = _opening(scene, other[0].i) if other else 0
     if not other or not any(t.pos in ("NOUN", "PROPN") for t in other):
         return None
-    if joint[0] == "against":
+    if joint[0] == Joint.AGAINST:
         return Contrast(own, other)
     held = (
         denied or is_ruled_out(scene, [tokens[start]])
-        if joint[0] == "but"
+        if joint[0] == Joint.BUT
         else phrase_before(scene, start, scene.lexicon.words.lessened) is not None
     )
     return Contrast(other, own) if held else None
@@ -501,8 +257,8 @@ def _behind_cleft(scene: Scene, own: Sequence[Token], *, anchor: Token) -> Contr
         return None
     sentence = scene.parse.sentence_of(anchor)
     for token in sentence.tokens[anchor.i + 1 - sentence.tokens[0].i :]:
-        joint = _joint(scene, token.i)
-        if joint is None or joint[0] not in ("but", "cleft") or joint[1] <= anchor.i:
+        joint = joint_before(scene, token.i)
+        if joint is None or joint[0] not in (Joint.BUT, Joint.CLEFT) or joint[1] <= anchor.i:
             continue
         right = _run(scene, token.i)
         after = scene.next(right[-1]) if right is not None else None

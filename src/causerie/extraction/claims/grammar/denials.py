@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from causerie.extraction.claims.grammar.arguments import tidy
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.figures import figure_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene, tidy
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token
 from causerie.languages.figures import figure_words
 from causerie.model import Span

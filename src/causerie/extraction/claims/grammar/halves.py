@@ -7,6 +7,7 @@ from itertools import dropwhile, pairwise
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
 from causerie.extraction.claims.grammar.extents import is_extent
+from causerie.extraction.claims.grammar.matching import is_word
 from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow
@@ -242,7 +243,7 @@ def markers_met(scene: Scene, tokens: Sequence[Token]) -> list[tuple[tuple[str, 
         for parts, row in known
         if len(parts) <= len(tokens)
         and all(
-            w in (scene.norm(t), t.lemma, words.plain(t.lower))
+            w == words.plain(t.lower) or is_word(scene, t, w)
             for t, w in zip(tokens[1:], parts[1:], strict=False)
         )
     ]

@@ -15,10 +15,10 @@ from causerie.extraction.claims.grammar.arguments import (
     noun_phrase,
     phrase,
     propose,
-    tidy,
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.introduced import opens_clause
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Parse, Token, is_finite
 from causerie.extraction.unsaid import says
 from causerie.languages.reporting import reporting

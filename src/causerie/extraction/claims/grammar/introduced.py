@@ -8,20 +8,18 @@ from causerie.extraction.claims.grammar.arguments import (
     PREDICATES,
     Proposal,
     Scene,
-    antecedents_of_relative,
     clause,
     cut_short,
     noun_phrase,
     propose,
     stretched,
-    tidy,
     verb_phrase,
 )
+from causerie.extraction.claims.grammar.marks import CLAUSES
+from causerie.extraction.claims.grammar.subjects import antecedents_of_relative
+from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token, is_finite
 from causerie.model import Span
-
-#: Marks at which a clause may end.
-BORDERS = frozenset({",", ";", ":", ".", "!", "?", "»", "”"})
 
 
 def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
@@ -161,7 +159,7 @@ def to_border(scene: Scene, mark: Token, *, end: int | None = None) -> Span | No
     """Take the words from a marker to the next comma, to the place `end`, or to the end of the sentence."""
     last = mark
     after = scene.next(mark)
-    while after is not None and after.i != end and (after.text not in BORDERS or last is mark):
+    while after is not None and after.i != end and (after.text not in CLAUSES or last is mark):
         last, after = after, scene.next(after)
     return tidy(scene.parse.text, Span(mark.end, last.end)) if last is not mark else None
 

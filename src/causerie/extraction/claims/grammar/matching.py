@@ -1,6 +1,8 @@
-"""Find the words of connectives, described ones and such as stand apart: "in a last bid to"."""
+"""Find the words of connectives and other phrases, described and apart ones too: "in a last bid to"."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
 from causerie.extraction.syntax import Parse, Token
@@ -9,6 +11,22 @@ from causerie.extraction.syntax import Parse, Token
 DESCRIBED = 2
 #: Words that may stand between commas inside a marker, with the closing comma: "afin, dites-vous, de".
 INSET = 6
+
+
+def words_at(scene: Scene, at: int, words: Sequence[str]) -> tuple[Token, ...]:
+    """Give the words that stand at an index in just this normal form, in one sentence; () if others do."""
+    held = scene.parse.tokens[at : at + len(words)] if at >= 0 else []
+    same = [scene.norm(t) for t in held] == list(words) and all(t.sent == held[0].sent for t in held)
+    return tuple(held) if same else ()
+
+
+def phrase_before(scene: Scene, at: int, phrases: Collection[str]) -> int | None:
+    """Give the index where a phrase begins that ends before an index, the longest of some; None for none."""
+    for phrase in sorted(phrases, key=len, reverse=True):
+        words = phrase.split()
+        if words_at(scene, at - len(words), words):
+            return at - len(words)
+    return None
 
 
 def matched(scene: Scene, first: Token, words: tuple[str, ...], *, whole: bool) -> tuple[Token, ...]:
@@ -21,13 +39,13 @@ def matched(scene: Scene, first: Token, words: tuple[str, ...], *, whole: bool) 
     for number, word in enumerate(words[1:], start=2):
         after = scene.next(held[-1])
         for _ in range(DESCRIBED):
-            if after is None or _is_word(scene, after, word) or not _describes(scene, after, held, word):
+            if after is None or is_word(scene, after, word) or not _describes(scene, after, held, word):
                 break
             held.append(after)
             after = scene.next(after)
         if number == len(words) and not whole:
             after = _last_word(scene, held, word)
-        if after is None or not _is_word(scene, after, word):
+        if after is None or not is_word(scene, after, word):
             return ()
         held.append(after)
     return tuple(held)
@@ -41,7 +59,7 @@ def _describes(scene: Scene, token: Token, held: list[Token], word: str) -> bool
     return token.head.pos == "NOUN" and (token.head is held[-1] or named)
 
 
-def _is_word(scene: Scene, token: Token, word: str) -> bool:
+def is_word(scene: Scene, token: Token, word: str) -> bool:
     """Say whether a word of a marker stands at a token; nouns keep their form: "in cases" is no "in case"."""
     lemma = token.lemma if token.pos not in ("NOUN", "PROPN") else ""
     return word in (scene.norm(token), lemma, scene.lexicon.words.joined.get(token.lower))
@@ -50,7 +68,7 @@ def _is_word(scene: Scene, token: Token, word: str) -> bool:
 def _last_word(scene: Scene, held: list[Token], word: str) -> Token | None:
     """Find the last word of a marker: next, behind adverbs and adjectives, or behind words between commas."""
     after = scene.next(held[-1])
-    if after is None or _is_word(scene, after, word):
+    if after is None or is_word(scene, after, word):
         return after
     behind = _behind_inset(scene, after, adjectives=len(held) > 1 and word in scene.lexicon.words.linking)
     alone = behind is not None and behind.pos != "ADP" and len(held) == 1

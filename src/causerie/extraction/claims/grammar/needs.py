@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from causerie.extraction.claims.grammar.arguments import (
-    Proposal,
-    Scene,
-    clause,
-    phrase,
-    propose,
-    subjects,
-    verb_phrase,
-)
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, clause, phrase, propose, verb_phrase
 from causerie.extraction.claims.grammar.introduced import marker_and_words
+from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.syntax import Token
 from causerie.languages.qualifiers import qualifier_words
 
@@ -34,20 +27,14 @@ def propose_needed(
         (
             t
             for t in _hosts(governor)
-            if t.i not in cut
-            and (
-                t.lemma in words.necessity | words.enough
-                or obliges(scene, t)
-                or has_to(scene, t)
-                or _takes(scene, t)
-            )
+            if t.i not in cut and (needs(scene, t) or t.lemma in words.enough or _takes(scene, t))
         ),
         None,
     )
     if need is None and governor is not None:
         need = next((c for c in governor.children if c.rel == "obj" and c.lemma in words.necessity), None)
     if need is None and governor is not None:
-        helper = next((c for c in governor.children if c.rel == "aux" and obliges(scene, c)), None)
+        helper = next((c for c in governor.children if c.rel == "aux" and _obliges(scene, c)), None)
         if helper is not None:
             yield from propose(
                 verb_phrase(scene, governor, cut=cut | {c.i for c in governor.children if c.rel == "aux"}),
@@ -78,9 +65,20 @@ def _hosts(governor: Token | None) -> list[Token]:
     return held[:REACH]
 
 
-def obliges(scene: Scene, token: Token) -> bool:
+def needs(scene: Scene, token: Token) -> bool:
+    """Say whether a word says that something is needed or must be: "need", "must", "have to"."""
+    necessary = token.lemma in scene.lexicon.words.necessity
+    return necessary or _obliges(scene, token) or _has_to(scene, token)
+
+
+def _obliges(scene: Scene, token: Token) -> bool:
     """Say whether a verb says that something must be; what only ought to be ("devrait") is an aim."""
-    return token.lemma in scene.lexicon.words.obligation and token.feats.get("Mood") != "Cnd"
+    return ought(scene, token) and token.feats.get("Mood") != "Cnd"
+
+
+def ought(scene: Scene, token: Token) -> bool:
+    """Say whether a verb says that something must or ought to be: "doit", "devrait"."""
+    return token.lemma in scene.lexicon.words.obligation
 
 
 def _takes(scene: Scene, verb: Token) -> bool:
@@ -91,7 +89,7 @@ def _takes(scene: Scene, verb: Token) -> bool:
     return subject is not None and subject.lower in qualifier_words(scene.language).presenters
 
 
-def has_to(scene: Scene, token: Token) -> bool:
+def _has_to(scene: Scene, token: Token) -> bool:
     """Say whether a verb of having states an obligation: its infinitive follows at once, "have to"."""
     if token.lemma not in scene.lexicon.words.having or token.i + 1 >= len(scene.parse.tokens):
         return False

@@ -15,12 +15,17 @@ from causerie.extraction.claims.grammar.arguments import (
     is_predicate,
     noun_phrase,
     phrase,
-    previous_clauses,
     propose,
-    subjects,
 )
-from causerie.extraction.claims.grammar.complements import clitic_of, complements, introducer, told_behind
+from causerie.extraction.claims.grammar.complements import (
+    clitic_complement,
+    complements,
+    introducer,
+    told_behind,
+)
 from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal
+from causerie.extraction.claims.grammar.matching import matched
+from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import PredicateRow, Role
@@ -41,7 +46,7 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
         if not others and scene.lexicon.words.that.intersection(row.preps):
             others = list(_contact_clause(scene, token, cut=cut))
         if not others and row.clitic and any(c.rel == "cop" for c in token.children):
-            others = list(_before(scene, token, preps=row.preps))
+            others = list(clitic_complement(scene, token, preps=row.preps))
         told = told_behind(scene, token) if not others and not aims and _is_had(scene, token) else None
         if told is not None:
             owner = subjects(scene, token.head, cut=cut | {token.i, told.head})
@@ -60,13 +65,6 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
 def _is_had(scene: Scene, noun: Token) -> bool:
     """Say whether something is said to have what a noun names."""
     return noun.rel == "obj" and noun.head.i < noun.i and noun.head.lemma in scene.lexicon.words.having
-
-
-def _before(scene: Scene, predicate: Token, *, preps: Collection[str]) -> Iterator[Proposal]:
-    """Propose the pronoun that stands for a complement: "(le gel) *en* (est responsable)"."""
-    pronoun = clitic_of(scene, predicate, preps=preps)
-    if pronoun is not None:
-        yield from propose(pronoun.span, pronoun, "complement before")
 
 
 def _is_sole(scene: Scene, noun: Token, *, row: PredicateRow) -> bool:
@@ -107,13 +105,10 @@ def _contact_clause(scene: Scene, noun: Token, *, cut: Collection[int]) -> Itera
 def _is_in_marker(scene: Scene, noun: Token) -> bool:
     """Say whether a noun belongs to a connective that begins with the word before it."""
     before = scene.previous(noun)
-    known = scene.lexicon.markers.get(scene.norm(before), ()) if before is not None else ()
-    tokens = scene.parse.tokens
-    return any(
-        len(words) > 1
-        and [scene.norm(t) for t in tokens[noun.i - 1 : noun.i - 1 + len(words)]] == list(words)
-        for words, _ in known
-    )
+    if before is None:
+        return False
+    known = scene.lexicon.markers.get(scene.norm(before), ())
+    return any(noun in matched(scene, before, words, whole=True) for words, _ in known)
 
 
 def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[Proposal]:
@@ -169,7 +164,7 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
         if row.clitic and not others:
-            others = list(_before(scene, token, preps=row.preps))
+            others = list(clitic_complement(scene, token, preps=row.preps))
         if row.denied and not qualify(token, language=scene.language).negated:
             continue
         loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl")

@@ -16,9 +16,7 @@ from causerie.extraction.claims.grammar.arguments import (
     is_predicate,
     noun_phrase,
     phrase,
-    previous_clauses,
     propose,
-    subjects,
 )
 from causerie.extraction.claims.grammar.complements import (
     acts_of_quality,
@@ -26,6 +24,7 @@ from causerie.extraction.claims.grammar.complements import (
     ahead,
     can_make_act,
     clause_complements,
+    clitic_complement,
     clitic_of,
     complements,
     governing_subject,
@@ -34,10 +33,11 @@ from causerie.extraction.claims.grammar.complements import (
     objects,
     told_behind,
 )
-from causerie.extraction.claims.grammar.corrections import phrase_before
 from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
 from causerie.extraction.claims.grammar.extents import before_extents
-from causerie.extraction.qualifiers import helping_name, qualify
+from causerie.extraction.claims.grammar.matching import phrase_before
+from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
+from causerie.extraction.qualifiers import helping_name, is_scant, qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, Role, VerbIndex, VerbRow, causation
 from causerie.languages.figures import figure_words
@@ -125,7 +125,7 @@ def _verb_trigger(
         return None
     if row.measured and not _is_measured(scene, verb, preps=row.preps):
         return None
-    if row.clitic and (reflexive is not None or _clitic(scene, verb, row=row) is None):
+    if row.clitic and (reflexive is not None or not _has_clitic(scene, verb, row=row)):
         return None
     if row.reflexive:
         if reflexive is None:
@@ -173,12 +173,10 @@ def _extent(scene: Scene, verb: Token, act: Token) -> list[Token]:
     return [t for t in between if t.rel != "mark" and t.pos != "PUNCT"]
 
 
-def is_scant(scene: Scene, verb: Token, trigger: tuple[Token, ...]) -> bool:
+def hardly_ties(scene: Scene, verb: Token, trigger: tuple[Token, ...]) -> bool:
     """Say whether next to nothing ties cause and effect: "had *little* to do with"."""
     words, act = qualifier_words(scene.language), trigger[-1]
-    return _is_act_had(scene, verb, act) and any(
-        t.lemma in words.scant and t.child("det") is None for t in _extent(scene, verb, act)
-    )
+    return _is_act_had(scene, verb, act) and any(is_scant(t, words=words) for t in _extent(scene, verb, act))
 
 
 def _is_given(scene: Scene, verb: Token) -> bool:
@@ -207,15 +205,15 @@ def _reflexive(scene: Scene, verb: Token) -> Token | None:
     return None
 
 
-def _clitic(scene: Scene, verb: Token, *, row: VerbRow) -> Token | None:
-    """Find the pronoun that stands for a complement before an active verb: "y" for one with "à".
+def _has_clitic(scene: Scene, verb: Token, *, row: VerbRow) -> bool:
+    """Say whether a pronoun stands for a complement before an active verb: "y" for one with "à".
 
     In "y mène des entretiens", whose object is no word of the cue, it is a place.
     """
     taken = any(c.rel == "obj" and c.i > verb.i for c in verb.children) and not row.nouns
     if taken or is_passive(verb) or verb.feats.get("VerbForm") == "Inf":
-        return None
-    return clitic_of(scene, verb, preps=row.preps)
+        return False
+    return clitic_of(scene, verb, preps=row.preps) is not None
 
 
 def _is_measured(scene: Scene, verb: Token, *, preps: Collection[str]) -> bool:
@@ -251,7 +249,7 @@ def _of_frame(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, 
         effects=effects,
         predicates=(verb,),
         sufficient=row.sufficient,
-        denied=True if row.nouns and is_scant(scene, verb, trigger) else None,
+        denied=hardly_ties(scene, verb, trigger) or None,
     )
 
 
@@ -267,9 +265,8 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.CLAUSE:
         return doer, clause_complements(scene, verb, cut=cut)
     held: list[Proposal] = []
-    clitic = _clitic(scene, verb, row=row) if row.clitic else None
-    if clitic is not None:
-        held = list(propose(clitic.span, clitic, "complement before"))
+    if row.clitic:
+        held = list(clitic_complement(scene, verb, preps=row.preps))
     elif row.preps:
         thing = verb.child("obj") if frame in (Frame.BLAME, Frame.ATTRIBUTE) else None
         hosts = (thing, *trigger) if thing is not None and thing.i > verb.i else trigger
@@ -277,7 +274,7 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
         cut |= {h.head for h in held}
     done = subjects(scene, verb, cut=cut) if passive else objects(scene, verb, cut=cut)
     if frame is Frame.DIRECT and row.nouns and told_behind(scene, trigger[-1]) is not None:
-        return (), ()
+        return (), ()  # "Had one consequence: …" is read from the noun.
     if frame is Frame.DIRECT and row.apart:
         acts = list(acts_of_quality(scene, verb, trigger[-1], cut=cut))
         return doer, chain(acts, () if acts else done)

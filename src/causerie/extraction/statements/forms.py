@@ -243,7 +243,7 @@ def _predicate(scene: Scene, cue: Cue, words: Reporting) -> tuple[int, int] | No
     low, end = to_pause(scene, held, high)
     said = next((c for c in behind[1:] if c.rel == "xcomp" and c.i <= end), None)
     if said is not None:
-        end = max(end, *(t.i + 1 for t in own_tokens(scene, said, cue) if t.i < high))
+        end = max([end, *(t.i + 1 for t in own_tokens(scene, said, cue) if t.i < high)])
     more = behind_preposition(scene, cue, words)
     return low, max(end, more[1]) if more is not None and more[0] > low else end
 

@@ -261,10 +261,15 @@ def whole_phrases(scene: Scene, proposals: Iterable[Proposal]) -> list[Proposal]
 
 
 def unlabelled(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Take the label of a speaker off arguments: "Anne Morel: Because the price fell" says nothing of her."""
+    """Take the label of a speaker off arguments: "Anne Morel: Because the price fell" says nothing of her.
+
+    What holds no whole word is no argument.
+    """
     for proposal in proposals:
-        first = scene.parse.tokens_in(proposal.span)[0]
-        colon = colon_of_label(scene.parse.sentence_of(first))
+        held = scene.parse.tokens_in(proposal.span)
+        if not held:
+            continue
+        colon = colon_of_label(scene.parse.sentence_of(held[0]))
         if colon is None or proposal.span.start > colon.start:
             yield proposal
         elif proposal.span.end > colon.end:

@@ -122,7 +122,16 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
             acting = any(c.rel == "nsubj" for c in child.children)
             whole = clause(scene, child, cut=cut) if acting else phrase(scene, child, cut=cut)
             yield from propose(whole, child, "clausal object")
-    yield from nouns_after(scene, verb, cut=cut)
+    for other in nouns_after(scene, verb, cut=cut):
+        if not _goes_along(scene, scene.parse.tokens[other.head], verb):
+            yield other
+
+
+def _goes_along(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Say whether what a verb tells goes along with a noun: "birds decline *with* the rise"."""
+    case = noun.child("case")
+    along = case is not None and scene.norm(case) in scene.lexicon.words.along
+    return along and noun.head is verb and noun.rel.startswith("obl")
 
 
 def _with_receiver(scene: Scene, verb: Token, thing: Token, *, cut: Collection[int]) -> Iterator[Proposal]:

@@ -95,6 +95,7 @@ class Token:
         i: position in the document's parse.
         start, end: place in the document's text, in code points, end excluded.
         lemma: dictionary form, lower-case but for proper nouns.
+        lower: the word in lower case, with a straight apostrophe.
         pos: universal part of speech.
         dep: universal relation to the head, with subtype ("nsubj:pass").
         head: the governor; a root is its own head.
@@ -114,18 +115,17 @@ class Token:
     feats: dict[str, str]
     ent: str
     sent: int = 0
+    lower: str = field(init=False, repr=False)
     head: Token = field(init=False, repr=False)
     children: list[Token] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        self.lower = _lowered(self.text)
 
     @property
     def rel(self) -> str:
         """The relation without its subtype."""
         return _without_subtype(self.dep)
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with a straight apostrophe."""
-        return _lowered(self.text)
 
     @property
     def span(self) -> Span:

@@ -159,13 +159,17 @@ def find_adpositions(scene: Scene, words: Reporting) -> Iterator[Adposition]:
     """Find the prepositions that name a source, longest first."""
     rows = sorted(words.preposition_rows, key=lambda r: -len(r.words))
     first = {r.words[0] for r in rows}
+    beginning: dict[tuple[str, str], list[Prepositions]] = {}
     taken = -1
     for token in scene.tokens:
         if token.i <= taken:
             continue
         if first.isdisjoint((token.lower, token.lemma, "_")) and not token.lower.endswith("'"):
             continue
-        for row in rows:
+        form = token.lower, token.lemma
+        if form not in beginning:
+            beginning[form] = [r for r in rows if _is_word(token, r.words[0])]
+        for row in beginning[form]:
             if row.owned:
                 around = _around_owner(scene, row, token)
                 if around is not None:

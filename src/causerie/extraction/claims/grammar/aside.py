@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene
 from causerie.extraction.claims.grammar.joints import opens_instead
-from causerie.extraction.claims.grammar.matching import phrase_before, words_at
+from causerie.extraction.claims.grammar.matching import by_first, phrase_before, words_at
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
@@ -79,8 +79,8 @@ def without_aside(scene: Scene, proposal: Proposal) -> Proposal:
 
 def _opens_far(scene: Scene, token: Token) -> int:
     """Give the number of words of the "far from" that begins at a word and takes a verb, or 0."""
-    for phrase in scene.lexicon.words.far:
-        held = words_at(scene, token.i, phrase.split())
+    for words in by_first(scene.lexicon.words.far).get(scene.norm(token), ()):
+        held = words_at(scene, token.i, words)
         after = scene.next(held[-1]) if held else None
         if after is not None and after.pos == "VERB" and not is_finite(after):
             return len(held)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from causerie.extraction.claims.grammar.arguments import Scene
-from causerie.extraction.claims.grammar.matching import phrase_before, words_at
+from causerie.extraction.claims.grammar.matching import by_first, phrase_before, words_at
 from causerie.extraction.syntax import Token
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
@@ -97,7 +97,7 @@ def _without_comma(scene: Scene, at: int) -> int:
 
 def opens_instead(scene: Scene, token: Token) -> int:
     """Give the number of words of the "instead of" that begins at a word, or 0."""
-    for words in _by_first(scene.lexicon.words.instead).get(scene.norm(token), ()):
+    for words in by_first(scene.lexicon.words.instead).get(scene.norm(token), ()):
         if words_at(scene, token.i, words):
             return len(words)
     return _opens_lesser(scene, token)
@@ -118,16 +118,6 @@ def _opens_lesser(scene: Scene, token: Token) -> int:
     comma = next((n for n, t in enumerate(behind) if t.text == ","), len(behind))
     after = behind[comma + 1] if size and size < comma < len(behind) - 1 else None
     return size + 1 if after is not None and after.lower in words.relative else 0
-
-
-@lru_cache
-def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
-    """Cut phrases into words, by their first word."""
-    held: dict[str, list[list[str]]] = {}
-    for phrase in phrases:
-        words = phrase.split()
-        held.setdefault(words[0], []).append(words)
-    return held
 
 
 def joint_at(scene: Scene, at: int) -> tuple[Joint, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
 from causerie.extraction.syntax import Parse, Token
@@ -18,6 +19,16 @@ def words_at(scene: Scene, at: int, words: Sequence[str]) -> tuple[Token, ...]:
     held = scene.parse.tokens[at : at + len(words)] if at >= 0 else []
     same = [scene.norm(t) for t in held] == list(words) and all(t.sent == held[0].sent for t in held)
     return tuple(held) if same else ()
+
+
+@lru_cache
+def by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
+    """Cut phrases into words, by their first word."""
+    held: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        held.setdefault(words[0], []).append(words)
+    return held
 
 
 def phrase_before(scene: Scene, at: int, phrases: Collection[str]) -> int | None:
@@ -38,14 +49,17 @@ def matched(scene: Scene, first: Token, words: tuple[str, ...], *, whole: bool) 
     held = [first]
     for number, word in enumerate(words[1:], start=2):
         after = scene.next(held[-1])
+        fits = after is not None and is_word(scene, after, word)
         for _ in range(DESCRIBED):
-            if after is None or is_word(scene, after, word) or not _describes(scene, after, held, word):
+            if after is None or fits or not _describes(scene, after, held, word):
                 break
             held.append(after)
             after = scene.next(after)
-        if number == len(words) and not whole:
-            after = _last_word(scene, held, word)
-        if after is None or not is_word(scene, after, word):
+            fits = after is not None and is_word(scene, after, word)
+        if not fits and number == len(words) and not whole:
+            after = _last_word_apart(scene, held, word)
+            fits = after is not None and is_word(scene, after, word)
+        if after is None or not fits:
             return ()
         held.append(after)
     return tuple(held)
@@ -61,15 +75,16 @@ def _describes(scene: Scene, token: Token, held: list[Token], word: str) -> bool
 
 def is_word(scene: Scene, token: Token, word: str) -> bool:
     """Say whether a word of a marker stands at a token; nouns keep their form: "in cases" is no "in case"."""
-    lemma = token.lemma if token.pos not in ("NOUN", "PROPN") else ""
-    return word in (scene.norm(token), lemma, scene.lexicon.words.joined.get(token.lower))
+    if word == scene.norm(token) or word == scene.lexicon.words.joined.get(token.lower):
+        return True
+    return word == token.lemma and token.pos not in ("NOUN", "PROPN")
 
 
-def _last_word(scene: Scene, held: list[Token], word: str) -> Token | None:
-    """Find the last word of a marker: next, behind adverbs and adjectives, or behind words between commas."""
+def _last_word_apart(scene: Scene, held: list[Token], word: str) -> Token | None:
+    """Find the last word of a marker behind adverbs and adjectives, or behind words between commas."""
     after = scene.next(held[-1])
-    if after is None or is_word(scene, after, word):
-        return after
+    if after is None:
+        return None
     behind = _behind_inset(scene, after, adjectives=len(held) > 1 and word in scene.lexicon.words.linking)
     alone = behind is not None and behind.pos != "ADP" and len(held) == 1
     return None if alone else behind

@@ -32,7 +32,7 @@ WORTH_A_LOOK = -5.0
 
 #: Log odds from which the layers that know their cue are asked too, which is the dearest part of reading: two
 #: cues in three; asking about the others gains nothing that can be measured.
-LIKELY = -1.0
+LIKELY = 0.0
 
 
 @dataclass(frozen=True)

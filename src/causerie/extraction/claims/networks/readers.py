@@ -30,8 +30,8 @@ from causerie.extraction.syntax import Parse
 #: hundred of the claims that the filter takes is lost.
 WORTH_A_LOOK = -5.0
 
-#: Log odds from which the layers that know their cue are asked too, which is the dearest part of reading: two
-#: cues in three; asking about the others gains nothing that can be measured.
+#: Log odds from which the layers that know their cue are asked too, which is the dearest part of reading;
+#: asking about the others gains nothing that can be measured.
 LIKELY = 0.0
 
 

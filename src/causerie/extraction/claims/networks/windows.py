@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -133,19 +134,21 @@ def window_around(parse: Parse, cue: Sequence[Token], *, earlier: int = EARLIER)
     marked = np.array([t.i in inside for t in tokens])
     steps = _steps(head, parse.sentence_of(head).tokens)
     low, high = min(inside), max(inside)
-    categories = np.empty((len(tokens), len(WINDOW_SIZES)), np.int64)
-    for row, token in enumerate(tokens):
-        up, down, branch = steps.get(token.i, (STEPS, STEPS, len(RELATIONS)))
-        categories[row] = (
-            part_number(token),
-            relation_number(token),
-            up,
-            down,
-            branch,
-            _distance(token.i, low, high),
-            min(last - token.sent, EARLIER),
-            2 if token is head else int(token.i in inside),
-        )
+    nowhere = (STEPS, STEPS, len(RELATIONS))
+    categories = np.array(
+        [
+            (
+                part_number(token),
+                relation_number(token),
+                *steps.get(token.i, nowhere),
+                _distance(token.i, low, high),
+                min(last - token.sent, EARLIER),
+                2 if token is head else int(token.i in inside),
+            )
+            for token in tokens
+        ],
+        dtype=np.int64,
+    ).reshape(-1, len(WINDOW_SIZES))
     return Window(tokens, marked, categories)
 
 
@@ -174,7 +177,7 @@ def _distance(place: int, low: int, high: int) -> int:
     if low <= place <= high:
         return middle
     gap = low - place if place < low else place - high
-    step = 1 + sum(gap > d for d in DISTANCES)
+    step = 1 + bisect_left(DISTANCES, gap)
     return middle - step if place < low else middle + step
 
 

@@ -133,6 +133,11 @@ CHAINS = [
         ["wages had stalled", "the firm of fraud", "talks resume"],
     ),
     (
+        "en",
+        "The mayor said that the grants had merely kept the pool open, and warned that fares could rise.",
+        ["the grants had merely kept the pool open", "fares could rise"],
+    ),
+    (
         "fr",
         "Le maire rappelle que les salaires stagnent, accuse la direction de mentir "
         "et demande que les négociations reprennent.",

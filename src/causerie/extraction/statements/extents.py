@@ -88,6 +88,8 @@ def own_tokens(scene: Scene, head: Token, cue: Cue) -> Iterator[Token]:
         token = stack.pop()
         if token is cue.head or _is_afterthought(scene, token) or _is_second_cue(scene, token, head):
             continue
+        if _joins_second_cue(scene, token, head):
+            continue
         yield token
         stack.extend(token.children)
 
@@ -118,6 +120,14 @@ def _is_second_cue(scene: Scene, token: Token, head: Token) -> bool:
     return any(
         c.rel == "ccomp" and any(g.rel in ("nsubj", "mark") for g in c.children) for c in token.children
     )
+
+
+def _joins_second_cue(scene: Scene, token: Token, head: Token) -> bool:
+    """Say whether a conjunction joins a second cue, though the tree hangs it from the first's clause."""
+    if token.rel != "cc" or token.head is not head:
+        return False
+    joined = next((c for c in head.children if c.rel == "conj" and c.i > token.i), None)
+    return joined is not None and _is_second_cue(scene, joined, head)
 
 
 def _mood(verb: Token) -> str:

@@ -107,8 +107,9 @@ def widened(candidate: Candidate, tagged: Tagged, *, parse: Parse) -> Candidate:
     if candidate.pattern.endswith(FIXED):
         return signed(candidate, tagged) if candidate.is_open else candidate
     outside = candidate.trigger if candidate.signal in MARKERS else ()
+    scene = Scene(parse, causation(parse.language), parse.language)
     causes, effects = (
-        _with_own(candidate, tagged, role, parse=parse, outside=outside) for role in (Role.CAUSE, Role.EFFECT)
+        _with_own(candidate, tagged, role, scene=scene, outside=outside) for role in (Role.CAUSE, Role.EFFECT)
     )
     if candidate.pattern.endswith(IMPOSSIBLE):
         effects = tuple(p for p in effects if p in candidate.effects or not _denies(p.span, parse=parse))
@@ -128,16 +129,15 @@ def _denies(span: Span, *, parse: Parse) -> bool:
 
 
 def _with_own(
-    candidate: Candidate, tagged: Tagged, role: Role, *, parse: Parse, outside: Sequence[Span]
+    candidate: Candidate, tagged: Tagged, role: Role, *, scene: Scene, outside: Sequence[Span]
 ) -> tuple[Proposal, ...]:
     """Add the tagger's spans of one argument; what begins inside `outside` begins behind it.
 
     The cue is no argument; nor is who is let or made to act the act or a part of it ("lets | growers wait").
     """
-    known = candidate.causes if role is Role.CAUSE else candidate.effects
+    parse, known = scene.parse, candidate.causes if role is Role.CAUSE else candidate.effects
     starts = [p.span.start for p in known if _is_governed(p, candidate, parse=parse)]
     found = list(known)
-    scene = Scene(parse, causation(parse.language), parse.language)
     tokens = tagged.window.tokens
     for _, first, last in tagged.spans(role, count=OWN_SPANS):
         begin, end = tokens[first].start, tokens[last].end

@@ -80,8 +80,8 @@ def _is_refused(scene: Scene, token: Token) -> bool:
 
     The "to" of no aim is none either.
     """
-    in_vain = is_in_vain(token.head.head, words=qualifier_words(scene.parse.language))
-    if token.rel == "mark" and (in_vain or is_qualifying(token.head)):
+    words = qualifier_words(scene.language)
+    if token.rel == "mark" and (is_qualifying(token.head) or is_in_vain(token.head.head, words=words)):
         return True
     alone = [row for words, row in scene.lexicon.markers.get(scene.norm(token), ()) if len(words) == 1]
     participle = any(row.signal == Signal.PREP for row in alone) and is_governing(scene.parse, token)

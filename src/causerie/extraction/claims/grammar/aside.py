@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene
 from causerie.extraction.claims.grammar.joints import opens_instead
-from causerie.extraction.claims.grammar.matching import by_first, phrase_before, words_at
+from causerie.extraction.claims.grammar.matching import phrase_at, phrase_before
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
@@ -79,12 +79,9 @@ def without_aside(scene: Scene, proposal: Proposal) -> Proposal:
 
 def _opens_far(scene: Scene, token: Token) -> int:
     """Give the number of words of the "far from" that begins at a word and takes a verb, or 0."""
-    for words in by_first(scene.lexicon.words.far).get(scene.norm(token), ()):
-        held = words_at(scene, token.i, words)
-        after = scene.next(held[-1]) if held else None
-        if after is not None and after.pos == "VERB" and not is_finite(after):
-            return len(held)
-    return 0
+    held = phrase_at(scene, token, scene.lexicon.words.far)
+    after = scene.next(held[-1]) if held else None
+    return len(held) if after is not None and after.pos == "VERB" and not is_finite(after) else 0
 
 
 def _opens_verb(word: Token) -> bool:

@@ -46,8 +46,10 @@ def before_extents(scene: Scene, proposals: Iterable[Proposal]) -> Iterator[Prop
 def _opens_share(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Say whether words open with a share of what was there: "by half", "by at least two per cent"."""
     known = figure_words(scene.language)
-    links = scene.lexicon.words.by | set(known.of)
-    if not tokens or tokens[0].pos != "ADP" or scene.norm(tokens[0]) not in links:
+    if not tokens or tokens[0].pos != "ADP":
+        return False
+    opener = scene.norm(tokens[0])
+    if opener not in scene.lexicon.words.by and opener not in known.of:
         return False
     for n, token in enumerate(tokens[1 : BETWEEN + 2], start=1):
         after = tokens[n + 1] if n + 1 < len(tokens) else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from causerie.extraction.claims.grammar.arguments import Scene
-from causerie.extraction.claims.grammar.matching import by_first, phrase_before, words_at
+from causerie.extraction.claims.grammar.matching import phrase_at, phrase_before
 from causerie.extraction.syntax import Token
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
@@ -97,10 +97,7 @@ def _without_comma(scene: Scene, at: int) -> int:
 
 def opens_instead(scene: Scene, token: Token) -> int:
     """Give the number of words of the "instead of" that begins at a word, or 0."""
-    for words in by_first(scene.lexicon.words.instead).get(scene.norm(token), ()):
-        if words_at(scene, token.i, words):
-            return len(words)
-    return _opens_lesser(scene, token)
+    return len(phrase_at(scene, token, scene.lexicon.words.instead)) or _opens_lesser(scene, token)
 
 
 def _opens_lesser(scene: Scene, token: Token) -> int:

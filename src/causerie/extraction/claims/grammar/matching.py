@@ -22,13 +22,19 @@ def words_at(scene: Scene, at: int, words: Sequence[str]) -> tuple[Token, ...]:
 
 
 @lru_cache
-def by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
+def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
     """Cut phrases into words, by their first word."""
     held: dict[str, list[list[str]]] = {}
     for phrase in phrases:
         words = phrase.split()
         held.setdefault(words[0], []).append(words)
     return held
+
+
+def phrase_at(scene: Scene, token: Token, phrases: frozenset[str]) -> tuple[Token, ...]:
+    """Give the words of the phrase, one of some, that begins at a token; () if none does."""
+    found = (words_at(scene, token.i, words) for words in _by_first(phrases).get(scene.norm(token), ()))
+    return next(filter(None, found), ())
 
 
 def phrase_before(scene: Scene, at: int, phrases: Collection[str]) -> int | None:

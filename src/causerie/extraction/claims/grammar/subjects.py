@@ -19,7 +19,7 @@ from causerie.extraction.claims.grammar.arguments import (
     unique,
     verb_phrase,
 )
-from causerie.extraction.claims.grammar.matching import words_at
+from causerie.extraction.claims.grammar.matching import phrase_at
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
@@ -56,8 +56,7 @@ def _contrasted(scene: Scene, verb: Token, *, cut: Collection[int]) -> Token | N
         told = token.pos in PREDICATES and is_finite(token)
         if not told or not any(c.rel == "nsubj" and c.i not in cut for c in token.children):
             continue
-        begin = token.subtree()[0].i
-        if any(words_at(scene, begin, phrase.split()) for phrase in scene.lexicon.words.contrast):
+        if phrase_at(scene, token.subtree()[0], scene.lexicon.words.contrast):
             return token
     return None
 

@@ -18,6 +18,7 @@ from causerie.encoders.words import WordTable
 from causerie.extraction.claims.grammar.arguments import Proposal
 from causerie.extraction.claims.grammar.candidates import Candidate
 from causerie.extraction.claims.networks.weights import floats_in
+from causerie.extraction.claims.networks.windows import cue_tokens
 from causerie.extraction.syntax import Parse
 
 #: The groups of words that are looked up.
@@ -44,12 +45,11 @@ Words = tuple[tuple[str, ...], ...]
 
 def words_of(candidate: Candidate, ends: tuple[Proposal, Proposal], *, parse: Parse) -> Words:
     """Gather the words of a reading: of its cue, around it, and the heads of its arguments."""
-    tokens, anchor = parse.tokens, parse.tokens[candidate.anchor]
-    cue = [t for span in candidate.trigger for t in parse.tokens_in(span)] or [anchor]
+    tokens, anchor, cue = parse.tokens, parse.tokens[candidate.anchor], cue_tokens(parse, candidate)
     first, last = min(t.i for t in cue), max(t.i for t in cue)
-    begin = parse.sentence_of(anchor).tokens[0].i
-    end = begin + len(parse.sentence_of(anchor).tokens)
-    before, behind = tokens[max(begin, first - NEAR) : first], tokens[last + 1 : min(end, last + 1 + NEAR)]
+    sentence = parse.sentence_of(anchor).tokens
+    before = tokens[max(sentence[0].i, first - NEAR) : first]
+    behind = tokens[last + 1 : min(sentence[-1].i, last + NEAR) + 1]
     return (
         tuple(t.lower for t in cue),
         (anchor.lemma.lower(),),

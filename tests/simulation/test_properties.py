@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from causerie.model import CausalMap, Certainty, Concept, Kind, LinkSign, Polarity
@@ -79,6 +79,7 @@ def test_pushing_the_other_way_turns_every_sign(told: CausalMap) -> None:
 
 @few
 @given(maps)
+@example(draw(("a", "b", claim("+")), ("a", "b", claim("-")), concepts=NAMES))  # one voice, both signs
 def test_reversing_every_claim_about_a_concept_turns_its_sign(told: CausalMap) -> None:
     """A concept counted the other way round ("war" for "peace") answers the other way round."""
     other = {Polarity.PLUS: Polarity.MINUS, Polarity.MINUS: Polarity.PLUS, Polarity.UNKNOWN: Polarity.UNKNOWN}

@@ -137,7 +137,7 @@ def table_of(links: Sequence[LinkEvidence], *, encoding: Encoding) -> Table:
         words=words,
         intervals=intervals,
         voice_key=keys_of(f"voice:{e.voice}" for _, e in rows),
-        row_key=keys_of(f"row:{links[i].stream}:{e.voice}:{e.polarity}:{e.negated}" for i, e in rows),
+        row_key=keys_of(f"row:{links[i].stream}:{e.voice}:{e.key}" for i, e in rows),
         link_keys={
             use: keys_of(f"{use}:{link.stream}" for link in links)
             for use in ("there", "size", "sign", "side", "side chance")

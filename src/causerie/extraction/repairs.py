@@ -135,11 +135,11 @@ def _raise_gerund(token: Token, *, lemma: str) -> None:
         for child in [c for c in thing.children if c.i < token.i]:
             _hang(child, token, dep=child.dep)
     else:
-        token.dep = "advcl"
+        token.relate("advcl")
     _retag(token, lemma=lemma, form="Part", tense="Pres")
     for child in token.children:
         if child.dep == "case":
-            child.dep = "mark"
+            child.relate("mark")
 
 
 def _retag(token: Token, *, lemma: str, form: str = "Fin", tense: str = "") -> None:
@@ -148,7 +148,7 @@ def _retag(token: Token, *, lemma: str, form: str = "Fin", tense: str = "") -> N
     token.feats = {**token.feats, "VerbForm": form} | ({"Tense": tense} if tense else {"Mood": "Ind"})
     for child in token.children:
         if child.rel in ("nmod", "amod", "appos"):
-            child.dep = _relation(child, token)
+            child.relate(_relation(child, token))
 
 
 def _segments(tokens: Sequence[Token], *, forms: VerbForms) -> list[list[Token]]:
@@ -213,7 +213,8 @@ def _hang(token: Token, governor: Token, *, dep: str) -> None:
     """Move a token under another governor, or make it a root by hanging it from itself."""
     if token.head is not token:
         token.head.children.remove(token)
-    token.head, token.dep = governor, dep
+    token.head = governor
+    token.relate(dep)
     if governor is not token:
         governor.children.append(token)
         governor.children.sort(key=lambda t: t.i)

@@ -97,7 +97,8 @@ class Token:
         lemma: dictionary form, lower-case but for proper nouns.
         lower: the word in lower case, with a straight apostrophe.
         pos: universal part of speech.
-        dep: universal relation to the head, with subtype ("nsubj:pass").
+        dep: universal relation to the head, with subtype ("nsubj:pass"); `relate` changes it.
+        rel: the relation without its subtype.
         head: the governor; a root is its own head.
         children: dependents in the order of the text.
         feats: universal features ("Tense" → "Past").
@@ -116,16 +117,17 @@ class Token:
     ent: str
     sent: int = 0
     lower: str = field(init=False, repr=False)
+    rel: str = field(init=False, repr=False)
     head: Token = field(init=False, repr=False)
     children: list[Token] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         self.lower = _lowered(self.text)
+        self.relate(self.dep)
 
-    @property
-    def rel(self) -> str:
-        """The relation without its subtype."""
-        return _without_subtype(self.dep)
+    def relate(self, relation: str) -> None:
+        """Give the word another relation to its head."""
+        self.dep, self.rel = relation, _without_subtype(relation)
 
     @property
     def span(self) -> Span:
@@ -290,7 +292,7 @@ def read_trees(
             _to_universal(sentence_read.tokens)
     else:
         for token in tokens:
-            token.dep = RENAMED.get(token.dep, token.dep)
+            token.relate(RENAMED.get(token.dep, token.dep))
     for sentence_read in sentences:
         repair_verbs(sentence_read.tokens, language=language)
     return Parse(text, language, tuple(tokens), tuple(sentences), tuple(entities))
@@ -344,7 +346,8 @@ def _join_trees(before: Sequence[Token], after: Sequence[Token]) -> None:
     second = next(t for t in after if t.head is t)
     if first.pos not in ("VERB", "AUX") and second.pos in ("VERB", "AUX"):
         first, second = second, first
-    second.head, second.dep = first, "parataxis" if second.pos in ("VERB", "AUX") else "obl"
+    second.head = first
+    second.relate("parataxis" if second.pos in ("VERB", "AUX") else "obl")
     first.children.append(second)
     first.children.sort(key=lambda t: t.i)
 
@@ -377,7 +380,7 @@ def _read_tokens(doc: Doc, text: str, *, start: int, first: int, scheme: str) ->
                 token.head.children.append(token)
             else:
                 # Also where the parser hung it from white space.
-                token.dep = "root"
+                token.relate("root")
     return kept
 
 
@@ -399,16 +402,17 @@ def _to_universal(tokens: Sequence[Token]) -> None:
             _raise_predicate(token)
     for token in tokens:
         if token.dep == "aux" and token.pos == "PART":
-            token.dep = "mark"
+            token.relate("mark")
         else:
-            token.dep = RENAMED.get(token.dep, token.dep)
+            token.relate(RENAMED.get(token.dep, token.dep))
 
 
 def _move(token: Token, *, to: Token, dep: str) -> None:
     """Hang a token from another governor."""
     if token.head is not token:
         token.head.children.remove(token)
-    token.head, token.dep = to, dep
+    token.head = to
+    token.relate(dep)
     to.children.append(token)
     to.children.sort(key=lambda t: t.i)
 
@@ -442,14 +446,17 @@ def _raise_predicate(predicate: Token) -> None:
     governor, dep = copula.head, copula.dep
     copula.children.remove(predicate)
     if governor is copula:
-        predicate.head, predicate.dep = predicate, "ROOT"
+        predicate.head = predicate
+        predicate.relate("ROOT")
     else:
         governor.children.remove(copula)
-        predicate.head, predicate.dep = governor, dep
+        predicate.head = governor
+        predicate.relate(dep)
         governor.children.append(predicate)
         governor.children.sort(key=lambda t: t.i)
     for other in list(copula.children):
         _move(other, to=predicate, dep=other.dep)
-    copula.head, copula.dep = predicate, "cop"
+    copula.head = predicate
+    copula.relate("cop")
     predicate.children.append(copula)
     predicate.children.sort(key=lambda t: t.i)

@@ -33,8 +33,10 @@ def _by_first(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
 
 def phrase_at(scene: Scene, token: Token, phrases: frozenset[str]) -> tuple[Token, ...]:
     """Give the words of the phrase, one of some, that begins at a token; () if none does."""
-    found = (words_at(scene, token.i, words) for words in _by_first(phrases).get(scene.norm(token), ()))
-    return next(filter(None, found), ())
+    for words in _by_first(phrases).get(scene.norm(token), ()):
+        if held := words_at(scene, token.i, words):
+            return held
+    return ()
 
 
 def phrase_before(scene: Scene, at: int, phrases: Collection[str]) -> int | None:

@@ -45,6 +45,7 @@ def test_trees_hold_every_word_once_and_have_no_loop(language: str) -> None:
     )
     parse = tree(text, language)
     assert [t.text for t in parse.tokens] == [t.span.of(text) for t in parse.tokens]
+    assert [t.rel for t in parse.tokens] == [t.dep.split(":")[0] for t in parse.tokens]
     for sentence in parse.sentences:
         reached = [t for root in sentence.roots for t in root.subtree()]
         assert sorted(t.i for t in reached) == [t.i for t in sentence.tokens]

@@ -36,17 +36,17 @@ def extract_reading(document: Document, *, profile: Profile = Profile.DEFAULT) -
     if Plain.is_plain(document.text):
         return _read(document, profile)
     plain = Plain.of(document.text)
-    return plain.reading(_read(plain.document(document), profile), document)
+    return plain.reading(_read(plain.document(document), profile, bold=plain.bold), document)
 
 
-def _read(document: Document, profile: Profile) -> Reading:
+def _read(document: Document, profile: Profile, *, bold: frozenset[int] = frozenset()) -> Reading:
     """Find what a document with a plain text holds."""
     parse = parse_paragraphs(document.text, document.paragraphs, language=document.language)
     quotations = find_quotations(
         document.text, document.paragraphs, asides=document.asides, language=document.language
     )
     people = find_people(parse, document, quotations=quotations)
-    statements = find_statements(parse, document, quotations, people)
+    statements = find_statements(parse, document, quotations, people, bold=bold)
     claims = find_claims(parse, language=document.language, encode=profile is not Profile.FAST)
     if profile is Profile.WIDE:
         claims = with_wide(claims, parse)

@@ -142,6 +142,8 @@ def _bridges(gap: Sequence[Token], ends: tuple[Token, Token], words: PeopleWords
     if not gap or ([t.text for t in gap] == ["."] and f"{ends[0].lower}." in words.titles):
         return True
     places = any(t.ent in ("LOC", "ORG") for t in ends) and gap[0].text not in HYPHENS
+    if gap[0].text in HYPHENS and gap[0].start > ends[0].end and gap[-1].end < ends[1].start:
+        return False
     return (
         len(gap) <= 2
         and not places

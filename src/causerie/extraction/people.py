@@ -108,7 +108,7 @@ class People:
         return None
 
     def called(self, label: str) -> str | None:
-        """Give the fullest name of the one person whom a label in capitals means: "KM", "K. M.", "MOSS"."""
+        """Give the fullest name of the one person whom a label means: "KM", "K. M.", "MOSS", "Moss"."""
         initials, held = "".join(c for c in label if c.isalpha()), label.casefold()
         persons = [p for p in self.names if p.kind == "person"]
         fits = [
@@ -118,7 +118,8 @@ class People:
             and (held in (a.casefold() for a in p.aliases) or held == p.name.split()[-1].casefold())
         ]
         if not fits and len(initials) > 1:
-            fits = [p.name for p in persons if _initials(p.name) == initials]
+            spelt = [p.name for p in persons if max(map(len, p.name.split())) > 2]
+            fits = [name for name in spelt if _initials(name) == initials]
         return fits[0] if len(fits) == 1 else None
 
     def presented_in(self, stretch: Span) -> str | None:

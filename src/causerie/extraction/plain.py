@@ -32,11 +32,13 @@ class Plain:
     Attributes:
         text: the plain text.
         starts, ends: of each of its characters; one more at the end, for empty spans there.
+        bold: where lines begin in it that are emphasised as a whole.
     """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    bold: frozenset[int] = frozenset()
 
     @staticmethod
     def is_plain(text: str) -> bool:
@@ -59,7 +61,9 @@ class Plain:
                 starts += [i] * len(whole)
                 ends += [end] * len(whole)
             i = end
-        return cls("".join(signs), (*starts, len(text)), (*ends, len(text)))
+        lines = [m.end(1) for m in EMPHASIS.finditer(text) if text[m.end() : m.end() + 1] in ("", "\n", "\r")]
+        bold = frozenset(bisect_left(starts, place) for place in lines)
+        return cls("".join(signs), (*starts, len(text)), (*ends, len(text)), bold)
 
     def there(self, span: Span) -> Span:
         """Give the place in the plain text of a stretch of the text."""

@@ -74,7 +74,12 @@ class People(Protocol):
 
 
 def find_statements(
-    parse: Parse, document: Document, quotations: Sequence[Quotation], people: People
+    parse: Parse,
+    document: Document,
+    quotations: Sequence[Quotation],
+    people: People,
+    *,
+    bold: frozenset[int] = frozenset(),
 ) -> tuple[Statement, ...]:
     """Find who says what: by the rules, and by the learned filter where the language has one.
 
@@ -83,12 +88,13 @@ def find_statements(
         document: names the language folder.
         quotations: all that `find_quotations` found.
         people: resolves sources to names.
+        bold: where lines in bold letters begin.
 
     Returns:
         Statements in the order of the text, nested ones behind the one around them.
     """
     words = reporting(document.language)
-    scene = set_scene(parse, quotations)
+    scene = set_scene(parse, quotations, bold=bold)
     ruled = rule_drafts(scene, words)
     weights = attribution_weights(document.language)
     if weights is None:
@@ -261,7 +267,7 @@ def _statement(scene: Scene, draft: Draft, people: People, words: Reporting) -> 
             named = source_span(scene, draft.source, cue=draft.cue)
         speaker = people.speaker_of(named)
         label = named.of(scene.parse.text)
-        if draft.lead is not None and label.isupper():
+        if draft.lead is not None and (label.isupper() or speaker == label):
             speaker = people.called(label) or speaker
     elif draft.lead is None:
         speaker = people.last_named_before(spans[0].start)

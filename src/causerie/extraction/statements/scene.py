@@ -47,6 +47,7 @@ class Scene:
             inside a quotation the sentence ends with the quotation, outside it runs over it.
         outer: the same, as if nothing were quoted: a quotation lies in the sentence around it.
         paragraph: token → index of its paragraph.
+        bold: where in the text the marks of bold letters open a line.
     """
 
     parse: Parse
@@ -56,6 +57,7 @@ class Scene:
     bounds: tuple[tuple[int, int], ...]
     outer: tuple[tuple[int, int], ...]
     paragraph: tuple[int, ...]
+    bold: frozenset[int] = frozenset()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -75,7 +77,9 @@ class Scene:
         return self.paragraph[a] == self.paragraph[b]
 
 
-def set_scene(parse: Parse, quotations: Sequence[Quotation]) -> Scene:
+def set_scene(
+    parse: Parse, quotations: Sequence[Quotation], *, bold: frozenset[int] = frozenset()
+) -> Scene:
     """Lay the quotations over the trees."""
     outer = tuple(q for q in end_unclosed(parse, quotations) if q.depth == 0 and q.style is not Style.DASH)
     paragraph = tuple(parse.sentences[t.sent].paragraph for t in parse.tokens)
@@ -88,7 +92,7 @@ def set_scene(parse: Parse, quotations: Sequence[Quotation]) -> Scene:
     bounds = list(around)
     for block in blocks:
         _draw(bounds, _cut(parse.tokens, range(block.first, block.last + 1), None, paragraph))
-    return Scene(parse, outer, blocks, tuple(block_of), tuple(bounds), tuple(around), paragraph)
+    return Scene(parse, outer, blocks, tuple(block_of), tuple(bounds), tuple(around), paragraph, bold)
 
 
 def _blocks(parse: Parse, quotations: Iterable[Quotation]) -> Iterable[Block]:

@@ -21,6 +21,8 @@ Naming = tuple[str, str]
 
 #: Opens the key of a voice that is a publisher's or a document's own.
 PUBLISHED = "by:"
+#: Letters of which each spoken word holds one, without accents.
+VOWELS = frozenset("aeiouyœæ")
 
 
 @dataclass(frozen=True)
@@ -191,11 +193,13 @@ def _as_named(name: str, texts: Sequence[str]) -> str:
     """Give a name that a label prints in capitals the capitals of a name ("NADIA HAROUN").
 
     A single word is a name where the texts write it as one somewhere, or behind
-    another in capitals ("LENA OKORO"), else initials ("FAO").
+    another in capitals ("LENA OKORO"), else initials ("FAO"). Of several, those stay that
+    are initials ("BBC NEWS").
     """
     shouted = [w for w in name.split() if len(w) > 1 and w.isupper()]
     if len(shouted) == 1 and not _is_name(shouted[0], texts):
         return name
+    shouted = [w for w in shouted if not _is_initials(w, texts)]
     return " ".join(w.title() if w in shouted else w for w in name.split())
 
 
@@ -203,6 +207,20 @@ def _is_name(word: str, texts: Sequence[str]) -> bool:
     """Say whether the texts write a word in capitals as a name somewhere."""
     written = re.compile(rf"\b({re.escape(word.title())}|[^\W\d_a-z]{{3,}} {re.escape(word)})\b")
     return any(written.search(t) for t in texts)
+
+
+def _is_initials(word: str, texts: Sequence[str]) -> bool:
+    """Say whether a word in capitals is none that is spoken: without vowel, or so amid small letters.
+
+    >>> [_is_initials(w, ["A reporter of NOVA came."]) for w in ("BBC", "NOVA", "NEWS", "DR")]
+    [True, True, False, False]
+    """
+    if word.casefold().rstrip(".") in all_titles() or "." in word:
+        return False
+    amid = re.compile(rf"[^\W\d_A-Z]\w* {re.escape(word)}\b(?! [^\W\d_a-z]{{2}})")
+    written = any(re.search(rf"\b{re.escape(word.title())}\b", t) for t in texts)
+    spoken = not VOWELS.isdisjoint(fold(word))
+    return not written and (not spoken or any(amid.search(t) for t in texts))
 
 
 def _voices(

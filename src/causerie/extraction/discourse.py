@@ -267,9 +267,10 @@ class Discourse:
         subject, last = referent.last_before(at, least=SUBJECT), other.last_before(at)
         return subject is not None and (last is None or subject.last > last.last)
 
-    def _last(self, fits: Iterable[Referent], *, at: Token) -> Referent | None:
-        """Give the one mentioned last before a token."""
-        sighted = [(seen.last, r) for r in fits if (seen := r.last_before(at)) is not None]
+    def _last(self, fits: Iterable[Referent], *, at: Token, quoted: bool = True) -> Referent | None:
+        """Give the one mentioned last before a token; outside quotations, if that does not stand in one."""
+        seen = {r: r.last_before(at, quoted=quoted) for r in fits}
+        sighted = [(last.last, r) for r, last in seen.items() if last is not None]
         return max(sighted, key=lambda pair: pair[0])[1] if sighted else None
 
     def described(self, description: Description, *, quoted: bool, speaks: bool = False) -> Referent | None:
@@ -278,7 +279,7 @@ class Discourse:
         around = self.present(head)
         if description.latter:
             persons = [r for r in around if r.kind == "person" and _agrees_with(description, r)]
-            return self._last(persons, at=head)
+            return self._last(persons, at=head, quoted=quoted)
         known = dict.fromkeys([*around, *self._known[description.noun]])
         if description.role is not None:
             known |= self._known[f"class {description.role.name}"]
@@ -286,7 +287,7 @@ class Discourse:
         if speaks and not description.modifiers and not description.owned and not fits:
             named = [r for r in around if r.names and r.kind == description.kind == "person"]
             last = self._last_speaker(named, at=head)
-            if last is not None and not last.has_role and _agrees_with(description, last):
+            if last is not None and not (last.has_role or last.had_role) and _agrees_with(description, last):
                 since = [r for r in named if r is not last and self._is_subject_since(r, last, at=head)]
                 fits |= {} if since else {last: 1.0}
         return self.best(_strongest(fits), at=head, quoted=quoted)
@@ -317,7 +318,8 @@ class Discourse:
             return best
         if description.past or (description.role and description.role.any and not description.complement):
             return 1.0 if referent.is_evident else 0.0
-        if referent.has_role or description.indefinite or (description.role and description.role.any):
+        known = referent.has_role or referent.had_role
+        if known or description.indefinite or (description.role and description.role.any):
             return 0.0
         if not referent.names or not referent.is_evident or description.owned or description.complement:
             return 0.0

@@ -102,10 +102,11 @@ def _stretches(sentence: Sentence, entities: Sequence[Entity], words: PeopleWord
         clause = any(t.pos in CLAUSAL and not is_capital(t) for t in entity.tokens)
         if clause or not any(is_capital(t) for t in entity.tokens):
             continue
-        part = 0  # no name runs across a colon
+        part = 0  # no name runs across a colon, or a dash between spaces
         for token in entity.tokens:
-            part += token.text == ":"
-            if token.text != ":":
+            parts = token.text == ":" or _is_free_dash(token, sentence)
+            part += parts
+            if not parts:
                 marked[token.i] = (number, part)
     capitals = _capitals(sentence)
     stretches: list[list[Token]] = []
@@ -142,13 +143,21 @@ def _bridges(gap: Sequence[Token], ends: tuple[Token, Token], words: PeopleWords
     if not gap or ([t.text for t in gap] == ["."] and f"{ends[0].lower}." in words.titles):
         return True
     places = any(t.ent in ("LOC", "ORG") for t in ends) and gap[0].text not in HYPHENS
-    if gap[0].text in HYPHENS and gap[0].start > ends[0].end and gap[-1].end < ends[1].start:
+    if gap[0].text in HYPHENS and ends[0].end < gap[0].start and gap[-1].end < ends[1].start:
         return False
     return (
         len(gap) <= 2
         and not places
         and all(t.lower in words.lists.particles or t.text in HYPHENS for t in gap)
     )
+
+
+def _is_free_dash(token: Token, sentence: Sentence) -> bool:
+    """Say whether a dash stands between spaces, so that it joins nothing."""
+    at = token.i - sentence.tokens[0].i
+    if token.text not in HYPHENS or not 0 < at < len(sentence.tokens) - 1:
+        return False
+    return sentence.tokens[at - 1].end < token.start and token.end < sentence.tokens[at + 1].start
 
 
 def is_capital(token: Token) -> bool:

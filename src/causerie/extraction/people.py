@@ -19,6 +19,7 @@ from causerie.extraction.mentions import (
 )
 from causerie.extraction.names import Name
 from causerie.extraction.namesakes import full_name
+from causerie.extraction.pairs import one_of_two
 from causerie.extraction.quotations import Quotation, find_quotations
 from causerie.extraction.referents import Referent, is_bare_modifier
 from causerie.extraction.syntax import NOMINAL, Parse, Token
@@ -183,7 +184,9 @@ class People:
         several = self._several(head, tokens)
         if several:
             return several
-        referent = self._referent(head, tokens)
+        alone = len(tokens) == 1 or (len(tokens) == 2 and self._is_article(tokens[0]))
+        pair = one_of_two(head, self._discourse.referents, self._words) if alone else None
+        referent = pair or self._referent(head, tokens)
         if referent is not None and referent.names:
             full = self._full_name(referent)
             own = self._own_words(head, tokens)

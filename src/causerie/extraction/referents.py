@@ -45,9 +45,16 @@ class Referent:
     genders: Counter[str] = field(default_factory=Counter)
     number: str = "Sing"
 
-    def last_before(self, place: Token, *, least: float = 0.0) -> Sighting | None:
-        """Give its last mention before a word, of those that weigh so much at least."""
-        return next((s for s in reversed(self.sightings) if s.last < place.i and s.weight >= least), None)
+    def last_before(self, place: Token, *, least: float = 0.0, quoted: bool = True) -> Sighting | None:
+        """Give its last mention before a word, of those that weigh so much at least, perhaps unquoted."""
+        return next(
+            (
+                s
+                for s in reversed(self.sightings)
+                if s.last < place.i and s.weight >= least and (quoted or not s.quoted)
+            ),
+            None,
+        )
 
     @property
     def gender(self) -> str:
@@ -59,6 +66,11 @@ class Referent:
     def has_role(self) -> bool:
         """Say whether a role that still holds is known."""
         return any(not r.past and r.role is not None and not r.role.any for r in self.roles)
+
+    @property
+    def had_role(self) -> bool:
+        """Say whether a role is known that no longer holds ("a former engineer")."""
+        return any(r.past and r.role is not None and not r.role.any for r in self.roles)
 
     @property
     def is_evident(self) -> bool:

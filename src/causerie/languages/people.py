@@ -24,6 +24,8 @@ class Lists:
     indefinite: tuple[str, ...]
     past: tuple[str, ...]
     latter: tuple[str, ...]
+    former: tuple[str, ...]
+    second: tuple[str, ...]
     other: tuple[str, ...]
     postnominals: tuple[str, ...]
     impersonal: tuple[str, ...]

@@ -204,12 +204,20 @@ def _is_object(scene: Scene, cue: Cue, noun: Token, words: Reporting) -> bool:
 
 
 def _noun_before(scene: Scene, cue: Cue, low: int) -> Token | None:
-    """Give the noun between a comma or quotation and a finite cue, if the parser missed the subject in it."""
+    """Give the noun between a comma or quotation and a finite cue, if the parser missed the subject in it.
+
+    An apposition may stand between them, where nothing else does between the quotation and the cue.
+    """
     i = cue.group[0] - 1
-    noun = scene.tokens[i] if i > low and scene.tokens[i].pos in ("NOUN", "PROPN") else None
-    while i > low and scene.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "DET"):
-        i -= 1
     level = scene.block_of[cue.head.i]
+    if i > low and scene.tokens[i].text == ",":
+        start = next((k + 1 for k in range(i, low - 1, -1) if scene.block_of[k] not in (-1, level)), i)
+        i = next((k for k in range(start, i) if scene.tokens[k].text == ","), start) - 1
+        if any(t.pos in ("VERB", "AUX", "PRON", "SCONJ") for t in scene.tokens[start : cue.group[0]]):
+            return None
+    noun = scene.tokens[i] if i > low and scene.tokens[i].pos in ("NOUN", "PROPN") else None
+    while i > low and scene.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "DET", "PART"):
+        i -= 1
     parted = scene.tokens[i].text == "," or scene.block_of[i] not in (-1, level)
     return noun if noun is not None and parted else None
 

@@ -209,11 +209,7 @@ def sure_labels(turns: Sequence[Turn], *, paragraphs: int) -> set[str]:
     if not sure & personal and not (len(sure) > 1 and sure & engaged):
         return _once_each(turns)
     shown = {letters([text]) for text in sure}
-    spelt = {
-        label.text
-        for label in labels
-        if label.personal and _initials(label.text) in shown
-    }
+    spelt = {label.text for label in labels if label.personal and _initials(label.text) in shown}
     return sure | spelt | (persons if sure & persons or len(sure) > 1 else set())
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 
 from causerie.extraction.statements.labels import DASHES, Label, Names, read_label, voices
-from causerie.extraction.statements.scene import ENDS, Scene
+from causerie.extraction.statements.scene import Scene
 from causerie.languages.reporting import Words
 
 #: Brackets around what the clerk wrote.
@@ -135,7 +135,7 @@ def is_interview(paragraphs: Sequence[Paragraph], known: Collection[str]) -> boo
     Somebody answers who has a label, whom the questions call "you", or whom the text presents before.
     """
     free = [p for p in paragraphs if p.asks and p.text not in known]
-    if not (_asks_much(paragraphs) or _asks_alike(paragraphs, free) or _asks_labelled(paragraphs, free, known)):
+    if not (_asks_much(paragraphs) or _asks_alike(free) or _asks_labelled(paragraphs, free, known)):
         return False
     first = next((n for n, p in enumerate(paragraphs) if p.asks), 0)
     turned = any(p.turns for p in paragraphs if p.asks)
@@ -153,8 +153,8 @@ def _asks_much(paragraphs: Sequence[Paragraph]) -> bool:
     )
 
 
-def _asks_alike(paragraphs: Sequence[Paragraph], free: Sequence[Paragraph]) -> bool:
-    """Say whether all questions open with one mark, which is not that of a dialogue in a story."""
+def _asks_alike(free: Sequence[Paragraph]) -> bool:
+    """Say whether there are some questions without a label, and all open with one mark."""
     marks = {p.opening for p in free}
     return len(free) >= TURNED and len(marks) == 1 and marks != {Opening.NOTHING}
 
@@ -177,7 +177,9 @@ def is_story(paragraphs: Sequence[Paragraph]) -> bool:
     """Say whether a dialogue, whose paragraphs open with dashes, is only a part of what is told."""
     first = next((n for n, p in enumerate(paragraphs) if p.opening is Opening.DASH), 0)
     dashed = [p for p in paragraphs if p.opening is Opening.DASH]
-    answers = any(a.asks and a.opening is b.opening is Opening.DASH and not b.asks for a, b in pairwise(paragraphs))
+    answers = any(
+        a.asks and a.opening is b.opening is Opening.DASH and not b.asks for a, b in pairwise(paragraphs)
+    )
     return answers and len(dashed) <= DIALOGUE * len(paragraphs[first:])
 
 

@@ -186,9 +186,10 @@ def _who_goes_on(
 def _agrees(scene: Scene, pronoun: Token, turn: _Turn) -> bool:
     """Say whether a pronoun may stand for a speaker; a body's has the gender and number of its noun."""
     gender = pronoun.feats.get("Gender", "")
-    if turn.person:
-        return gender in (turn.gender, "")
     row = people_words(scene.parse.language).pronouns.get(pronoun.lower.removeprefix("-"))
+    if turn.person:
+        several = row is None and (not gender or pronoun.feats.get("Number") == "Plur")  # "both"
+        return gender in (turn.gender, "") and not several
     if row is None or row.person or row.relative:
         return False
     same = row.number in ("", turn.source.feats.get("Number", "Sing"))

@@ -77,9 +77,7 @@ class Scene:
         return self.paragraph[a] == self.paragraph[b]
 
 
-def set_scene(
-    parse: Parse, quotations: Sequence[Quotation], *, bold: frozenset[int] = frozenset()
-) -> Scene:
+def set_scene(parse: Parse, quotations: Sequence[Quotation], *, bold: frozenset[int] = frozenset()) -> Scene:
     """Lay the quotations over the trees."""
     outer = tuple(q for q in end_unclosed(parse, quotations) if q.depth == 0 and q.style is not Style.DASH)
     paragraph = tuple(parse.sentences[t.sent].paragraph for t in parse.tokens)

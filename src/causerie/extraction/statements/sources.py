@@ -195,8 +195,11 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
         if token.pos in ("ADP", "SCONJ") or token.rel == "case":
             i = _past_phrase(scene, i, end)
             continue
+        if token.rel == "compound" and i < token.head.i < end and token.head.pos in NOMINAL:
+            i = token.head.i  # "the deputy director"
+            continue
         if (
-            token.pos in ("NOUN", "PROPN", "PRON")
+            (token.pos in ("NOUN", "PROPN", "PRON") or _stands_for_noun(scene, token))
             and not _is_time(token)
             and not (token.dep == "nmod:poss" and token.head.i > i)
             and token.feats.get("Reflex") != "Yes"
@@ -204,6 +207,13 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
             return token
         i += 1
     return None
+
+
+def _stands_for_noun(scene: Scene, token: Token) -> bool:
+    """Say whether an adjective behind an article takes up somebody: "cette dernière"."""
+    lists = people_words(scene.parse.language).lists
+    known = token.pos == "ADJ" and token.lower in (*lists.latter, *lists.former, *lists.second)
+    return known and scene.tokens[token.i - 1].lower in lists.definite
 
 
 def _past_phrase(scene: Scene, start: int, end: int) -> int:
@@ -249,6 +259,8 @@ def source_span(scene: Scene, head: Token, *, cue: Span | None = None) -> Span:
         bare and scene.tokens[high + 1].text == ","
     ):
         high += 1
+    while _is_one_name(scene, high):
+        high += 1
     high = _past_name(scene, head, high)
     while high > head.i and (scene.tokens[high].pos in ("PUNCT", "CCONJ", "ADP") or is_day(scene, high)):
         high -= 1
@@ -285,6 +297,9 @@ def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
     """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
     if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
         return True
+    ordinals = (*people.lists.latter, *people.lists.former, *people.lists.second)
+    if source.pos == "ADJ" and source.lower in ordinals and source.child("det") is not None:
+        return True
     if source.pos == "NOUN" and source.lower.endswith(words.words.agent_endings):
         return True
     known = {source.lemma, source.lower} & (people.roles.keys() | set(words.words.speakers))
@@ -316,11 +331,19 @@ def is_day(scene: Scene, i: int) -> bool:
     return bare and scene.tokens[i].lower in figure_words(scene.parse.language).weekdays
 
 
+def _is_one_name(scene: Scene, i: int) -> bool:
+    """Say whether a person's name goes on behind a token: "Jan | van der Berg"."""
+    if i + 1 >= len(scene.tokens) or scene.tokens[i].sent != scene.tokens[i + 1].sent:
+        return False
+    level = scene.block_of[i] == scene.block_of[i + 1]
+    return level and scene.tokens[i].ent == scene.tokens[i + 1].ent == "PER"
+
+
 def _past_name(scene: Scene, head: Token, high: int) -> int:
     """Give the last token of a person's name between commas behind a noun, which the parser may have lost."""
     i = high + 2
     opens = i < len(scene.tokens) and scene.tokens[high + 1].text == "," and scene.tokens[i].ent == "PER"
-    if head.pos != "NOUN" or not opens:
+    if head.pos not in ("NOUN", "PRON") or not opens or is_personal(scene, head):
         return high
     while i + 1 < len(scene.tokens) and scene.tokens[i + 1].ent == "PER":
         i += 1

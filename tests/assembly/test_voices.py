@@ -38,6 +38,9 @@ def test_forms_of_one_name_are_one_voice() -> None:
         ("RUIZ", "Ms. Ruiz, you may begin.", "Ruiz"),
         ("RUIZ", "Dr. SELMA RUIZ: The dam failed.", "Ruiz"),
         ("OXFAM", "OXFAM had warned.", "OXFAM"),
+        ("BBC NEWS", "", "BBC News"),
+        ("NOVA RADIO", "She told NOVA of the flood.", "NOVA Radio"),
+        ("NOVA LUND", "NOVA LUND: It rained.", "Nova Lund"),
     ],
 )
 def test_a_label_in_capitals_is_shown_as_a_name(label: str, text: str, shown: str) -> None:

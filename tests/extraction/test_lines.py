@@ -73,6 +73,12 @@ def speakers(text: str, language: str) -> list[str | None]:
             "La députée Anne Morel est venue. La préfecture a publié un arrêté. Selon elle, la digue tient.",
             ["préfecture"],
         ),
+        # a word for several is nobody in particular
+        (
+            "en",
+            "Julie Roach is back. Roach said that the pool was cold. Both admitted that the roof leaked.",
+            ["Julie Roach", "Both"],
+        ),
     ],
 )
 def test_a_pronoun_takes_up_the_turn_that_is_meant(

@@ -297,3 +297,46 @@ def test_a_word_in_two_classes_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(LanguageDataError, match="repeated"):
         people_words("fr")
     people_words.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        # one of the two persons that a sentence names
+        ("en", "Mayor Paul Reed met Ann Cole. ‹The former› said no.", "Paul Reed"),
+        ("en", "Paul Reed met Ann Cole. The former said no. ‹The latter› agreed.", "Ann Cole"),
+        (
+            "fr",
+            "Le maire de Brizay, Yves Tanneau, affronte Julie Roche. ‹Le premier› assure que le pont tient.",
+            "Yves Tanneau",
+        ),
+        (
+            "fr",
+            "Yves Tanneau affronte Julie Roche. L'un rit. ‹La seconde› assure que le pont tient.",
+            "Julie Roche",
+        ),
+        # of three, or in the other gender, nobody is sure
+        ("en", "Paul Reed met Ann Cole and Tom Vane. ‹The former› said no.", "former"),
+        ("fr", "Yves Tanneau affronte Julie Roche. ‹La première› assure que le pont tient.", "La première"),
+        # an age takes up whoever is named, unless by another role
+        ("fr", "Claire Aubin a quitté l'usine. ‹L'ouvrière de 52 ans› dit s'ennuyer.", "Claire Aubin"),
+        ("en", "Clare Aubin left the plant. ‹The 52-year-old welder› said so.", "Clare Aubin"),
+        ("en", "Mayor Clare Aubin left. ‹The 52-year-old welder› said so.", "52-year-old welder"),
+        ("en", "Paul Reed met Clare Aubin. ‹The 31-year-old actress› said so.", "Clare Aubin"),
+        # a role that is over does not go with another that holds
+        (
+            "en",
+            "Paul Reed, a former engineer, spoke. “It broke,” Reed said. ‹The governor› said no.",
+            "governor",
+        ),
+        (
+            "fr",
+            "L'avocate Sonia Kadi est là. « Ma cliente a été trompée », insiste ‹cette dernière›.",
+            "Sonia Kadi",
+        ),
+        # a dash between spaces joins no name
+        ("fr", "‹Inès Caron› – Oui, les accidents ont reculé.", "Inès Caron"),
+    ],
+)
+def test_words_that_take_up_one_of_several(language: str, text: str, name: str) -> None:
+    assert speaker(text, language) == name

@@ -437,6 +437,30 @@ def test_a_name_behind_a_dash_signs_a_quotation(text: str) -> None:
     assert [s.speaker for s in statements(text, "en", scopes=(Scope.SPEECH,))] == ["Anna Cole"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        (
+            "en",
+            "“The dam will break,” warned the growers' association's deputy director for water, Ruth Adair.",
+            "the growers' association's deputy director for water, Ruth Adair",
+        ),
+        (
+            "en",
+            "“The dam will break,” the union's Mia Holt, a farmer's daughter, said.",
+            "the union's Mia Holt, a farmer's daughter",
+        ),
+        ("fr", "« La digue cédera », a dit Jan van der Berg, hydrologue.", "Jan van der Berg"),
+        ("fr", "« La digue cédera », lance l'un d'eux, Karim Haddad.", "l'un d'eux, Karim Haddad"),
+        ("fr", "« La digue cédera », insiste cette dernière.", "cette dernière"),
+        ("en", "“The dam will break,” Mia Holt, a farmer, told reporters.", "Mia Holt, a farmer"),
+    ],
+)
+def test_sources_behind_quotations_are_whole(language: str, text: str, source: str) -> None:
+    held = statements(text, language, scopes=(Scope.SPEECH,))
+    assert [s.source.of(text) for s in held if s.source] == [source]
+
+
 def test_turns_of_a_transcript_have_their_labels_for_sources() -> None:
     text = "COLE: The bridge is safe.\nPRICE: It is not, and you know that.\nCOLE: We tested it."
     held = statements(text, "en", scopes=(Scope.SPEECH,))

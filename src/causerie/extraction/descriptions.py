@@ -27,6 +27,7 @@ class Description:
         past: a role that is over ("ancien", "former").
         definite, indefinite: what the determiner says; both False without one.
         owned: a possessive determiner ties it to somebody else.
+        aged: an age stands with it ("the 52-year-old welder"), which is none of its modifiers.
         latter: points at the one named last ("ce dernier", "the latter").
         gender, number: as UD has them, "" where the words do not show it.
     """
@@ -41,6 +42,7 @@ class Description:
     definite: bool
     indefinite: bool
     owned: bool
+    aged: bool
     latter: bool
     gender: str
     number: str
@@ -80,7 +82,8 @@ def read_description(head: Token, words: PeopleWords) -> Description:
     noun = role_noun(head, words)
     determiner = next((c for c in head.children if c.i < head.i and _determines(c, words)), None)
     low = determiner.lower if determiner else ""
-    narrowing = [t for t in _narrowing(head) if t.lower not in (noun or "").split()]
+    age = _age(head, words)
+    narrowing = [t for t in _narrowing(head) if t.lower not in (noun or "").split() and t.i not in age]
     lists = words.lists
     return Description(
         head=head,
@@ -93,6 +96,7 @@ def read_description(head: Token, words: PeopleWords) -> Description:
         definite=low in lists.definite or low in words.owners,
         indefinite=low in lists.indefinite,
         owned=low in words.owners,
+        aged=bool(age),
         latter=(noun or head.lower) in lists.latter and not narrowing,
         gender=_gender(head, determiner, noun, words),
         number=_number(head, determiner),
@@ -114,6 +118,14 @@ def _narrowing(head: Token) -> list[Token]:
             held.append(token)
             stack.extend(token.children)
     return held
+
+
+def _age(head: Token, words: PeopleWords) -> frozenset[int]:
+    """Give the words of an age that stands with a noun: "de 52 ans", "52-year-old"."""
+    for token in (t for c in head.children if c.rel in NARROWING for t in (c, *c.children)):
+        if token.lemma in words.lists.ages and any(c.pos == "NUM" for c in token.children):
+            return frozenset({token.i, token.head.i} - {head.i})
+    return frozenset()
 
 
 def _shown(determiner: Token | None, feature: str) -> str:

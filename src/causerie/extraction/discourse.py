@@ -326,6 +326,7 @@ class Discourse:
         if referent.kind == "body" and self._is_named_otherwise(referent, description):
             return 0.0
         alone = not description.modifiers and self._is_alone(referent)
+        alone = alone or (description.aged and description.definite and referent.kind == "person")
         return 1.0 if alone or (description.general and referent.kind == "body") else 0.0
 
     def _differs(self, description: Description, referent: Referent) -> bool:

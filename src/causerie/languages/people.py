@@ -26,6 +26,7 @@ class Lists:
     latter: tuple[str, ...]
     former: tuple[str, ...]
     second: tuple[str, ...]
+    ages: tuple[str, ...]
     other: tuple[str, ...]
     postnominals: tuple[str, ...]
     impersonal: tuple[str, ...]

@@ -267,6 +267,30 @@ CASES = [
             ("", "La route était coupée à cause de la crue."),
         ],
     ),
+    # persons spoken of, not speaking
+    (
+        "fr",
+        [
+            ("", "Les candidats"),
+            ("", "Paul Serre : Le maire sortant vise un troisième mandat."),
+            ("", "Anne Morel : L'ancienne députée promet de baisser la taxe."),
+            ("", "Luc Dubois : Il n'a pas dévoilé son programme."),
+        ],
+    ),
+    # the head of a letter
+    (
+        "fr",
+        [
+            ("", "De : Paul Serre"),
+            ("", "À : Anne Morel"),
+            ("", "Objet : le toit du gymnase"),
+            (
+                "",
+                "Chère Anne, le toit fuit parce que la neige a plié les tôles. Pouvez-vous venir ?",
+            ),
+            ("", "Bien à vous, Paul"),
+        ],
+    ),
     # one label beside questions without one
     (
         "en",

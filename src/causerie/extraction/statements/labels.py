@@ -16,6 +16,8 @@ from causerie.model import Span
 LABEL = 16
 #: What stands behind the full stop of a label that no title opens ("Anne Petit. – Oui."), or for a colon.
 DASHES = frozenset({"-", "–", "—"})
+#: Parts of speech of the small words between those that name.
+SMALL = frozenset({"ADP", "DET", "PUNCT"})
 #: What parts a name from the function behind it.
 PARTING = frozenset({",", "("})
 
@@ -148,7 +150,8 @@ def _ended(
     capitals = bool(rest) and all(t.text.isupper() for t in rest)
     office = titled and len(held) > 2 and held[1].lower in folk.lists.definite  # "Mme la rapporteure."
     chair = len(held) == 2 and held[0].lower in folk.lists.definite and _is_office(held[1], folk)
-    named = office or all(_is_of_label(t, folk) for t in held)
+    small = all(t.pos in SMALL for t in held)  # "À : …"
+    named = office or (not small and all(_is_of_label(t, folk) for t in held))
     known = len(held) == 1 and held[0].lower in short
     full = _is_full_name(held, folk)
     sure = titled or known or chair or (capitals and len(rest) < len(held))
@@ -181,7 +184,7 @@ def _is_finite(token: Token) -> bool:
 
 def _is_of_label(token: Token, folk: PeopleWords) -> bool:
     """Say whether a word may stand in a label: a capital, a role, or a small word between them."""
-    return token.text[0].isupper() or token.lower in folk.roles or token.pos in ("ADP", "DET", "PUNCT")
+    return token.text[0].isupper() or token.lower in folk.roles or token.pos in SMALL
 
 
 def sure_labels(turns: Sequence[Turn], *, paragraphs: int) -> set[str]:

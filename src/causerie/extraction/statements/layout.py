@@ -110,7 +110,7 @@ def _read(scene: Scene, low: int, high: int, *, words: Words, names: Names) -> P
         label,
         asks=tokens[-1].text == "?" and high - low <= QUESTION,
         turns=not lower.isdisjoint(words.addressing),
-        owns=not lower.isdisjoint({*words.authors} - {*words.addressing}),
+        owns=not lower.isdisjoint({*words.authors} - {*words.addressing, *words.generic}),
         opening=_opening(scene, low, high),
         heads=label is None and high - low <= HEADING and tokens[-1].text[-1].isalnum(),
         quoted=block != -1 and scene.blocks[block].last >= high - 2,
@@ -169,8 +169,12 @@ def _asks_labelled(
     """
     if len(voices(known)) == 1:
         return bool(free) or any(p.owns for p in paragraphs if p.text in known)
-    first = next((n for n, p in enumerate(paragraphs) if p.text in known), 0)
-    return len(free) >= TURNED and all(p.asks or p.text in known for p in paragraphs[first:])
+    first = next((n for n, p in enumerate(paragraphs) if p.text in known), len(paragraphs))
+    return (
+        first < len(paragraphs)
+        and len(free) >= TURNED
+        and all(p.asks or p.text in known for p in paragraphs[first:])
+    )
 
 
 def is_story(paragraphs: Sequence[Paragraph]) -> bool:
@@ -194,17 +198,19 @@ def prompts_of(paragraphs: Sequence[Paragraph], known: Collection[str]) -> list[
     repeated = sum(p.text in known for p in paragraphs) > 1
     alone = len(voices(known)) == 1
     prompts: list[bool] = []
+    started = False
     for paragraph, behind in zip_longest(paragraphs, paragraphs[1:]):
         brief = paragraph.high - paragraph.low <= (QUESTION if repeated and alone else PROMPT * usual)
         if paragraph.text in known or paragraph.asks or behind is None:
             prompts.append(paragraph.asks and paragraph.text not in known)
-        elif not brief or not any(p.asks or p.text in known for p in paragraphs[: len(prompts)]):
+        elif not brief or not started:
             prompts.append(False)
         elif repeated:
             prompts.append(behind.text in known)
         else:
             to_you = paragraph.turns and not paragraph.owns
             prompts.append(not behind.asks and (to_you or not prompts[-1]))
+        started = started or paragraph.asks or paragraph.text in known
     return prompts
 
 

@@ -259,6 +259,9 @@ def test_what_came_of_it_is_no_condition() -> None:
         ("fr", "Le gel peut tuer les bourgeons et retarder la récolte.", "retarder", Certainty.POSSIBLE),
         ("en", "The reform will cut costs and raise wages.", "raise", Certainty.PLAIN),
         ("en", "The reform could cut costs, and it raises wages.", "raises", Certainty.PLAIN),
+        ("en", "The storm could have wrecked the pier and flooded the town.", "flooded", Certainty.POSSIBLE),
+        ("en", "The storm has wrecked the pier and could flood the town.", "wrecked", Certainty.PLAIN),
+        ("fr", "La crue aurait emporté le pont et noyé les champs.", "noyé", Certainty.POSSIBLE),
         ("en", "The pumps are thought to have caused the subsidence.", "caused", Certainty.LIKELY),
         ("en", "The drug is believed to reduce pain.", "reduce", Certainty.LIKELY),
         ("fr", "Le traité est censé réduire les tensions.", "réduire", Certainty.LIKELY),
@@ -271,6 +274,31 @@ def test_a_joined_verb_shares_the_helpers_and_hearsay_is_no_certainty(
 ) -> None:
     word = next(t for t in parsed(text, code).tokens if t.text == cue)
     assert qualify(word, language=code).certainty is level
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cue", "denied"),
+    [
+        ("en", "The law did not reduce poverty or create jobs.", "create", True),
+        ("en", "Sanctions have not fed the poor or weakened the army.", "weakened", True),
+        ("en", "The merger would not cost jobs or put the brand at risk.", "put", True),
+        ("en", "The dam failed to stop the flood or save the mill.", "save", True),
+        ("en", "The plan did little to calm markets or restore trust.", "restore", True),
+        ("en", "The dam failed to stop the flood and has caused another.", "caused", False),
+        ("en", "The law has not cut poverty but widened the gap.", "widened", False),
+        ("en", "Sanctions have not hurt the army and have starved the poor.", "starved", False),
+        ("en", "The law did not reduce poverty, and it created debt.", "created", False),
+        ("en", "The tax has cut smoking and saved lives.", "saved", False),
+        ("fr", "La réforme n'a pas apaisé la colère ou relancé la croissance.", "relancé", True),
+        ("fr", "La réforme n'a pas apaisé la colère, mais relancé la croissance.", "relancé", False),
+        ("fr", "La réforme n'a pas apaisé la colère et creuse les inégalités.", "creuse", False),
+    ],
+)
+def test_a_joined_verb_shares_the_denial_but_for_a_contrast(
+    code: str, text: str, cue: str, denied: bool
+) -> None:
+    word = next(t for t in parsed(text, code).tokens if t.text == cue)
+    assert qualify(word, language=code).negated is denied
 
 
 @pytest.mark.parametrize(

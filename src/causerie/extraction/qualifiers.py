@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from causerie.extraction.joined import helped_first, is_set_against
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import QualifierWords, qualifier_words
 from causerie.model import Certainty, Strength
@@ -161,7 +162,7 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     presented = brought_forward(group[-1], words=words)
     disputed = _is_disputed(group[-1], language=language)
     failures = sum(helper.name in words.failures for helper in carrying)
-    vain = _comes_to_nothing(predicate, words=words)
+    vain = _comes_to_nothing(predicate, words=words) or _shares_denial(predicate, language=language)
     return Qualifiers(
         negated=(vain or is_denied(group, words=words))
         ^ (presented is not None and is_denied([presented], words=words))
@@ -182,20 +183,20 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
 
 def _shared_certainty(verb: Token, *, words: QualifierWords) -> Certainty:
     """Take the certainty of the verb whose helpers a joined one shares: "could cut costs and *raise* pay"."""
-    first = verb
-    while first.rel == "conj" and _shares_helpers(first):
-        first = first.head
+    first = helped_first(verb)
     if first is verb:
         return Certainty.PLAIN
     carrying = list(_carrying(first, words=words))
     return _certainty([first, *(helper.verb for helper in carrying)], helpers=carrying, words=words)
 
 
-def _shares_helpers(verb: Token) -> bool:
-    """Say whether a verb has no subject or auxiliary of its own, and the form of the one it is joined to."""
-    form = verb.feats.get("VerbForm")
-    own = any(c.rel in ("nsubj", "csubj", "expl", "aux", "cop") for c in verb.children)
-    return not own and not is_finite(verb) and form == verb.head.feats.get("VerbForm")
+def _shares_denial(verb: Token, *, language: str) -> bool:
+    """Say whether what is denied of a verb is denied of one joined to it: "did not cut costs or *raise* pay"."""
+    words, first = qualifier_words(language), helped_first(verb)
+    if first is verb or is_set_against(verb, first, words=words):
+        return False
+    vain = _comes_to_nothing(first, words=words)
+    return vain or comes_to_nothing(first, language=language)
 
 
 def _served(predicate: Token) -> Token:

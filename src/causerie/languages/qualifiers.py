@@ -62,6 +62,7 @@ class QualifierWords:
         abilities: verbs and auxiliaries of being able to.
         meagre: words for next to nobody and nothing ("few believe", "the evidence is weak").
         narrowing: adverbs with which "not" denies nothing ("not only").
+        contrasting: conjunctions behind which a denial ends ("not … but").
         excepting: words that take something out of "nothing" ("nothing but").
         doing, scant: verbs and objects of next to no effort ("did little to").
         insufficient: adjectives that deny what they would state ("insufficient to").
@@ -94,6 +95,7 @@ class QualifierWords:
     hearsay: frozenset[str]
     wishes: frozenset[str]
     narrowing: frozenset[str]
+    contrasting: frozenset[str]
     excepting: frozenset[str]
     doing: frozenset[str]
     scant: frozenset[str]

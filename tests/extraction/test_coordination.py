@@ -6,6 +6,7 @@ from causerie.extraction.claims.grammar.arguments import Proposal
 from causerie.extraction.claims.grammar.coordination import before_joint, members
 from causerie.extraction.syntax import parse_paragraphs
 from causerie.model import Span
+from tests.extraction.reading import proposed
 
 
 def listed(text: str, argument: str, head: str, language: str) -> list[str]:
@@ -82,3 +83,24 @@ def test_before_joint(language: str, text: str, argument: str, cue: str, expecte
     verb = next(t for t in parse.tokens if t.text == cue)
     rest = before_joint(Span(start, start + len(argument)), verb, parse)
     assert (rest.of(text) if rest else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cue", "effects"),
+    [
+        ("en", "Good rains would restore pasture and replenish ponds.", "restore", {"pasture"}),
+        ("en", "The ban would raise fares and crowd out cargo.", "raise", {"fares"}),
+        ("fr", "La pluie restaure les prairies et remplit les mares.", "restaure", {"les prairies"}),
+    ],
+)
+def test_what_a_verb_acts_on_ends_before_a_verb_joined_to_it(
+    code: str, text: str, cue: str, effects: set[str]
+) -> None:
+    held = [c for c in proposed(text, code) if c.trigger[0].of(text) == cue]
+    assert {e.span.of(text) for c in held for e in c.effects} == effects
+
+
+def test_an_act_that_a_verb_leads_to_runs_over_a_second() -> None:
+    text = "The storm made the trees fall and block the road."
+    held = [c for c in proposed(text, "en") if c.trigger[0].of(text) == "made"]
+    assert "the trees fall and block the road" in {e.span.of(text) for c in held for e in c.effects}

@@ -284,6 +284,7 @@ def test_a_joined_verb_shares_the_helpers_and_hearsay_is_no_certainty(
         ("en", "The merger would not cost jobs or put the brand at risk.", "put", True),
         ("en", "The dam failed to stop the flood or save the mill.", "save", True),
         ("en", "The plan did little to calm markets or restore trust.", "restore", True),
+        ("en", "The dam neither stopped the flood nor saved the mill.", "saved", True),
         ("en", "The dam failed to stop the flood and has caused another.", "caused", False),
         ("en", "The law has not cut poverty but widened the gap.", "widened", False),
         ("en", "Sanctions have not hurt the army and have starved the poor.", "starved", False),

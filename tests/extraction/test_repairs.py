@@ -71,3 +71,36 @@ def test_a_pronoun_behind_a_euphonic_sound_is_the_subject(verb: str) -> None:
     parse = parse_paragraphs(text, [Span(0, len(text))], language="fr")
     subject = next(t for t in parse.tokens if t.text.endswith("elle"))
     assert (subject.rel, subject.pos, subject.head.text) == ("nsubj", "PRON", verb)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "thing"),
+    [
+        ("Smoke from the fires can irritate lungs and trigger asthma.", "trigger", "asthma"),
+        ("Stubborn inflation may erode wages and dampen demand.", "dampen", "demand"),
+        ("The plan would scrap tolls and shorten journeys.", "shorten", "journeys"),
+        ("Pulling out a weir neither restored trout nor improved water quality.", "improve", "quality"),
+    ],
+)
+def test_a_verb_behind_a_conjunction_is_joined_to_the_verb_before(text: str, verb: str, thing: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language="en")
+    found = next(t for t in parse.tokens if t.lemma == verb)
+    acted = found.child("obj")
+    assert (found.pos, found.rel, found.head.pos) == ("VERB", "conj", "VERB")
+    assert acted is not None
+    assert acted.text == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The law could bring higher wages and lower prices.", "lower"),
+        ("The firm sells fresh milk and dried flowers.", "dried"),
+        ("Schools will get new roofs and improved heating.", "improved"),
+        ("The treaty would bring peace and open markets.", "open"),
+    ],
+)
+def test_what_describes_a_second_object_is_no_verb(text: str, word: str) -> None:
+    parse = parse_paragraphs(text, [Span(0, len(text))], language="en")
+    found = next(t for t in parse.tokens if t.text == word)
+    assert found.pos != "VERB" or found.rel == "amod"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import QualifierWords
@@ -25,6 +25,13 @@ def is_set_against(verb: Token, first: Token, *, words: QualifierWords) -> bool:
         c.rel == "cc" and first.i < c.i < verb.i and c.lower in words.contrasting
         for host in (first, *_between(verb, first), verb)
         for c in host.children
+    )
+
+
+def is_joined_by(verb: Token, conjunctions: Collection[str]) -> bool:
+    """Say whether one of some conjunctions joins a verb to the one before: "neither fell *nor* rose"."""
+    return verb.rel == "conj" and any(
+        c.rel == "cc" and verb.head.i < c.i < verb.i and c.lower in conjunctions for c in verb.head.children
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from causerie.extraction.joined import helped_first, is_set_against
+from causerie.extraction.joined import helped_first, is_joined_by, is_set_against
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import QualifierWords, qualifier_words
 from causerie.model import Certainty, Strength
@@ -191,8 +191,10 @@ def _shared_certainty(verb: Token, *, words: QualifierWords) -> Certainty:
 
 
 def _shares_denial(verb: Token, *, language: str) -> bool:
-    """Say whether what is denied of a verb is denied of one joined to it: "did not cut costs or *raise* pay"."""
+    """Say whether a verb is denied with the one it is joined to: "did not cut costs or *raise* pay"."""
     words, first = qualifier_words(language), helped_first(verb)
+    if is_joined_by(verb, words.negators):
+        return True
     if first is verb or is_set_against(verb, first, words=words):
         return False
     vain = _comes_to_nothing(first, words=words)
@@ -423,6 +425,8 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
     for token in group:
         near = [c for c in token.children if c.rel in ("advmod", "det", "cc", "mark", "case", "dep")]
         names = {c.lemma for c in near} | {c.lower for c in near}
+        near += [d for c in near if c.lemma in words.measuring and c.i < token.i for d in c.children]
+        names |= {c.lemma for c in near}
         full = bool(names & words.negators) or any(c.feats.get("Polarity") == "Neg" for c in near)
         if words.particles:
             particle = bool(names & words.particles) and not _is_empty(token, names, words=words)
@@ -523,6 +527,16 @@ def is_conditional(token: Token, *, words: QualifierWords) -> bool:
         return True
     stems = (token.lemma, token.lemma.removesuffix("e"))
     return any(token.lower == stem + ending for stem in stems for ending in words.conditional_endings)
+
+
+def is_unreal(predicate: Token, *, language: str) -> bool:
+    """Say whether a predicate tells what would be or could have been: "would have lost", "aurait perdu"."""
+    words = qualifier_words(language)
+    forms = [predicate, *(c for c in predicate.children if c.rel in ("aux", "cop"))]
+    return any(
+        f.lower in words.conditionals or f.lower in words.unreal or is_conditional(f, words=words)
+        for f in forms
+    )
 
 
 def _is_in_if_sentence(token: Token, *, words: QualifierWords) -> bool:

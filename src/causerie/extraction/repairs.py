@@ -53,6 +53,9 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
     for token in tokens:
         if _is_main_in_clause(token):
             _raise_main(token)
+    for conjunction, word in pairwise(tokens):
+        if conjunction.pos == "CCONJ":
+            _join_verb(conjunction, word, forms=forms)
     for segment in _segments(tokens, forms=forms):
         if not any(_is_finite(t) for t in segment):
             hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
@@ -121,6 +124,53 @@ def _raise_main(predicate: Token) -> None:
         _hang(mark, predicate, dep="punct")
 
 
+def _join_verb(conjunction: Token, word: Token, *, forms: VerbForms) -> None:
+    """Join to a verb what stands behind "and" and was taken for a part of its object.
+
+    "Could irritate lungs and *trigger* asthma", "may cut wages and *dampen* demand", "neither restored trout
+    nor *improved* water".
+    """
+    if word.pos == "VERB" and word.rel == "conj":
+        verb = _verb_of_object(word.head)
+        bare = not any(c.rel in ("nsubj", "mark", "aux") for c in word.children)
+        if verb is not None and bare and word.child("obj") is not None and _is_helped_like(word, verb):
+            _hang(word, verb, dep="conj")
+            _hang(conjunction, verb, dep="cc")
+        return
+    thing = word.head
+    if word.rel != "amod" or thing.rel != "conj" or thing.i < word.i or thing.pos not in ("NOUN", "PROPN"):
+        return
+    verb = thing.head if thing.head.pos == "VERB" else _verb_of_object(thing.head)
+    if verb is None or verb.i > word.i:
+        return
+    past = thing.head is verb and _is_past(word) and _is_past(verb)
+    if past or (_is_infinitive(verb) and word.lower in forms.infinitives - forms.adjectives):
+        _retag(word, lemma=word.lemma if past else word.lower, form="Fin" if past else "Inf")
+        _hang(word, verb, dep="conj")
+        _hang(thing, word, dep="obj")
+        _hang(conjunction, verb, dep="cc")
+
+
+def _verb_of_object(noun: Token) -> Token | None:
+    """Give the verb that acts on a noun."""
+    return noun.head if noun.rel == "obj" and noun.head.pos == "VERB" else None
+
+
+def _is_helped_like(word: Token, verb: Token) -> bool:
+    """Say whether two verbs have one form, and an auxiliary stands before the first."""
+    same = word.feats.get("VerbForm") == verb.feats.get("VerbForm") != "Fin"
+    return same and any(c.rel == "aux" for c in verb.children)
+
+
+def _is_past(verb: Token) -> bool:
+    """Say whether a form is past."""
+    return verb.feats.get("Tense") == "Past"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.feats.get("VerbForm") == "Inf"
+
+
 def _is_gerund(token: Token, *, forms: VerbForms) -> bool:
     """Say whether a word in -ant follows the word that introduces gerunds."""
     return any(c.i == token.i - 1 and c.lower in forms.gerund for c in token.children)
@@ -145,7 +195,8 @@ def _raise_gerund(token: Token, *, lemma: str) -> None:
 def _retag(token: Token, *, lemma: str, form: str = "Fin", tense: str = "") -> None:
     """Make a word a verb."""
     token.pos, token.lemma = "VERB", lemma
-    token.feats = {**token.feats, "VerbForm": form} | ({"Tense": tense} if tense else {"Mood": "Ind"})
+    held = {"Tense": tense} if tense else {"Mood": "Ind"} if form == "Fin" else {}
+    token.feats = {**token.feats, "VerbForm": form} | held
     for child in token.children:
         if child.rel in ("nmod", "amod", "appos"):
             child.relate(_relation(child, token))

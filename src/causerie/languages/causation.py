@@ -102,6 +102,7 @@ class MarkerRow:
         bare: what it introduces is a noun without determiner ("par *ignorance*").
         absence: says that its noun is lacking: a denied host needs it, another is prevented by it (if its
             kind is no need).
+        unreal: counts only where its host tells what would have been ("but for").
         aside: counts only between two stated directions ("each time").
         placed: its place shows its arguments, which no network reads otherwise ("on pain of").
     """
@@ -117,6 +118,7 @@ class MarkerRow:
     back: bool = False
     absence: bool = False
     initial: bool = False
+    unreal: bool = False
     heads: tuple[str, ...] = ()
     bare: bool = False
     aside: bool = False

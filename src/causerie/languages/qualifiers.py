@@ -49,6 +49,8 @@ class QualifierWords:
         restrictors: partners that turn a negation into "only" ("que").
         without: markers of absence before a predicate ("sans provoquer").
         conditionals: auxiliaries of the conditional mood where it is no verb form ("would").
+        unreal: auxiliaries that also tell what would have been ("could have").
+        measuring: adverbs through which a denial reaches the verb behind ("did not *much* help").
         conditional_mood: value of the feature Mood that marks it ("Cnd"), or "".
         conditional_endings: what follows the infinitive in that mood ("provoquer-ait"), because
             parsers take such forms for the past.
@@ -80,6 +82,8 @@ class QualifierWords:
     restrictors: frozenset[str]
     without: frozenset[str]
     conditionals: frozenset[str]
+    unreal: frozenset[str]
+    measuring: frozenset[str]
     conditional_mood: str
     conditional_endings: frozenset[str]
     if_markers: frozenset[str]

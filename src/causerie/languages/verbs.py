@@ -14,7 +14,17 @@ from causerie.languages.rows import read_table
 
 TABLES = frozenset({"endings", "participles", "irregular", "words"})
 WORDS = frozenset(
-    {"more", "before_nouns", "gerund", "euphonic", "perfect", "openers", "subject_ends", "followers"}
+    {
+        "more",
+        "adjectives",
+        "before_nouns",
+        "gerund",
+        "euphonic",
+        "perfect",
+        "openers",
+        "subject_ends",
+        "followers",
+    }
 )
 
 
@@ -28,6 +38,7 @@ class VerbForms:
         gerund: words that introduce a gerund.
         euphonic: sounds between a verb and its pronoun, which the parser takes for the pronoun.
         perfect: auxiliaries that the parser takes for the verb of their participle's object.
+        adjectives: verbs that are adjectives too ("open").
         before_nouns: words that no finite verb follows directly.
         subject_ends, followers: parts of speech beside a verb that may be hidden.
         openers: words that open a clause inside a sentence.
@@ -38,6 +49,7 @@ class VerbForms:
     gerund: frozenset[str]
     euphonic: frozenset[str]
     perfect: frozenset[str]
+    adjectives: frozenset[str]
     before_nouns: frozenset[str]
     openers: frozenset[str]
     subject_ends: frozenset[str]

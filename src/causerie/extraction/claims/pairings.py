@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.candidates import Candidate
+from causerie.extraction.claims.grammar.coordination import before_joined
 from causerie.extraction.claims.grammar.drafts import BACKWARD, BESIDE, FIXED, IMPOSSIBLE, Signal, row_pattern
 from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.claims.grammar.hindering import freed, is_hindering
@@ -149,6 +150,8 @@ def _with_own(
         if starts and candidate.trigger[-1].end <= span.start and span.end <= min(starts):
             continue  # Who is let or made to act.
         own = Proposal(span, highest(parse.tokens_in(span)).i, TAGGED)
+        if role is Role.EFFECT and candidate.signal is Signal.VERB:
+            own = before_joined(own, parse.tokens[candidate.anchor], parse)
         own = freed(own, parse=parse) if role is Role.EFFECT else own
         (short,) = before_extents(scene, [own])
         own = short if any(p.span.end == short.span.end for p in known) else own

@@ -19,6 +19,7 @@ from causerie.extraction.claims.grammar.arguments import (
 from causerie.extraction.claims.grammar.aside import doer_instead, is_absent, is_instead, without_aside
 from causerie.extraction.claims.grammar.commands import draft_commands
 from causerie.extraction.claims.grammar.comparatives import draft_degrees, draft_proportions
+from causerie.extraction.claims.grammar.coordination import before_joined
 from causerie.extraction.claims.grammar.corrections import corrected
 from causerie.extraction.claims.grammar.denials import denied_once
 from causerie.extraction.claims.grammar.directions import draft_directions, states_direction
@@ -26,6 +27,7 @@ from causerie.extraction.claims.grammar.drafts import BESIDE, Draft, Signal, row
 from causerie.extraction.claims.grammar.extents import without_extent
 from causerie.extraction.claims.grammar.framing import asks
 from causerie.extraction.claims.grammar.halves import runs_into_infinitive
+from causerie.extraction.claims.grammar.inverted import draft_inverted
 from causerie.extraction.claims.grammar.lookalikes import lookalike_of
 from causerie.extraction.claims.grammar.markers import draft_markers
 from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
@@ -155,6 +157,7 @@ def _of_predicate(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a word may state as verb, noun or adjective."""
     if token.pos in ("VERB", "AUX"):
         yield from draft_verbs(scene, token)
+        yield from draft_inverted(scene, token)
     if token.pos == "VERB":
         yield from draft_open_verbs(scene, token)
     if token.pos == "NOUN":
@@ -215,10 +218,14 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
 
 
 def _within_clause(scene: Scene, draft: Draft, ways: Iterable[Proposal]) -> Iterable[Proposal]:
-    """Keep what a verb governs out of the clause above: "the claim that X kills Y | is false"."""
+    """Keep what a verb governs apart: from the clause above it, and from a verb that is joined to it.
+
+    "The claim that X kills Y | is false"; "restores the meadows | and fills the ponds".
+    """
     if draft.signal is not Signal.VERB:
         return ways
-    return [before_predicate(scene.parse, p, cue=draft.anchor) for p in ways]
+    held = (before_joined(p, draft.anchor, scene.parse) for p in ways)
+    return [before_predicate(scene.parse, p, cue=draft.anchor) for p in held]
 
 
 def _is_denied(draft: Draft, held: Qualifiers) -> bool:

@@ -134,13 +134,24 @@ def _goes_along(scene: Scene, noun: Token, verb: Token) -> bool:
     return along and noun.head is verb and noun.rel.startswith("obl")
 
 
+def receiver_of(verb: Token) -> tuple[Token, Token] | None:
+    """Give who gets what, of a verb with both; two objects side by side are no list, and so these two."""
+    given = [c for c in verb.children if c.rel in ("iobj", "obj") and c.i > verb.i]
+    if len(given) != 2 or given[1].rel != "obj":
+        return None
+    receiver, thing = given
+    between = [t for t in verb.children if receiver.i < t.i < thing.i]
+    return None if any(t.pos in ("PUNCT", "CCONJ") for t in between) else (receiver, thing)
+
+
 def _with_receiver(scene: Scene, verb: Token, thing: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
     """Propose an object together with who gets it: "(gives) *the town a lift*"."""
-    receiver = next((c for c in verb.children if c.rel == "iobj" and verb.i < c.i < thing.i), None)
-    outer = noun_phrase(scene, receiver, cut=cut) if receiver is not None else None
-    inner = noun_phrase(scene, thing, cut=cut)
+    pair = receiver_of(verb)
+    if pair is None or thing not in pair:
+        return
+    outer, inner = (noun_phrase(scene, one, cut=cut) for one in pair)
     if outer is not None and inner is not None and outer.start < inner.end:
-        yield from propose(Span(outer.start, inner.end), thing, "object with its receiver")
+        yield from propose(Span(outer.start, inner.end), pair[1], "object with its receiver")
 
 
 def _is_contact_clause(verb: Token) -> bool:

@@ -181,6 +181,22 @@ def before_joint(span: Span, cue: Token, parse: Parse) -> Span | None:
     return rest
 
 
+def before_joined(proposal: Proposal, verb: Token, parse: Parse) -> Proposal:
+    """End what a verb acts on before a verb joined to it: "restore *pasture* and fill the ponds".
+
+    An act that the verb leads to may run over a second ("made the trees fall and block the road").
+    """
+    for other in verb.children:
+        inside = proposal.span.start < other.start < proposal.span.end
+        if not inside or other.rel != "conj" or other.pos != "VERB" or proposal.span.start < verb.end:
+            continue
+        rest = before_joint(proposal.span, other, parse)
+        held = parse.tokens_in(rest) if rest is not None else ()
+        if rest is not None and not any(t.feats.get("VerbForm") in ("Fin", "Inf") for t in held):
+            return replace(proposal, span=rest, head=highest(held).i)
+    return proposal
+
+
 def _links(word: Token) -> bool:
     return word.pos in LINKING or word.rel == "mark"
 

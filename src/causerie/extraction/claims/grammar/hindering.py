@@ -104,8 +104,16 @@ def _hindered(verb: Token, *, language: str) -> Token | None:
         return None
     if is_denied([verb], words=qualifier_words(language)):
         return None
-    inner = _complement(verb, preps=preps) if preps else verb.child("obj", "ccomp", "xcomp")
+    inner = _complement(verb, preps=preps) if preps else _thing_of(verb)
     return inner if inner is not None and inner.i > verb.i else None
+
+
+def _thing_of(verb: Token) -> Token | None:
+    """Give what a verb acts on: the thing, where somebody gets it ("spare growers *the cost*")."""
+    things = [c for c in verb.children if c.rel == "obj" and c.i > verb.i]
+    return (
+        things[-1] if len(things) == 2 and verb.child("cc") is None else verb.child("obj", "ccomp", "xcomp")
+    )
 
 
 def _complement(verb: Token, *, preps: Collection[str]) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from causerie.extraction.claims.grammar.absence import draft_absence, draft_verbless
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene
+from causerie.extraction.claims.grammar.arguments import Proposal, Scene, is_predicate
 from causerie.extraction.claims.grammar.backward import draft_backward
 from causerie.extraction.claims.grammar.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.comparatives import measures
@@ -32,7 +32,7 @@ from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.claims.grammar.reasons import draft_reason, gives_reason, paired
 from causerie.extraction.claims.grammar.relatives import draft_relative, relative_behind, takes_relative
 from causerie.extraction.claims.grammar.subjects import previous_clauses
-from causerie.extraction.qualifiers import is_carried, is_in_vain
+from causerie.extraction.qualifiers import is_carried, is_in_vain, is_unreal
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import Frame, MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
@@ -55,7 +55,11 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         if drafts:
             found = len(words)
         infinitive = len(words) == 1 and words[0] in scene.lexicon.words.infinitive
-        deniable = row.signal in FOCUSED and not row.absence and not infinitive
+        averts = row.signal == Signal.PURPOSE and row.sign < 0
+        if averts:
+            # "They did not move lest they fall": what was not done is the means.
+            drafts = [replace(d, denied=False) for d in drafts]
+        deniable = row.signal in FOCUSED and not (row.absence or infinitive or averts)
         if drafts and deniable and is_ruled_out(scene, trigger):
             drafts = [d if d.denied is not None else replace(d, denied=True) for d in drafts]
         yield from drafts
@@ -132,6 +136,8 @@ def _of_tree(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Ite
         outer = list(previous_clauses(scene, trigger[0]))
     if not outer:
         return
+    if row.unreal and not _is_unreal(scene, governor):
+        return
     if row.absence:
         yield from draft_absence(
             scene, trigger, row=row, inner=inner, outer=outer, governor=governor, target=target
@@ -140,6 +146,16 @@ def _of_tree(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Ite
     need = _need(scene, trigger, row=row, inner=inner, governor=governor, target=target)
     suffix = _suffix(row, target=target, form=form)
     yield need or _joined(scene, trigger, row=row, inner=inner, outer=outer, governor=governor, suffix=suffix)
+
+
+def _is_unreal(scene: Scene, governor: Token | None) -> bool:
+    """Say whether a marker's host, or what the host tells, is what would have been."""
+    if governor is None:
+        return False
+    host = next((t for t in (governor, *governor.ancestors()) if is_predicate(t)), governor)
+    told = [c for c in host.children if c.rel == "ccomp"]
+    told += [host.head] if host.rel in ("ccomp", "parataxis") else []
+    return any(is_unreal(t, language=scene.language) for t in (host, *told))
 
 
 def _is_asked_for(target: Token | None, *, row: MarkerRow) -> bool:
@@ -160,7 +176,7 @@ def _need(
     target: Token,
 ) -> Draft | None:
     """Read an aim under a verb of need, "il faut X pour Y", whose cause is what is needed; or None."""
-    if row.signal != Signal.PURPOSE:
+    if row.signal != Signal.PURPOSE or row.sign < 0:
         return None
     needed = list(propose_needed(scene, governor, trigger=trigger, target=target))
     kind = Kind.ENABLE if is_enough(scene, governor) else Kind.REQUIRE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -167,13 +167,14 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
             others = list(clitic_complement(scene, token, preps=row.preps))
         if row.denied and not qualify(token, language=scene.language).negated:
             continue
-        loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl")
+        said = _is_predicative(token)
+        loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl") and not said
         # "They were stunned by" tells a state, "it stunned them by" an act.
         acts = token.child("obj") is not None and set(row.preps) <= scene.lexicon.words.by
-        if not others or loose or acts:
+        if not others or loose or acts or (said and _is_level(scene, token, others)):
             continue
         inside = cut | {o.head for o in others}
-        named: Iterable[Proposal] = subjects(scene, token, cut=inside)
+        named: Iterable[Proposal] = subjects(scene, token.head if said else token, cut=inside)
         if token.rel in ("amod", "acl", "conj", "advmod") and token.head.pos in NOMINALS:
             whole = cut | {t.i for t in token.subtree()}
             named = chain(
@@ -185,6 +186,18 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
             named = chain(propose(noun_phrase(scene, below, cut=inside), below, "object"), named)
         draft = _of_predicate(row, token, subject=named, other=others, signal=Signal.ADJ)
         yield replace(draft, predicates=()) if row.denied else draft
+
+
+def _is_predicative(adverb: Token) -> bool:
+    """Say whether an adverb is what a copula says of its subject: "the delay is *down* to the frost"."""
+    copula = adverb.head
+    return adverb.rel == "advmod" and copula.pos == "AUX" and copula.i == adverb.i - 1 and copula.rel != "aux"
+
+
+def _is_level(scene: Scene, word: Token, others: Sequence[Proposal]) -> bool:
+    """Say whether something falls to a number: "the rate is down to three per cent"."""
+    numbers = (t.pos == "NUM" for o in others for t in scene.parse.tokens_in(o.span))
+    return word.lemma in scene.lexicon.words.falling and any(numbers)
 
 
 def _of_predicate(

@@ -149,7 +149,7 @@ def _of_host(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Pro
     if verb.head is verb:
         return
     inside = {t.i for t in verb.subtree()} | set(cut)
-    host = verb.head
+    host = _around_incise(scene, verb)
     if verb.rel in ("acl", "amod") and not is_predicate(host):
         yield from propose(noun_phrase(scene, host, cut=inside), host, "modified noun")
         governor = next((g for g in host.ancestors() if is_predicate(g)), None)
@@ -161,6 +161,16 @@ def _of_host(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Pro
         whole = list(propose(clause(scene, host, cut=inside), host, "host clause"))
         participle = verb.i > host.i and after_comma(scene, verb)
         yield from (whole + found[:2]) if participle else (found[:2] + whole)
+
+
+def _around_incise(scene: Scene, verb: Token) -> Token:
+    """Give what a participle hangs on, which is what is told where the tree takes who tells it.
+
+    "The wall gave way, he said, *flooding* the fields": the tree hangs it from "said".
+    """
+    told = next((c for c in verb.head.children if c.rel == "ccomp" and c.i < verb.head.i < verb.i), None)
+    aside = told is not None and verb.rel == "advcl" and after_comma(scene, verb) and is_predicate(told)
+    return told if told is not None and aside else verb.head
 
 
 def nearest_before(scene: Scene, token: Token, *, cut: Collection[int]) -> Iterator[Proposal]:

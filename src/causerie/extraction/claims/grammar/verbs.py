@@ -31,6 +31,7 @@ from causerie.extraction.claims.grammar.complements import (
     infinitives,
     is_passive,
     objects,
+    receiver_of,
     told_behind,
 )
 from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Signal
@@ -182,8 +183,7 @@ def hardly_ties(scene: Scene, verb: Token, trigger: tuple[Token, ...]) -> bool:
 def _is_given(scene: Scene, verb: Token) -> bool:
     """Say whether somebody gets the object of a verb, and from no person: a person's gift is an act."""
     giver = verb.child("nsubj")
-    given = verb.child("iobj") is not None and verb.child("obj") is not None
-    return given and (giver is None or not _is_person(scene, giver))
+    return receiver_of(verb) is not None and (giver is None or not _is_person(scene, giver))
 
 
 def _is_person(scene: Scene, noun: Token) -> bool:

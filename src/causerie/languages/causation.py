@@ -45,6 +45,7 @@ class VerbRow:
         preps: words that introduce the complement of the frame.
         reflexive: the cue holds only with its reflexive pronoun.
         apart: its `nouns` are no part of the object ("rendre *possible*").
+        tight: no object stands before its `nouns`: it is read with them there ("rend *la route impossible*").
         hinders: an infinitive under another cue, it is stripped and turns the sign.
         directional: says by itself that its object rises or falls.
         keeps: the one who is made to act stays inside the effect ("cause N to V").
@@ -67,6 +68,7 @@ class VerbRow:
     sufficient: bool = False
     directional: bool = False
     apart: bool = False
+    tight: bool = False
     keeps: bool = False
     aside: bool = False
     receiver: bool = False

@@ -159,6 +159,8 @@ def _verb_trigger(
             noun = verb.head
         if noun is None or (_is_act_had(scene, verb, noun) and not _extent(scene, verb, noun)):
             return None
+        if row.tight and any(c.rel == "obj" and verb.i < c.i < noun.i for c in verb.children):
+            return None
         held.append(noun)
     return tuple(held)
 

@@ -41,12 +41,17 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
             and token.child("nsubj")
         ):
             _retag(token, lemma=token.lemma, form="Part", tense="Past")
+        elif _hides_perfect(token, forms=forms):
+            _raise_past(token, lemma=forms.past[token.lower])
         elif (
             token.pos in ("NOUN", "ADJ")
             and token.lower in forms.participles
             and _is_gerund(token, forms=forms)
         ):
             _raise_gerund(token, lemma=forms.participles[token.lower])
+    for participle, by in pairwise(tokens):
+        if by.lower in forms.by and _hides_passive(participle, forms=forms):
+            _raise_past(participle, lemma=forms.past[participle.lower])
     for auxiliary, participle in pairwise(tokens):
         if auxiliary.lemma in forms.perfect and _is_perfect(auxiliary, participle):
             _raise_participle(auxiliary, participle)
@@ -77,6 +82,28 @@ def _heads_clause(token: Token) -> bool:
     """Say whether a word has a subject and no copula: it must be a verb."""
     relations = {c.rel for c in token.children}
     return "nsubj" in relations and not relations & {"cop", "aux", "det", "case"}
+
+
+def _hides_perfect(token: Token, *, forms: VerbForms) -> bool:
+    """Say whether a word taken for a noun or adjective is a participle: "to have" is no copula."""
+    having = any(c.lemma in forms.having and c.rel in ("aux", "cop") for c in token.children)
+    return token.pos in NOT_VERBS and token.lower in forms.past and having
+
+
+def _hides_passive(token: Token, *, forms: VerbForms) -> bool:
+    """Say whether a word before an agent is a participle: "ralenti par"; "l'arrivée par la mer" is a noun."""
+    named = any(c.rel in ("det", "case", "nummod", "amod") and c.i < token.i for c in token.children)
+    return token.pos in NOT_VERBS and token.lower in forms.past and not named
+
+
+def _raise_past(token: Token, *, lemma: str) -> None:
+    """Make a word a past participle, by its auxiliary or beside a noun or a clause."""
+    _retag(token, lemma=lemma, form="Part", tense="Past")
+    auxiliary = next((c for c in token.children if c.rel in ("aux", "cop") and c.i < token.i), None)
+    if auxiliary is not None:
+        auxiliary.dep = "aux:tense"
+    elif token.head is not token and token.rel != "conj":
+        token.dep = "acl" if token.head.i < token.i and token.head.pos not in ("VERB", "AUX") else "advcl"
 
 
 def _is_perfect(auxiliary: Token, participle: Token) -> bool:

@@ -67,6 +67,8 @@ class QualifierWords:
         contrasting: conjunctions behind which a denial ends ("not … but").
         excepting: words that take something out of "nothing" ("nothing but").
         doing, scant: verbs and objects of next to no effort ("did little to").
+        letting: verbs whose infinitive does not come about where they are denied ("not let").
+        mere: adverbs before a reason that is denied with the act it might be for ("not just because").
         insufficient: adjectives that deny what they would state ("insufficient to").
         inverted: auxiliaries that open a condition where they stand before their subject ("had they").
         hearsay: participles and adjectives of what people say or think of an act ("believed to reduce").
@@ -103,6 +105,8 @@ class QualifierWords:
     excepting: frozenset[str]
     doing: frozenset[str]
     scant: frozenset[str]
+    letting: frozenset[str]
+    mere: frozenset[str]
     insufficient: frozenset[str]
     presenters: frozenset[str]
     hedges: Mapping[str, Certainty]

@@ -12,7 +12,7 @@ from causerie.errors import LanguageDataError
 from causerie.languages.causation import causation
 from causerie.languages.rows import read_table
 
-TABLES = frozenset({"endings", "participles", "irregular", "words"})
+TABLES = frozenset({"endings", "participles", "past", "irregular", "words"})
 WORDS = frozenset(
     {
         "more",
@@ -35,6 +35,9 @@ class VerbForms:
     Attributes:
         lemmas: form → infinitive.
         participles: present participle → infinitive.
+        past: past participle that a parser may miss before its agent → infinitive.
+        having: the verb that forms the perfect and is no copula.
+        by: words that introduce the agent of a passive.
         gerund: words that introduce a gerund.
         euphonic: sounds between a verb and its pronoun, which the parser takes for the pronoun.
         perfect: auxiliaries that the parser takes for the verb of their participle's object.
@@ -46,6 +49,9 @@ class VerbForms:
 
     lemmas: Mapping[str, str]
     participles: Mapping[str, str]
+    past: Mapping[str, str]
+    having: frozenset[str]
+    by: frozenset[str]
     gerund: frozenset[str]
     euphonic: frozenset[str]
     perfect: frozenset[str]
@@ -82,10 +88,16 @@ def verb_forms(code: str) -> VerbForms | None:
         participles.update(dict.fromkeys(_inflect(verb, table["participles"]), verb))
         for form in _inflect(verb, table["endings"]):
             lemmas.setdefault(form, verb)
+    past = {
+        form: verb
+        for verb in sorted(chain(causation(code).verbs, causation(code).signed, table["words"]["more"]))
+        for form in _inflect(verb, table["past"])
+    }
     for verb, forms in table["irregular"].items():
         lemmas.update(dict.fromkeys(forms, verb))
+    known = causation(code).words
     words = {name: frozenset(table["words"][name]) for name in WORDS - {"more"}}
-    return VerbForms(lemmas, participles, **words)
+    return VerbForms(lemmas, participles, past, known.having, known.by, **words)
 
 
 def _inflect(verb: str, endings: Mapping[str, list[str]]) -> Iterator[str]:

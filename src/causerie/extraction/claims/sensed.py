@@ -14,6 +14,7 @@ from causerie.extraction.claims.grammar.conditions import is_deduced
 from causerie.extraction.claims.grammar.drafts import Signal
 from causerie.extraction.claims.grammar.joints import opens_instead
 from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying
+from causerie.extraction.claims.grammar.reach import is_reached
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
 from causerie.extraction.claims.networks.windows import cue_head
@@ -120,7 +121,9 @@ def _candidate(scene: Scene, cue: Sequence[Token]) -> Candidate:
         signal=SIGNALS[anchor.pos],
         kind=Kind.CAUSE,
         polarity=polarity_of(sign or 1),
-        negated=held.negated ^ (is_instead(scene, anchor) or is_absent(scene, anchor)),
+        negated=held.negated
+        ^ (is_instead(scene, anchor) or is_absent(scene, anchor))
+        ^ is_reached(scene, anchor),
         certainty=held.certainty,
         strength=held.strength,
         sufficient=False,

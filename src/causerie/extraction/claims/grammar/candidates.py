@@ -30,7 +30,9 @@ from causerie.extraction.claims.grammar.halves import runs_into_infinitive
 from causerie.extraction.claims.grammar.inverted import draft_inverted
 from causerie.extraction.claims.grammar.lookalikes import lookalike_of
 from causerie.extraction.claims.grammar.markers import draft_markers
+from causerie.extraction.claims.grammar.naming import named_behind
 from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
+from causerie.extraction.claims.grammar.reach import is_reached
 from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.claims.grammar.verbs import draft_open_verbs, draft_verbs
 from causerie.extraction.qualifiers import Qualifiers, condition_of, qualify
@@ -156,10 +158,10 @@ def _of_token(scene: Scene, token: Token) -> Iterator[Draft]:
 def _of_predicate(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a word may state as verb, noun or adjective."""
     if token.pos in ("VERB", "AUX"):
-        yield from draft_verbs(scene, token)
+        yield from named_behind(scene, token, draft_verbs(scene, token))
         yield from draft_inverted(scene, token)
     if token.pos == "VERB":
-        yield from draft_open_verbs(scene, token)
+        yield from named_behind(scene, token, draft_open_verbs(scene, token))
     if token.pos == "NOUN":
         yield from draft_nouns(scene, token)
     if token.pos in ("ADJ", "ADV", "NOUN", "VERB"):
@@ -204,7 +206,9 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         signal=draft.signal,
         kind=draft.kind,
         polarity=polarity_of(draft.sign),
-        negated=_is_denied(draft, held) ^ (instead or any(is_absent(scene, p) for p in draft.predicates)),
+        negated=_is_denied(draft, held)
+        ^ (instead or any(is_absent(scene, p) for p in draft.predicates))
+        ^ _is_reached(scene, draft),
         certainty=_certainty(draft, held),
         strength=held.strength,
         sufficient=draft.sufficient,
@@ -232,6 +236,12 @@ def _is_denied(draft: Draft, held: Qualifiers) -> bool:
     """Say whether a link is denied: by the words around its cue, by its predicate, or by the clause above."""
     own = held.negated ^ held.disputed if draft.signal not in BESIDE else False
     return (own if draft.denied is None else draft.denied) ^ held.disputed
+
+
+def _is_reached(scene: Scene, draft: Draft) -> bool:
+    """Say whether a denial outside its own tree denies a link, which nothing but its words may deny already."""
+    own = draft.denied is None and draft.signal not in BESIDE
+    return own and any(is_reached(scene, p) for p in draft.predicates)
 
 
 def _with_doer(scene: Scene, draft: Draft) -> Draft:

@@ -73,12 +73,13 @@ def is_deduced(scene: Scene, trigger: tuple[Token, ...]) -> bool:
 
 
 def _opens_reason(scene: Scene, token: Token) -> bool:
-    """Say whether "that" or "because" begins at a word."""
+    """Say whether "that", "because" or "because of" begins at a word."""
     if scene.norm(token) in scene.lexicon.words.that:
         return True
     known = scene.lexicon.markers.get(scene.norm(token), ())
     return any(
-        row.signal == Signal.CONJ
+        row.signal in (Signal.CONJ, Signal.PREP)
+        and not row.absence
         and row.introduces == Role.CAUSE
         and matched(scene, token, words, whole=True)
         for words, row in known

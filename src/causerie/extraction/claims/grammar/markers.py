@@ -29,9 +29,11 @@ from causerie.extraction.claims.grammar.introduced import (
 )
 from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched, phrase_before
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
+from causerie.extraction.claims.grammar.reach import denied_reason
 from causerie.extraction.claims.grammar.reasons import draft_reason, gives_reason, paired
 from causerie.extraction.claims.grammar.relatives import draft_relative, relative_behind, takes_relative
 from causerie.extraction.claims.grammar.subjects import previous_clauses
+from causerie.extraction.claims.grammar.supposed import draft_supposed
 from causerie.extraction.qualifiers import is_carried, is_in_vain, is_unreal
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import Frame, MarkerRow, Role
@@ -51,6 +53,8 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
             continue
         if row.signal == Signal.COND and (is_degree(trigger) or measures(scene, token)):
             continue
+        if row.signal == Signal.COND and _is_excepted(scene, token, row=row):
+            continue
         drafts = list(_of_marker(scene, trigger, row=row))
         if drafts:
             found = len(words)
@@ -62,12 +66,23 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         deniable = row.signal in FOCUSED and not (row.absence or infinitive or averts)
         if drafts and deniable and is_ruled_out(scene, trigger):
             drafts = [d if d.denied is not None else replace(d, denied=True) for d in drafts]
-        yield from drafts
+        yield from (denied_reason(scene, trigger, d) or d for d in drafts)
 
 
 def _is_participle(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> bool:
     """Say whether a participle that has come to be a preposition is a true one: "*given* to drink"."""
     return row.signal == Signal.PREP and is_governing(scene.parse, trigger[-1])
+
+
+def _is_excepted(scene: Scene, token: Token, *, row: MarkerRow) -> bool:
+    """Say whether a word before a condition turns it round: "*sauf* si", "*except* if"."""
+    before = scene.previous(token)
+    known = scene.lexicon.markers.get(scene.norm(before), ()) if before is not None else ()
+    return any(
+        longer.sign != row.sign and len(words) > 1 and token in matched(scene, before, words, whole=False)
+        for words, longer in known
+        if before is not None
+    )
 
 
 def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:
@@ -77,6 +92,10 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     pronoun = relative_behind(scene, trigger)
     if pronoun is not None and takes_relative(row, trigger):
         yield from draft_relative(scene, trigger, row=row, pronoun=pronoun)
+        return
+    supposed = draft_supposed(scene, trigger, row=row)
+    if supposed is not None:
+        yield from (supposed,) if _is_asked_for(introduced(scene, trigger), row=row) else ()
         return
     pair = paired(scene, trigger) if gives_reason(row) else None
     reason = draft_reason(scene, trigger, row=row, pair=pair) if pair is not None else None

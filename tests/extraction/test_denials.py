@@ -140,7 +140,8 @@ def test_an_arrival_by_sea_is_no_passive() -> None:
          {("la grève", "le port ferme", "+", True), ("poisson", "le port ferme", "-", False)}),
         ("fr", "Si le maire se tait, ce n'est pas par mépris, mais par prudence.",
          {("mépris", "le maire se tait", "+", True), ("prudence", "le maire se tait", "+", False)}),
-        ("fr", "Si la digue cède, la ville sera noyée.", {("la digue cède", "la ville sera noyée", "+", False)}),
+        ("fr", "Si la digue cède, la ville sera noyée.",
+         {("la digue cède", "la ville sera noyée", "+", False)}),
     ],
 )  # fmt: skip
 def test_reasons_of_what_a_condition_names(code: str, text: str, expected: Read) -> None:

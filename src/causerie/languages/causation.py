@@ -228,8 +228,8 @@ class Words:
         third: personal pronouns of the third person, that stand for a noun.
         likewise: words that repeat a direction ("so do Y").
         averting: hindering verbs that are always taken off an effect, the sign turned.
-        ending: verbs that take away what is made to do so ("faire *disparaître*"); none in English, where who is
-            made to act stays in the effect.
+        ending: verbs that take away what is made to do so ("faire *disparaître*"); none in English, where
+            who is made to act stays in the effect.
         joining: phrases that set one thing beside another ("along with").
         along: words that let one thing move with another ("rises with").
         more, less: comparative degree words of "plus… plus…", "the more… the less".

@@ -239,7 +239,7 @@ def _is_denied(draft: Draft, held: Qualifiers) -> bool:
 
 
 def _is_reached(scene: Scene, draft: Draft) -> bool:
-    """Say whether a denial outside its own tree denies a link, which nothing but its words may deny already."""
+    """Say whether a denial outside its own tree denies a link, unless its own words say so."""
     own = draft.denied is None and draft.signal not in BESIDE
     return own and any(is_reached(scene, p) for p in draft.predicates)
 

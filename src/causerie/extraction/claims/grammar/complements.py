@@ -130,7 +130,7 @@ def objects(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Prop
 
 
 def _behind_complement(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
-    """Propose an object behind a complement, which the tree lost: "a réduit de 60 % *les ventes de tabac*"."""
+    """Propose an object behind a complement, which the tree lost: "a réduit de 60 % *les ventes*"."""
     after = scene.next(verb)
     if after is None or after.pos != "ADP" or verb.child("obj") is not None or is_passive(verb):
         return

@@ -1,4 +1,4 @@
-"""Read what is named behind its verb: "what slows the town is the debt", "ce qui la freine, c'est la dette"."""
+"""Read what is named behind its verb: "what slows the town is the debt", "ce qui freine, c'est la dette"."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _before(scene: Scene, proposal: Proposal, start: int) -> Proposal | None:
 
 
 def _named(scene: Scene, verb: Token) -> Iterator[Named]:
-    """Find what the words behind a verb name as its subject, part by part ("not the hail: it was the debt")."""
+    """Find what the words behind a verb name as its subject, part by part ("not the hail; it was debt")."""
     if is_passive(verb) or not _is_fused(scene, verb):
         return
     copula = _copula(scene, verb)

@@ -101,9 +101,9 @@ def _raise_past(token: Token, *, lemma: str) -> None:
     _retag(token, lemma=lemma, form="Part", tense="Past")
     auxiliary = next((c for c in token.children if c.rel in ("aux", "cop") and c.i < token.i), None)
     if auxiliary is not None:
-        auxiliary.dep = "aux:tense"
+        auxiliary.relate("aux:tense")
     elif token.head is not token and token.rel != "conj":
-        token.dep = "acl" if token.head.i < token.i and token.head.pos not in ("VERB", "AUX") else "advcl"
+        token.relate("acl" if token.head.i < token.i and token.head.pos not in ("VERB", "AUX") else "advcl")
 
 
 def _is_perfect(auxiliary: Token, participle: Token) -> bool:

@@ -51,6 +51,10 @@ class Scope(StrEnum):
     PLAN = "plan"
 
 
+#: Scopes that the guide counts as statements.
+STATED = frozenset({Scope.SPEECH, Scope.THOUGHT, Scope.SHOWING})
+
+
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """Verbs that attribute, all with the same forms of content.

@@ -27,11 +27,8 @@ from causerie.extraction.statements.turns import find_turns
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.attribution import attribution_weights
 from causerie.languages.people import people_words
-from causerie.languages.reporting import Reporting, Scope, reporting
+from causerie.languages.reporting import STATED, Reporting, reporting
 from causerie.model import Document, Mode, Span, Statement
-
-#: Scopes that the guide counts as statements.
-STATED = frozenset({Scope.SPEECH, Scope.THOUGHT, Scope.SHOWING})
 
 #: Tokens of the longest wish for anonymity.
 UNNAMED = 4

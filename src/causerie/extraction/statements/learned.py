@@ -8,13 +8,12 @@ from collections.abc import Collection
 from causerie.extraction.statements.candidates import Candidate, features, propose
 from causerie.extraction.statements.draft import NOBODY, Draft, Ruled
 from causerie.extraction.statements.ranges import blocks_within
+from causerie.extraction.statements.refusals import is_no_attribution
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, mention_of
-from causerie.extraction.syntax import Token
-from causerie.extraction.unsaid import is_unsaid
 from causerie.languages.attribution import AttributionWeights
 from causerie.languages.people import PeopleWords
-from causerie.languages.reporting import Reporting, Scope, Verbs
+from causerie.languages.reporting import Reporting, Scope
 
 #: Overlap from which two contents are one, whatever their cues: the likelier is kept.
 SAME = 0.5
@@ -46,12 +45,7 @@ def choose(
     scored = []
     for c in propose(scene, words, people=people, ruled=ruled):
         draft = ruled.clauses.get(c.cue.head.i)
-        refusing = c.cue.head.lemma in words.words.refusing
-        if is_unsaid(c.cue.head, parse=scene.parse) or (refusing and is_unsaid(c.head, parse=scene.parse)):
-            continue
-        if c.form != "ruled" and _holds_next(c, ruled):
-            continue
-        if _is_nothing_said(c, words) or _is_own_belief(scene, c, words) or _holds_addressee(c, draft, words):
+        if is_no_attribution(scene, c, words=words, people=people, ruled=ruled):
             continue
         chance = probability(features(scene, c, words=words, people=people, ruled=ruled.clauses), weights)
         floor = None
@@ -72,87 +66,6 @@ def choose(
             taken.append(held)
             chosen.append(_draft(scene, candidate, words))
     return chosen
-
-
-def _is_nothing_said(candidate: Candidate, words: Reporting) -> bool:
-    """Say whether a candidate can be no attribution, whatever the filter holds of its words.
-
-    A cue whose clause nobody says ("makes"), a source that is a thing pointed at ("this"), the relative
-    clause of a noun that says nothing ("a bill that would cut taxes").
-    """
-    cue, source, head = candidate.cue.head, candidate.source, candidate.head
-    if candidate.cue.row is words.open and cue.lemma in words.words.silent:
-        return True
-    if _is_headless(candidate):
-        return True
-    if source is not None and source.pos == "PRON" and source.lower in words.words.pointing:
-        return True
-    if head.dep != "acl:relcl" or cue.lemma in words.nouns:
-        return False
-    return any(c.rel == "nsubj" and c.lower in words.words.relatives for c in head.children)
-
-
-def _is_headless(candidate: Candidate) -> bool:
-    """Say whether the parser takes a participle for the verb: "Elections promised for May *are* no help".
-
-    What should be its clause has no subject then, as in a relative clause alone ("which he said would
-    help").
-    """
-    cue, low = candidate.cue.head, candidate.content[0]
-    heads = [candidate.head, *(cue.children if _is_bare_past(cue) else ())]
-    return cue.rel != "acl" and any(
-        c.rel == "ccomp" and _opens_verbal(c, low if c is candidate.head else None) for c in heads
-    )
-
-
-def _is_bare_past(verb: Token) -> bool:
-    """Say whether a verb in the past has no auxiliary, and so may be a participle."""
-    return verb.feats.get("Tense") == "Past" and not any(c.rel == "aux" for c in verb.children)
-
-
-def _opens_verbal(clause: Token, low: int | None) -> bool:
-    """Say whether a finite clause has no subject and begins, or its content does, with its verb."""
-    group = [clause, *(c for c in clause.children if c.rel in ("aux", "cop"))]
-    finite = any(t.feats.get("VerbForm") == "Fin" and t.feats.get("Mood") != "Imp" for t in group)
-    first = min(t.i for t in group)
-    subject = any(c.rel in ("nsubj", "csubj", "expl") and c.i < clause.i for c in clause.children)
-    start = min(t.i for t in clause.subtree()) if low is None else low
-    return finite and first == start and (low is not None or not subject)
-
-
-def _holds_next(candidate: Candidate, ruled: Ruled) -> bool:
-    """Say whether a candidate runs on into what its source says next: "praised them before warning that"."""
-    low, high = candidate.content
-    own = ruled.clauses.get(candidate.cue.head.i)
-    if own is None and not candidate.form.startswith(("obj+", "advcl")):
-        return False
-    if candidate.form.startswith("advcl"):
-        high = candidate.head.i + 1
-    start, end = own.content[0][0] if own else low, own.content[-1][1] if own else low
-    inside = (d for i, d in ruled.clauses.items() if low <= i < high and not start <= i < end)
-    return any(d.source is candidate.source for d in inside)
-
-
-def _holds_addressee(candidate: Candidate, draft: Draft | None, words: Reporting) -> bool:
-    """Say whether a candidate holds whom the source speaks to before the clause: "told him that"."""
-    if draft is None or draft.form not in ("clause", "question"):
-        return False
-    addressed = any(
-        isinstance(e.row, Verbs) and e.row.addressee for e in words.verbs.get(candidate.cue.head.lemma, ())
-    )
-    return addressed and candidate.content[0] < draft.start < candidate.content[1]
-
-
-def _is_own_belief(scene: Scene, candidate: Candidate, words: Reporting) -> bool:
-    """Say whether a candidate is what the author himself thinks, which is no source's: "I believe that"."""
-    cue, source = candidate.cue.head, candidate.source
-    if source is None or scene.block_of[source.i] != -1:
-        return False
-    own = source.lower in words.words.authors and source.lower not in words.words.addressing
-    if not own or all(e.row.scope != Scope.THOUGHT for e in words.verbs.get(cue.lemma, ())):
-        return False
-    group = (cue, *(c for c in cue.children if c.rel in ("aux", "advmod")))
-    return not any(t.feats.get("Tense") == "Past" or t.lower in words.words.negations for t in group)
 
 
 def _floor(

@@ -134,6 +134,8 @@ class Words:
         silent: lemmas of verbs whose clause is nothing that anybody says.
         question_labels, answer_labels: what stands before the turns of an interview, if no name does.
         reasons: open a reason or a condition that belongs to the clause before.
+        carrying: phrases that open a reason, which an incise may part from its clause ("…, dit-elle, grâce").
+        agents: prepositions before whoever does what a passive tells, likewise.
         joined: words that make another conjunction of the complementiser behind them.
         unnamed: what sources ask for who stay without a name ("anonymity"), which is no statement.
         orders: prepositions of time before an infinitive, which is done as well ("avant de").
@@ -168,6 +170,8 @@ class Words:
     question_labels: tuple[str, ...]
     answer_labels: tuple[str, ...]
     reasons: tuple[str, ...]
+    carrying: tuple[str, ...]
+    agents: tuple[str, ...]
     joined: tuple[str, ...]
     unnamed: tuple[str, ...]
     orders: tuple[str, ...]

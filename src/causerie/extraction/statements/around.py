@@ -5,6 +5,7 @@ from __future__ import annotations
 from causerie.extraction.statements.draft import Draft, make_draft
 from causerie.extraction.statements.incise import Incise
 from causerie.extraction.statements.ranges import (
+    carries_on,
     has_main_clause,
     has_subject,
     has_verb,
@@ -35,7 +36,7 @@ def from_incise(scene: Scene, incise: Incise, *, words: Reporting, people: Peopl
     relative = relative_around(scene, incise.first, incise.last + 1, (low, high), words.words)
     if relative is not None:
         around = (trim(scene, relative[0], incise.first), trim(scene, incise.last + 1, relative[1]))
-        said = [p for p in around if p is not None]
+        said = [p for p in around if p is not None and not _is_conjunction(scene, *p)]
         return make_draft(scene, incise.cue, incise.source, said, words=words) if said else None
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     if not has_verb(scene, low, incise.first):
@@ -57,6 +58,12 @@ def from_incise(scene: Scene, incise: Incise, *, words: Reporting, people: Peopl
     if after is not None:
         parts.append(after)
     return make_draft(scene, incise.cue, incise.source, parts, words=words) if parts else None
+
+
+def _is_conjunction(scene: Scene, low: int, high: int) -> bool:
+    """Say whether all of a part is the conjunction or adverb that opens its clause: "when, she said, …"."""
+    only = scene.tokens[low]
+    return high - low == 1 and (only.pos in ("SCONJ", "ADV") or only.rel in ("advmod", "mark", "obl"))
 
 
 def _behind_incise(
@@ -82,6 +89,8 @@ def _behind_incise(
     if follows is None or follows.text not in (",", "–", "—", ";"):
         return None
     after = trim(scene, incise.last + 1, high)
+    if after is not None and before is not None and carries_on(scene, before, after, words.words):
+        return after
     stub = before is not None and before[1] - before[0] < STUB
     if after is None or not (stub or has_verb(scene, *after)):
         return None

@@ -30,6 +30,9 @@ NEAR = 10
 SHORTEST_FLOATING = 5
 #: What stands before the name that signs a quotation.
 SIGNING = frozenset({"–", "—", "―", "--", "("})
+#: How quoted words hang from one behind the quotation, or words behind it from one in it, in one clause.
+OPEN_PARTS = frozenset({"aux", "cop", "expl", "nsubj"})
+COMPLETING = frozenset({"ccomp", "nsubj", "obj", "xcomp"})
 #: Words before the colon of a speaker's label.
 LABEL = 8
 
@@ -120,7 +123,8 @@ class DirectSearch:
             source = subject_behind(self.scene, cue.last.i + 1, end=blocks[0].first)
         source = source or find_source(self.scene, cue, words=self.words, nobody=self.nobody)
         source = source or subject_before(self.scene, cue)
-        return self._draft(blocks, cue, source)
+        draft = self._draft(blocks, cue, source)
+        return self._completed(draft, blocks[-1]) if Form.CLAUSE in cue.row.takes else draft
 
     def _incise_behind(self, block: Block) -> Incise | None:
         """Find the incise right behind a quotation, in the same sentence."""
@@ -174,10 +178,36 @@ class DirectSearch:
         if before is None or before.text in (":", ";") or len(blocks) > 1:
             return draft
         wider = trim(self.scene, low, incise.first)
-        if wider is None or not has_verb(self.scene, low, blocks[0].first):
+        if wider is None or not self._opens_content(low, blocks[0]):
             return draft
         inside = blocks_within(self.scene, *wider)
         return Draft(draft.source, draft.source_span, draft.cue, (wider,), inside, draft.scope)
+
+    def _opens_content(self, low: int, block: Block) -> bool:
+        """Say whether what stands before a quotation in its sentence is said, too.
+
+        It has a verb, or is the subject of one that is quoted: "They “had a plan,” said the mayor".
+        """
+        before = self.scene.tokens[low : block.first]
+        subject = any(t.dep == "nsubj" and block.first <= t.head.i <= block.last for t in before)
+        return subject or has_verb(self.scene, low, block.first)
+
+    def _completed(self, draft: Draft, block: Block) -> Draft:
+        """Add to a quotation what completes its clause behind it: "said “there may be” a limit to that"."""
+        low, high = self.scene.outer[block.last]
+        i = block.last + 1
+        if i >= high or self.scene.tokens[i].pos in ("PUNCT", "CCONJ"):
+            return draft
+        inside = range(block.first, block.last + 1)
+        held = [t for t in self.scene.tokens[max(low, block.first) : block.last + 1] if t.rel in OPEN_PARTS]
+        heads = {t.head for t in held if block.last < t.head.i < high}
+        heads |= {t for t in self.scene.tokens[i:high] if t.rel in COMPLETING and t.head.i in inside}
+        near = min(heads, key=lambda t: t.i, default=None)
+        if near is None or any(t.i in range(i, near.i) and t.pos == "PUNCT" for t in near.subtree()):
+            return draft
+        end = max(t.i for t in near.subtree() if t.i < high) + 1
+        whole = trim(self.scene, block.first, end)
+        return draft if whole is None else replace(draft, content=(*draft.content[:-1], whole))
 
     def _cue_before(self, block: Block) -> Cue | None:
         """Find the cue that introduces a quotation: before its colon, or close before it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import Token
 from causerie.languages.reporting import Words
@@ -89,6 +91,23 @@ def _goes_on(scene: Scene, start: int, high: int) -> bool:
     while i < high and scene.tokens[i].pos in ("ADV", "PART"):
         i += 1
     return i < high and scene.tokens[i].feats.get("VerbForm") == "Fin"
+
+
+def carries_on(scene: Scene, before: tuple[int, int], after: tuple[int, int], words: Words) -> bool:
+    """Say whether a phrase behind a source belongs to the clause before it.
+
+    It opens a reason, or names who does what a passive tells: "The dam was hit, she said, by a ship".
+    """
+    held = scene.tokens[after[0] : after[1]]
+    if any(_opens(held, entry.split()) for entry in words.carrying):
+        return True
+    named = len(held) > 1 and held[0].lower in words.agents and held[1].pos in ("DET", "PRON", "PROPN")
+    return named and any(t.dep == "aux:pass" for t in scene.tokens[before[0] : before[1]])
+
+
+def _opens(held: Sequence[Token], entry: Sequence[str]) -> bool:
+    """Say whether tokens begin with words."""
+    return [t.lower for t in held[: len(entry)]] == list(entry)
 
 
 def has_main_clause(scene: Scene, low: int, high: int) -> bool:

@@ -91,7 +91,7 @@ def _is_somebody(
         return False
     if any(_is_quoted(scene, candidate, i) for i in range(*candidate.content)):
         return False
-    if any(c.rel in ("acl", "advcl", "ccomp") and c.i > head.i for c in head.children):
+    if any(c.rel in ("acl", "advcl", "ccomp", "nmod") and c.i > head.i for c in head.children):
         return False
     someone = head.pos == "PRON" or head.ent == "PERSON"
     alone = all(scene.tokens[i] in head.subtree() for i in range(*candidate.content))

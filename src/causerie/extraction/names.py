@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from causerie.extraction.descriptions import role_noun
 from causerie.extraction.syntax import Entity, Parse, Sentence, Token
+from causerie.languages.figures import figure_words
 from causerie.languages.people import PeopleWords, gender_of_first_name, people_words
 from causerie.model import Span
 
@@ -203,9 +204,11 @@ def _read_name(
     alone = tokens[0].lower if len(tokens) == 1 else ""
     if (
         not any(is_capital(t) for t in tokens)
+        or _is_description(tokens[-1], words)
         or alone in words.roles
         or alone in words.titles
         or alone in words.pronouns
+        or alone in figure_words(words.code).weekdays
     ):
         return None
     inside = {t.i for t in tokens}
@@ -222,6 +225,18 @@ def _read_name(
         titled=title is not None,
         human=human,
         roles=roles,
+    )
+
+
+def _is_description(last: Token, words: PeopleWords) -> bool:
+    """Say whether a run of capitals ends with what somebody is, behind an article: "the Ohio Republican"."""
+    role = words.roles.get(last.lower)
+    article = last.child("det")
+    return (
+        role is not None
+        and role.kind == "person"
+        and article is not None
+        and article.lower in words.lists.definite
     )
 
 

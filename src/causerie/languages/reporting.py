@@ -145,6 +145,7 @@ class Words:
         asking: lemmas of verbs that ask something.
         addressing: words of a question to somebody in particular.
         negations: words that deny the verb they hang from.
+        quoting: lemmas of verbs whose object, not subject, says what follows ("quoted her as saying that").
         refusing: lemmas of verbs that say that what they govern is not said ("refuse to admit").
         conditions: open a condition, whose main clause takes the conditional by rule.
         opening: open a relative clause, in which a source may stand ("dont le coût, dit-elle, monte").
@@ -181,6 +182,7 @@ class Words:
     asking: tuple[str, ...]
     addressing: tuple[str, ...]
     negations: tuple[str, ...]
+    quoting: tuple[str, ...]
     refusing: tuple[str, ...]
     conditions: tuple[str, ...]
     opening: tuple[str, ...]

@@ -120,13 +120,21 @@ def _is_nothing_said(candidate: Candidate, words: Reporting) -> bool:
     cue, source, head = candidate.cue.head, candidate.source, candidate.head
     if candidate.cue.row is words.open and cue.lemma in words.words.silent:
         return True
-    if _is_headless(candidate):
+    if _is_headless(candidate) or _is_quoted_as(candidate, words):
         return True
     if source is not None and source.pos == "PRON" and source.lower in words.words.pointing:
         return True
     if head.dep != "acl:relcl" or cue.lemma in words.nouns:
         return False
     return any(c.rel == "nsubj" and c.lower in words.words.relatives for c in head.children)
+
+
+def _is_quoted_as(candidate: Candidate, words: Reporting) -> bool:
+    """Say whether a cue tells whom somebody quotes as saying something, which is that other's statement."""
+    cue = candidate.cue.head
+    clauses = (c for c in cue.children if c.rel == "advcl" and c.i > cue.i)
+    joined = (m for c in clauses for m in c.children if m.rel in ("mark", "case"))
+    return cue.lemma in words.words.quoting and any(m.lower in words.words.comparing for m in joined)
 
 
 def _is_headless(candidate: Candidate) -> bool:

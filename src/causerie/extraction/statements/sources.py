@@ -59,6 +59,9 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
             subject = verb.child("nsubj")
         if subject is not None and not (verb is cue.head and is_passive(scene, cue, words)):
             return _resolved(scene, _teller(scene, verb, subject, cue, words), words.words)
+        quoted = _quoted_as(verb, words)
+        if quoted is not None:
+            return _resolved(scene, quoted, words.words)
         if verb is cue.head and verb.rel == "ccomp" and verb.child("nsubj") is not None:
             return None  # "said he had been told that": nobody says who told him
         verb = _above(verb, words)
@@ -71,6 +74,17 @@ def find_source(scene: Scene, cue: Cue, *, words: Reporting, nobody: Collection[
         if verb is not None and verb.pos in NOMINAL and _is_modifier(cue.head):
             return verb
     return None
+
+
+def _quoted_as(verb: Token, words: Reporting) -> Token | None:
+    """Give whom somebody else quotes as saying something: "The Herald quoted a nurse as saying that"."""
+    above = verb.head
+    marker = verb.child("mark", "case")
+    if above.lemma not in words.words.quoting or marker is None:
+        return None
+    if marker.lower not in words.words.comparing:
+        return None
+    return above.child("obj") or next((c for c in above.children if c.dep == "nsubj:pass"), None)
 
 
 def _subject(scene: Scene, verb: Token, words: Reporting, *, level: int) -> Token | None:

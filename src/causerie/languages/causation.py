@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from causerie.errors import LanguageDataError
@@ -174,12 +174,14 @@ class LookalikeRow:
     Attributes:
         words: the cue's own words, in normal form, or one lemma.
         near: if given, counts only with one of these lemmas in the cue's clause.
+        never: it is no claim, whatever the learned filter holds of it.
     """
 
     id: str
     words: tuple[str, ...]
     example: str
     near: tuple[str, ...] = ()
+    never: bool = False
 
 
 @dataclass(frozen=True)
@@ -355,6 +357,11 @@ class Causation:
     def signed_examples(self) -> Iterable[tuple[SignedRow, str]]:
         """Give every row of signs with its marked example."""
         return {row.id: (row, row.example) for row in self.signed.values()}.values()
+
+    @cached_property
+    def never(self) -> frozenset[str]:
+        """List the look-alikes that are no claims, whatever the learned filter holds of them."""
+        return frozenset(r.id for rows in self.lookalikes.values() for r in rows if r.never)
 
     def lookalike_examples(self) -> Iterable[tuple[str, str]]:
         """Give every look-alike's id with its example, which holds no claim."""

@@ -94,7 +94,12 @@ def claims_of_scored(
 
     """
     stating = [c for c in candidates if c.states_directions and not _is_open(c, parse)]
-    scored = [s for s in scored if not _is_open(s.pairing.candidate, parse)]
+    never = causation(parse.language).never
+    scored = [
+        s
+        for s in scored
+        if not _is_open(s.pairing.candidate, parse) and s.pairing.candidate.lookalike not in never
+    ]
     threshold = chooser.thresholds[parse.language]
     chosen = [
         s

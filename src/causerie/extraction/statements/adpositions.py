@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from causerie.extraction.statements.cues import Adposition
 from causerie.extraction.statements.draft import Draft
 from causerie.extraction.statements.ranges import (
-    carries_on,
     blocks_within,
+    carries_on,
     has_main_clause,
     has_verb,
     last_segment,
@@ -267,8 +267,12 @@ def _content(
     after = trim(scene, behind, high)
     parted = after is not None and scene.tokens[behind].text == ","
     if before is not None and has_verb(scene, *before):
-        if after is not None and parted and (
-            carries_on(scene, before, after, words.words) or _is_governed(scene, before, after, bare=bare)
+        if (
+            after is not None
+            and parted
+            and (
+                carries_on(scene, before, after, words.words) or _is_governed(scene, before, after, bare=bare)
+            )
         ):
             return [(last_segment(scene, *before), before[1]), after]
         start = last_segment(scene, *before)

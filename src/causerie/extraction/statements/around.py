@@ -18,7 +18,7 @@ from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak
 from causerie.extraction.syntax import NOMINAL
 from causerie.languages.people import PeopleWords
-from causerie.languages.reporting import Form, Reporting
+from causerie.languages.reporting import Form, Reporting, Words
 
 #: Words before an incise that are too few to be all that is said ("Il est, disent-ils, …").
 STUB = 4
@@ -36,7 +36,7 @@ def from_incise(scene: Scene, incise: Incise, *, words: Reporting, people: Peopl
     relative = relative_around(scene, incise.first, incise.last + 1, (low, high), words.words)
     if relative is not None:
         around = (trim(scene, relative[0], incise.first), trim(scene, incise.last + 1, relative[1]))
-        said = [p for p in around if p is not None and not _is_conjunction(scene, *p)]
+        said = [p for p in around if p is not None and not _is_adverbial(scene, *p, words.words)]
         return make_draft(scene, incise.cue, incise.source, said, words=words) if said else None
     low = max((i + 1 for i in range(low, incise.first) if scene.tokens[i].text in (";", ":")), default=low)
     if not has_verb(scene, low, incise.first):
@@ -60,10 +60,10 @@ def from_incise(scene: Scene, incise: Incise, *, words: Reporting, people: Peopl
     return make_draft(scene, incise.cue, incise.source, parts, words=words) if parts else None
 
 
-def _is_conjunction(scene: Scene, low: int, high: int) -> bool:
-    """Say whether all of a part is the conjunction or adverb that opens its clause: "when, she said, …"."""
-    only = scene.tokens[low]
-    return high - low == 1 and (only.pos in ("SCONJ", "ADV") or only.rel in ("advmod", "mark", "obl"))
+def _is_adverbial(scene: Scene, low: int, high: int, words: Words) -> bool:
+    """Say whether all of a part is the adverb that opens its clause: "the days when, she said, …"."""
+    only = scene.tokens[low].lower
+    return high - low == 1 and only in words.questions and only not in words.relatives
 
 
 def _behind_incise(

@@ -56,7 +56,7 @@ def _rows_of(cue: Token, words: Reporting) -> list[Verbs | Nouns]:
 
 
 def _is_loose(scene: Scene, candidate: Candidate, words: Reporting) -> bool:
-    """Say whether what hangs from a word that no row names is neither a clause with its conjunction nor quoted.
+    """Say whether what hangs from a word that no row names is no clause with its conjunction, nor quoted.
 
     What somebody does, and with what aim, is no more said ("deployed buses to fetch voters", "a way for
     the bank to raise rates").

@@ -163,6 +163,8 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
     for row in scene.lexicon.adjectives.get(token.lemma, ()) or scene.lexicon.adjectives.get(token.lower, ()):
         cut = {token.i}
         others = list(complements(scene, [token], preps=row.preps, cut=cut))
+        if row.subject == Role.EFFECT:
+            others = [o for o in others if not _is_planned(scene, o)]
         if row.clitic and not others:
             others = list(clitic_complement(scene, token, preps=row.preps))
         if row.denied and not qualify(token, language=scene.language).negated:
@@ -198,6 +200,13 @@ def _is_level(scene: Scene, word: Token, others: Sequence[Proposal]) -> bool:
     """Say whether something falls to a number: "the rate is down to three per cent"."""
     numbers = (t.pos == "NUM" for o in others for t in scene.parse.tokens_in(o.span))
     return word.lemma in scene.lexicon.words.falling and any(numbers)
+
+
+def _is_planned(scene: Scene, complement: Proposal) -> bool:
+    """Say whether what an adjective governs is an act to come and no cause: "was due to meet the mayor"."""
+    head = scene.parse.tokens[complement.head]
+    marked = any(c.rel == "mark" and c.lower in scene.lexicon.words.infinitive for c in head.children)
+    return marked and head.feats.get("VerbForm") == "Inf"
 
 
 def _of_predicate(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
-from causerie.languages.directions import Directions, VerbForm
+from causerie.languages.directions import DirectionAdjective, Directions, Moving, VerbForm
 from causerie.languages.people import people_words
 from causerie.languages.words import Value, Word, longest
 
@@ -93,6 +94,12 @@ class Phrase:
         """Say whether a copula, reflexive, causative or adverb stands here."""
         return self.is_in(at, "copulas", "reflexives", "causatives") or self.lexicon.is_adverb(self.low[at])
 
+    def is_named(self, at: int) -> bool:
+        """Say whether a word that ends as an adverb does is a noun ("l'| approvisionnement")."""
+        return not self.is_in(at, "copulas", "reflexives", "causatives", "adverbs") and self.is_in(
+            at - 1, "determiners", "possessives", "linkers"
+        )
+
     def carries(self, at: int) -> bool:
         """Say whether a verb only carries the next one ("continues to | fall")."""
         hits = ((i, longest(self.lexicon.auxiliaries, self.low, i)) for i in range(max(0, at - GAP), at + 1))
@@ -130,15 +137,30 @@ class Phrase:
         objects = (i for i in pasts if self.is_in(i + 1, "determiners", "possessives"))
         return any(not self.find(self.lexicon.verbs, i) for i in objects)
 
-    def acts(self, places: range) -> bool:
+    def acts(self, places: Sequence[int]) -> bool:
         """Say whether a phrase is about somebody who acts, or a body: who is weak or slow, not less."""
-        stop = next(
-            (i for i in places if self.is_in(i, "linkers", "prepositions", "relatives", "copulas")), None
-        )
-        phrase = self.low[places.start : stop]
-        head = phrase[0 if self.lexicon.head_first else -1] if phrase else ""
         roles = people_words(self.lexicon.code).roles
-        return any(w in roles or self.lexicon.is_in("actors", w) for w in (head, head.removesuffix("s")))
+        return any(w in roles or self.lexicon.is_in("actors", w) for w in self.heads(places))
+
+    def heads(self, places: Sequence[int]) -> tuple[str, ...]:
+        """Give the word that a phrase is about, as it stands and without a plural's ending."""
+        start = next((n for n, i in enumerate(places) if not self.is_in(i, "determiners", "possessives")), 0)
+        own = list(
+            takewhile(
+                lambda i: not self.is_in(i, "linkers", "prepositions", "relatives", "copulas"), places[start:]
+            )
+        )
+        head = self.low[own[0 if self.lexicon.head_first else -1]] if own else ""
+        return head, head.removesuffix("s")
+
+    def fits(self, places: Sequence[int], row: Moving) -> bool:
+        """Say whether a word of direction can move what is named here ("poor harvests", no "poor families")."""
+        heads = self.heads(places)
+        if isinstance(row, DirectionAdjective) and row.good and not row.only:
+            return any(self.lexicon.is_in("goods", h) for h in heads)
+        good = isinstance(row, DirectionAdjective) and row.good
+        listed = any(h in row.only or (good and self.lexicon.is_in("goods", h)) for h in heads)
+        return (listed or not row.only) and not any(h in row.besides for h in heads)
 
     def anaphor(self, at: int) -> int:
         """Count the words of the pronoun that is the subject here ("ces derniers | ont proliféré")."""
@@ -240,10 +262,18 @@ class Phrase:
         timed = self.is_in(unit, "units") and self.is_in(unit + 1, "linkers") and unit + 2 < len(self.low)
         return unit + 2 if timed and (counted or article) else None
 
-    def past_link(self, start: int) -> int | None:
-        """Give the place after the link, over degrees and amounts ("de 3 % des")."""
+    def past_link(self, start: int, links: Sequence[str] = ()) -> int | None:
+        """Give the place after the link, over degrees and amounts ("de 3 % des").
+
+        Args:
+            start: where what follows the noun begins.
+            links: words that link this noun, beside the language's own.
+
+        """
         at = start
         while at < min(len(self.low) - 1, start + GAP):
+            if self.low[at] in links:
+                return at + 1
             if self.is_in(at, "linkers", "loose_linkers"):
                 amount = self._over_amount(at + 1)
                 if amount is not None:
@@ -307,7 +337,7 @@ class Phrase:
             walking = False
             for length in (3, 2, 1):
                 key = tuple(self.low[max(0, start - length) : start])
-                single = length == 1 and self.is_helper(start - 1)
+                single = length == 1 and self.is_helper(start - 1) and not self.is_named(start - 1)
                 if start - length > 0 and (key in self.lexicon.auxiliaries or single):
                     start, walking = start - length, True
                     break

@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from causerie.assembly.phrase import CIRCUMSTANCE, Phrase, is_gap
+from causerie.assembly.denial import Denial
+from causerie.assembly.phrase import CIRCUMSTANCE, is_gap
+from causerie.assembly.taking import Stripped
 from causerie.languages.directions import DirectionAdjective, Directions, Moving, VerbForm
 from causerie.languages.words import Word, longest
 
-#: Words of a thing's name among which one may say that it is good by itself.
-GOODS = 3
-
 #: Rounds of taking things off; each takes off at least one word.
 ROUNDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Stripped:
-    """What is left of a phrase.
-
-    Attributes:
-        kept: positions of the words that name the thing, ascending.
-        direction: +1 or -1.
-        owner: positions of a subject that stays in the name ("élan (Russes)").
-        moved: a word of direction was taken out.
-        negated: a negation was; a second one belongs to another clause.
-        leaving: the word of direction was one of leaving ("departure").
-        spoken: what is printed for a word that lost its negation ("won't": "will").
-        told: the verb of a clause was taken out; participles that are left describe its subject.
-        acting: so was its subject, and its object is named.
-
-    """
-
-    kept: tuple[int, ...]
-    direction: int = 1
-    owner: tuple[int, ...] = ()
-    moved: bool = False
-    negated: bool = False
-    leaving: bool = False
-    spoken: tuple[tuple[int, str], ...] = ()
-    told: bool = False
-    acting: bool = False
 
 
 def strip_directions(words: Sequence[Word], lexicon: Directions, *, leaving: bool = True) -> Stripped:
@@ -119,6 +90,7 @@ def _strip(words: Sequence[Word], lexicon: Directions, places: Sequence[int], *,
         step = _Step(words, lexicon, state)
         after = (
             (None if state.negated else step.negation())
+            or step.ability()
             or step.front()
             or step.noun_head()
             or step.verb_head()
@@ -140,61 +112,8 @@ def _has_content(state: Stripped, words: Sequence[Word], lexicon: Directions) ->
     return any(not any(lexicon.is_in(n, word.low) for n in empty) for word in said)
 
 
-class _Step(Phrase):
+class _Step(Denial):
     """One round: each method takes one thing off, or gives None."""
-
-    def __init__(self, words: Sequence[Word], lexicon: Directions, state: Stripped) -> None:
-        super().__init__(words, lexicon, state.kept)
-        self._state = state
-
-    def _keep(self, chosen: Sequence[int], *, direction: int = 1, moved: bool = True) -> Stripped:
-        """Keep the words at these places of the present round."""
-        state = self._state
-        kept = tuple(self.kept[i] for i in chosen)
-        return replace(state, kept=kept, direction=state.direction * direction, moved=state.moved or moved)
-
-    def _take(self, chosen: Sequence[int], row: Moving) -> Stripped:
-        """Keep these words, moved by a word of direction.
-
-        What is good by itself is less where it gets worse ("worsening conditions"),
-        what is bad is more ("a worsening crisis").
-        """
-        spoilt = row.worse and any(self.is_in(i, "goods") for i in chosen[:GOODS])
-        taken = self._keep(chosen, direction=-row.direction if spoilt else row.direction)
-        return replace(taken, leaving=taken.leaving or row.leaving)
-
-    def negation(self) -> Stripped | None:
-        """Take the first negation out of the main clause and turn the direction."""
-        found = self._negation()
-        return None if found is None else replace(found, negated=True)
-
-    def _negation(self) -> Stripped | None:
-        end = self.end()
-        for i in range(end):
-            lengths = (n for n in (2, 1) if " ".join(self.low[i : i + n]) in self.lexicon.lists["negators"])
-            length = next(lengths, None)
-            if length is None or longest(self.lexicon.quantifiers, self.low, i):
-                continue
-            if not self.lexicon.lists["negator_heads"]:
-                return self._without_negator(i, length)
-            second = self._second_negator(i, end)
-            if second is not None:
-                return self._keep([j for j in self.rest(0) if j not in (i, second)], direction=-1)
-        return self._keep(self.rest(1), direction=-1) if self.is_in(0, "lone_negators") else None
-
-    def _without_negator(self, at: int, length: int) -> Stripped:
-        """Take out a negator of one or two words, or print its verb without it ("won't": "will")."""
-        verb = self.lexicon.affirmed.get(self.low[at])
-        if verb:
-            return replace(self._keep(self.rest(0), direction=-1), spoken=((self.kept[at], verb),))
-        return self._keep([j for j in self.rest(0) if not at <= j < at + length], direction=-1)
-
-    def _second_negator(self, at: int, end: int) -> int | None:
-        """Give the place of the word that completes a negation of two ("ne … pas")."""
-        if not self.is_in(at, "negator_heads"):
-            return None
-        behind = (j for j in range(at + 1, end) if self.is_in(j, "negators"))
-        return next((j for j in behind if not self.is_in(j, "negator_heads")), None)
 
     def front(self) -> Stripped | None:
         """Take off an opener, determiner, number, quantifier or counting noun."""
@@ -204,42 +123,49 @@ class _Step(Phrase):
             return None
         measured = self.over_measure(counted[0] if counted and counted[1] > 0 else 0)
         if measured is not None:
-            return self._keep(self.rest(measured), moved=False)
+            return self.keep(self.rest(measured), moved=False)
         if self.is_sum(0) or (counted and self.predicates_at(counted[0])):
             return None
         if counted:
             # A count of more or fewer moves the thing; "many" and "all" only count it.
-            return self._keep(self.rest(counted[0]), direction=counted[1], moved=counted[1] < 0)
+            return self.keep(self.rest(counted[0]), direction=counted[1], moved=counted[1] < 0)
         opened = longest(lex.openers, low, 0) or longest(lex.backward, low, 0)
         asked = self.is_in(0, "questions") and self.is_in(2, "pronouns")  # "how well they learn"
         itself = opened and opened[0] == 1 and self.is_in(0, "reflexives") and not self.is_in(1, "pronouns")
         if opened and not itself and not asked:  # "s'il", but "s'endetter"
-            return self._keep(self.rest(opened[0]), moved=False)
+            return self.keep(self.rest(opened[0]), moved=False)
         turned_back = next((i for i in range(1, len(low)) if self.closes_with(lex.backward, i)), None)
         if turned_back:
-            return self._keep(range(turned_back), moved=False)
+            return self.keep(range(turned_back), moved=False)
         carried = self.auxiliary(0)
         if carried > 1:  # "help to": the verb that it carries says more
-            return self._keep(self.rest(carried), moved=False)
+            return self.keep(self.rest(carried), moved=False)
         if (self.is_count(0) or self.is_in(0, "measures")) and self.is_in(1, "linkers"):
-            return self._keep(self.rest(2), moved=False)
+            return self.keep(self.rest(2), moved=False)
         if self.is_loose(0) or self.is_count(0):
-            return self._keep(self.rest(1), moved=False)
+            return self.keep(self.rest(1), moved=False)
         if self.lexicon.is_adverb(low[0]) and self.is_in(1, "determiners") and not self.is_in(1, "linkers"):
-            return self._keep(self.rest(1), moved=False)  # "(how) quickly the disease spreads"
-        adjective = self.find(lex.adjectives, 0)
-        if (
-            adjective
-            and adjective[1].place != "after"
-            and not self.is_in(adjective[0], "prepositions", "linkers")
-        ):
-            # "a growing shortage" is a shortage first: the adjective only says how much.
-            rest = self.rest(adjective[0])
-            if adjective[1].describes and self.acts(rest):
-                return None
-            degree = self.find(lex.nouns, adjective[0]) is not None
-            return self._keep(rest) if degree else self._take(rest, adjective[1])
-        return None
+            return self.keep(self.rest(1), moved=False)  # "(how) quickly the disease spreads"
+        return self._adjective_before()
+
+    def _adjective_before(self) -> Stripped | None:
+        """Take off an adjective of direction before its noun, and how much it says ("very | low | wages")."""
+        at, found = 0, self.find(self.lexicon.adjectives, 0)
+        if found is None:
+            at = next((i for i, w in enumerate(self.low) if not self.lexicon.is_adverb(w)), 0)
+            found = self.find(self.lexicon.adjectives, at)
+        if found is None or found[1].place == "after":
+            return None
+        after, row = at + found[0], found[1]
+        if after >= len(self.low) or self.is_in(after, "prepositions", "linkers"):
+            return None
+        rest = self.rest(after)
+        if row.describes and self.acts(rest):
+            return None
+        # "a growing shortage" is a shortage first: the adjective only says how much.
+        noun = None if row.good else self.find(self.lexicon.nouns, after)
+        degree = noun is not None and (after + noun[0] < len(self.low) or not noun[1].alone)
+        return self.keep(rest) if degree else self.take(rest, row)
 
     def noun_head(self) -> Stripped | None:
         """Take off a noun of direction that something links to its thing."""
@@ -249,19 +175,25 @@ class _Step(Phrase):
         noun: tuple[int, Moving] | None = self.find(self.lexicon.nouns, start)
         if noun is None:
             return self._gerund(start)
-        linked = self.past_link(start + noun[0])
-        if linked is None or self.tells(linked):
+        after = start + noun[0]
+        bare = noun[1].gerund and after < len(self.low) and self._is_gerund(after)
+        linked = after if bare else self.past_link(after, noun[1].links)
+        if linked is None or linked >= len(self.low) or self.tells(linked):
             return None
-        return self._take(self.rest(linked), noun[1])
+        return self.take(self.rest(linked), noun[1])
+
+    def _is_gerund(self, at: int) -> bool:
+        return any(self.low[at].endswith(e) for e in self.lexicon.lists["gerunds"])
 
     def _gerund(self, at: int) -> Stripped | None:
         """Take off a verb that stands as a noun ("the closing of the border")."""
         verb = self.find(self.lexicon.verbs, at)
-        if verb is None or verb[0] > 1 or not self.is_in(at + 1, "linkers"):
+        if verb is None or not self.is_in(at + verb[0], "linkers"):
             return None
-        if not any(self.low[at].endswith(e) for e in self.lexicon.lists["gerunds"]):
+        if not self._is_gerund(at):
             return None
-        return self._take(self.rest(at + 2), verb[1].verb) if at + 2 < len(self.low) else None
+        thing = self.rest(at + verb[0] + 1)
+        return self.take(thing, verb[1].verb) if thing else None
 
     def verb_head(self) -> Stripped | None:
         """Take off a verb of direction at the start; its object is what moves."""
@@ -287,7 +219,7 @@ class _Step(Phrase):
             return None  # "banning drones would …", "lose the war"
         if form.verb.describes and self.low[at] == form.verb.lemma and self.acts(self.rest(after)):
             return None  # "slow pilots"
-        return self._take(self.rest(after), form.verb)
+        return self.take(self.rest(after), form.verb)
 
     def clause(self) -> Stripped | None:
         """Find a verb of direction, or an adjective after a copula, behind its subject."""
@@ -326,7 +258,7 @@ class _Step(Phrase):
         end = start + verb[0]
         alone = verb[1].verb.moves == "both" and (end == len(self.low) or self.is_in(end, "prepositions"))
         moves = verb[1].verb.moves == "subject" or reflexive or alone
-        return self._take(range(at), verb[1].verb) if moves else None
+        return self.take(range(at), verb[1].verb) if moves else None
 
     def _clause_verb(self, at: int, group: int) -> Stripped | None:
         """Take off a verb of direction whose group starts behind its subject."""
@@ -351,10 +283,10 @@ class _Step(Phrase):
         if active and form.verb.moves == "object":
             return None
         adjectival = form.participle and form.verb.moves != "subject" and group == at
-        if adjectival and (self._state.told or self.predicates(after)):
+        if adjectival and (self.state.told or self.predicates(after)):
             return None  # "the rules lifted in May were …": what is said of them comes later
         if adjectival and self.has_complement(after):
-            return self._take([*range(at), *self.rest(after)], form.verb)
+            return self.take([*range(at), *self.rest(after)], form.verb)
         return self._subject(group, form.verb) if self.is_circumstance(after) else None
 
     def _has_subject(self, at: int, group: int) -> bool:
@@ -366,11 +298,13 @@ class _Step(Phrase):
         # "a sharp spike" says that nothing spikes
         return self.lexicon.head_first or not self.lexicon.is_degree(self.low[group - 1])
 
-    def _object(self, group: int, after: int, form: VerbForm) -> Stripped:
+    def _object(self, group: int, after: int, form: VerbForm) -> Stripped | None:
         """Keep the object: "a lack of rain cut the yields" tells what the subject does, not how it moves."""
         stop = next((i for i in self.rest(after + 1) if self.is_condition(i)), len(self.low))
-        kept = self._take(range(after, stop), form.verb)
-        held = self._state.direction * (-1 if self._state.negated else 1)
+        kept = self.take(range(after, stop), form.verb)
+        if kept is None:
+            return None
+        held = self.state.direction * (-1 if self.state.negated else 1)
         kept = replace(kept, direction=kept.direction * held, acting=True)
         return replace(kept, owner=self._owner(range(self.subject_end(group)), after, form))
 
@@ -381,13 +315,13 @@ class _Step(Phrase):
         gaps = (i for i in range(1, stop) if is_gap(words, i) and self.is_in(i, "prepositions"))
         stop = next(gaps, stop)  # "sanctions, for their part, …"
         acting = isinstance(row, DirectionAdjective) and row.describes and self.acts(range(stop))
-        return None if acting or self.is_pronoun(stop - 1) else self._take(range(stop), row)
+        return None if acting or self.is_pronoun(stop - 1) else self.take(range(stop), row)
 
     def _owner(self, subject: range, after: int, form: VerbForm) -> tuple[int, ...]:
         """Keep the subject where the object is its own ("lose ground", "leur élan")."""
         its_own = any(self.is_in(j, "possessives") for j in (after, after + 1))
         if not (form.verb.owned or its_own) or self.is_pronoun(subject.stop - 1):
-            return self._state.owner
+            return self.state.owner
         return tuple(self.kept[i] for i in subject)
 
     def tail(self) -> Stripped | None:
@@ -400,19 +334,19 @@ class _Step(Phrase):
             return None
         if self.lexicon.is_degree(self.low[stop - 2]):
             return None  # "political gains" are no gain of the political
-        return self._take([*range(stop - 1), *self.rest(stop)], noun)
+        return self.take([*range(stop - 1), *self.rest(stop)], noun)
 
     def measure(self) -> Stripped | None:
         """Take off by how much a thing moves ("traffic | by a fifth within weeks")."""
         end = self.end()
         for i in range(1, len(self.low)):
             if " ".join(self.low[i:]) in self.lexicon.lists["amounts"]:
-                return self._keep(range(i), moved=False)
+                return self.keep(range(i), moved=False)
             opens = self.is_in(i, "measuring")
-            opens = opens or (self._state.moved and self.is_in(i, "measuring_moved"))
+            opens = opens or (self.state.moved and self.is_in(i, "measuring_moved"))
             if opens and self.is_change(i + 1) and len(self.low) - i <= CIRCUMSTANCE // 2:
                 stop = i - 1 if i - 1 == end and i > 1 else i  # "que de 0,3 point"
-                return self._keep(range(stop), moved=False)
+                return self.keep(range(stop), moved=False)
         return None
 
     def after(self) -> Stripped | None:
@@ -427,8 +361,8 @@ class _Step(Phrase):
                 continue
             if (self.low[i - 1],) in self.lexicon.auxiliaries or self.is_in(i + hit[0], "coordinators"):
                 continue  # the participle of a verb whose clause stays whole; one of two adjectives
-            chosen = [*range(i), *self.rest(i + hit[0])]
-            return self._take(chosen, hit[1])
+            degree = i > 1 and self.lexicon.is_adverb(self.low[i - 1]) and not self.is_named(i - 1)
+            return self.take([*range(i - degree), *self.rest(i + hit[0])], hit[1])
         return None
 
     def trimmed(self) -> Stripped:
@@ -440,4 +374,4 @@ class _Step(Phrase):
             high -= 1
         while high - low > 1 and self.is_loose(low):
             low += 1
-        return replace(self._state, kept=self.kept[low:high])
+        return replace(self.state, kept=self.kept[low:high])

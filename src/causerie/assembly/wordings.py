@@ -9,7 +9,8 @@ from enum import StrEnum
 from itertools import takewhile
 
 from causerie.assembly.names import NameBook
-from causerie.assembly.strip import Stripped, strip_directions, strip_openers
+from causerie.assembly.strip import strip_directions, strip_openers
+from causerie.assembly.taking import Stripped
 from causerie.languages.directions import Directions, directions
 from causerie.languages.names import all_titles, find_place, name_words
 from causerie.languages.words import Word, fold

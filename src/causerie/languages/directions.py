@@ -18,6 +18,9 @@ MOVES = ("subject", "object", "both")
 PLACES = ("before", "after", "any")
 
 
+#: Tables of rows in the file.
+TABLES = ("noun", "verb", "adjective", "quantifier", "ability", "antonym")
+
 #: Where a phrase has its head.
 HEADS = ("first", "last")
 
@@ -40,6 +43,10 @@ class DirectionNoun:
         worse: what is good by itself is less for it, what is bad more.
         leaving: somebody goes, who is no less for it, unless he rules ("the departure of …").
         alone: it names something by itself ("the shortage"), where "the decline" is that of something.
+        gerund: an act may follow it without a link ("difficulty | finding work").
+        links: words beside the language's linkers that link it to its thing ("obstacles | au commerce").
+        only, besides, turned: heads of what it is about; with others it moves nothing, with these
+            it says something else, with these the opposite ("tightening": of rules, of credit).
 
     """
 
@@ -52,6 +59,11 @@ class DirectionNoun:
     alone: bool = False
     worse: bool = False
     leaving: bool = False
+    gerund: bool = False
+    links: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,7 @@ class DirectionVerb:
         thing: its own form names a thing as well ("fuel prices"), unless a determiner follows.
         describes: its own form is an adjective as well; it says how one is who acts ("slow pilots").
         besides: objects with which it says something else ("lose the war").
+        only, turned: as in nouns.
 
     """
 
@@ -81,6 +94,8 @@ class DirectionVerb:
     thing: bool = False
     describes: bool = False
     besides: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,8 @@ class DirectionAdjective:
         place: where it stands, one of `PLACES`.
         worse, leaving: as in nouns.
         describes: it says how one is who acts, no change of him ("a weak state").
+        good: it moves only what is good by itself ("poor harvests", where "poor families" are no fewer).
+        only, besides, turned: as in nouns.
 
     """
 
@@ -111,6 +128,10 @@ class DirectionAdjective:
     worse: bool = False
     leaving: bool = False
     describes: bool = False
+    good: bool = False
+    only: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
 
 
 #: Any row that moves a thing.
@@ -128,6 +149,21 @@ class Quantifier:
     words: tuple[str, ...]
     direction: int
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ability:
+    """Words that say whether somebody does or can do what the next verb says.
+
+    Attributes:
+        impersonal: they say it of the act ("it is difficult to …"), not of who acts ("unable to").
+
+    """
+
+    words: tuple[str, ...]
+    direction: int
+    example: str
+    impersonal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +226,10 @@ class DirectionLists:
     negative_prefixes: tuple[str, ...]
     fixed: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    expletives: tuple[str, ...]
+    becoming: tuple[str, ...]
+    infinitive_links: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
     standing: str
     head: str
 
@@ -200,7 +240,7 @@ class Directions:
 
     Attributes:
         lists: word → whether it is in the list of that name, see `is_in`.
-        nouns, verbs, adjectives, quantifiers, openers, backward, auxiliaries, fixed: the printed
+        nouns, verbs, adjectives, quantifiers, abilities, openers, backward, auxiliaries, fixed: the printed
             words, one tuple a phrase → what they are.
         carrying: first words of the auxiliaries of the language itself.
         affirmed: auxiliary joined to its negation → the auxiliary ("won't": "will").
@@ -220,6 +260,7 @@ class Directions:
     carrying: frozenset[str]
     fixed: Mapping[tuple[str, ...], None]
     quantifiers: Mapping[tuple[str, ...], int]
+    abilities: Mapping[tuple[str, ...], Ability]
     nouns: Mapping[tuple[str, ...], DirectionNoun]
     verbs: Mapping[tuple[str, ...], VerbForm]
     adjectives: Mapping[tuple[str, ...], DirectionAdjective]
@@ -260,7 +301,7 @@ def directions(code: str) -> Directions:
     """
     raw = read_table(code, "directions")
     where = f"{code}/directions.toml"
-    tables = {t: raw.pop(t, []) for t in ("noun", "verb", "adjective", "quantifier", "antonym")}
+    tables = {t: raw.pop(t, []) for t in TABLES}
     paradigms = {
         n: checked_row(Paradigm, p, where=f"{where} paradigm '{n}'")
         for n, p in raw.pop("paradigms", {}).items()
@@ -274,6 +315,7 @@ def directions(code: str) -> Directions:
     verbs = [loader.row(DirectionVerb, r, key="lemma") for r in tables["verb"]]
     adjectives = [loader.row(DirectionAdjective, r, key="lemma") for r in tables["adjective"]]
     quantifiers = [loader.row(Quantifier, r, key="example") for r in tables["quantifier"]]
+    abilities = [loader.row(Ability, r, key="example") for r in tables["ability"]]
     antonyms = [
         checked_row(Antonym, r, where=f"{where} antonym '{r.get('word')}'") for r in tables["antonym"]
     ]
@@ -293,12 +335,15 @@ def directions(code: str) -> Directions:
         auxiliaries=dict.fromkeys(map(loader.key, (*lists.auxiliaries, *lists.carriers))),
         carrying=frozenset(loader.key(a)[0] for a in lists.auxiliaries),
         quantifiers={loader.key(w): q.direction for q in quantifiers for w in q.words},
+        abilities={loader.key(w): a for a in abilities for w in a.words},
         nouns=loader.noun_forms(nouns),
         verbs=loader.verb_forms(verbs),
         adjectives=loader.noun_forms(adjectives),
         affirmed=affirmed,
         antonyms=_both_ways(antonyms),
-        examples=tuple((r.example, r.direction) for r in (*nouns, *verbs, *adjectives, *quantifiers)),
+        examples=tuple(
+            (r.example, r.direction) for r in (*nouns, *verbs, *adjectives, *quantifiers, *abilities)
+        ),
     )
 
 

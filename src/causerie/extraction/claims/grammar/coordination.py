@@ -2,8 +2,8 @@
 
 "Drought, rising prices and the war in the north" are three causes; so is what
 comes beside an argument ("…, along with the drought, …"). A pair of bare nouns
-("peace and quiet") often names one thing and stays whole, and so does whatever
-is no list of noun phrases. `before_joint` tells where one verb ends and a verb
+("peace and quiet") often names one thing and stays whole, unless the two move
+opposite ways (`leaning.py`), and so does whatever is no list of noun phrases. `before_joint` tells where one verb ends and a verb
 joined to it begins.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from causerie.extraction.claims.grammar.arguments import NOMINALS, Proposal
+from causerie.extraction.claims.grammar.leaning import mixed_pair
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Parse, Token, highest
 from causerie.languages.causation import causation
@@ -34,9 +35,21 @@ LINKING = frozenset({"AUX", "ADV", "PART", "PRON"})
 def members(proposal: Proposal, parse: Parse) -> list[Proposal]:
     """Give the members of a list, in the order of the text; the argument itself where it is none."""
     head = parse.tokens[proposal.head]
-    if head.pos != "NOUN":
+    listed = _listed(proposal, head, parse) if head.pos == "NOUN" else [proposal]
+    if len(listed) == 1:
+        listed = _mixed(proposal, parse)
+    return [*listed, *(_beside(proposal, parse) if head.pos == "NOUN" else ())]
+
+
+def _mixed(proposal: Proposal, parse: Parse) -> list[Proposal]:
+    """Cut a pair of which one is said to be less, and the other not ("insecurity and lack of seed")."""
+    pair = mixed_pair(parse.tokens_in(proposal.span), parse.language)
+    if pair is None:
         return [proposal]
-    return [*_listed(proposal, head, parse), *_beside(proposal, parse)]
+    spans = [tidy(parse.text, Span(own[0].start, own[-1].end)) for own in pair]
+    heads = [highest(own).i for own in pair]
+    cut = [replace(proposal, span=s, head=h) for s, h in zip(spans, heads, strict=True) if s is not None]
+    return cut if len(cut) == len(pair) else [proposal]
 
 
 def _listed(proposal: Proposal, head: Token, parse: Parse) -> list[Proposal]:

@@ -1,0 +1,112 @@
+"""Tell two joined things apart by the words of direction that open or close them.
+
+A pair of things ("insecurity and lack of seed") may stand whole in a map only where
+both move the same way. Where the second says that there is less of something and the
+first does not, or the other way round, they are two; the words tell, also where the
+parser hangs the second elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from causerie.extraction.syntax import Token
+from causerie.languages.directions import DirectionAdjective, Directions, directions
+from causerie.languages.words import longest
+
+#: Parts of speech of what names something.
+NAMING = frozenset({"NOUN", "PROPN"})
+#: Words that may stand between a noun of direction and its link.
+GAP = 2
+
+
+def mixed_pair(tokens: Sequence[Token], language: str) -> tuple[Sequence[Token], Sequence[Token]] | None:
+    """Give the two things of a pair that move opposite ways, without what joins them."""
+    joints = [n for n, t in enumerate(tokens) if t.pos == "CCONJ"]
+    if len(joints) != 1 or any(t.text == "," for t in tokens):
+        return None
+    first, second = tokens[: joints[0]], tokens[joints[0] + 1 :]
+    while second and second[0].pos == "ADP":
+        second = second[1:]
+    if not first or not second or any(t.feats.get("VerbForm") == "Fin" for t in tokens):
+        return None
+    known = directions(language)
+    if not _stands_alone(first, second, known):
+        return None
+    one, other = leaning(first, known), leaning(second, known)
+    if -1 not in (one, other) or one == other:
+        return None
+    return None if one and not other and _reaches(first, second, known) else (first, second)
+
+
+def leaning(phrase: Sequence[Token], known: Directions) -> int:
+    """Give the direction that a noun phrase has by its first or last words, 0 where it has none."""
+    low = [t.lower for t in phrase]
+    at = 0
+    while at < len(low) - 1 and (known.is_in("determiners", low[at]) or known.is_degree(low[at])):
+        if longest(known.adjectives, low, at) or longest(known.quantifiers, low, at):
+            break
+        at += 1
+    counted = longest(known.quantifiers, low, at)
+    if counted is not None and counted[1] < 0:
+        return -1
+    noun = longest(known.nouns, low, at)
+    if noun is not None and _is_linked(low, at + noun[0], noun[1].links, known):
+        return noun[1].direction
+    adjective = longest(known.adjectives, low, at)
+    if adjective is not None and adjective[1].place != "after":
+        return _described(adjective[1], low[at + adjective[0] :], known)
+    return _closing(low, known)
+
+
+def _closing(low: Sequence[str], known: Directions) -> int:
+    """Give the direction of the words that close a phrase ("food | shortages", "des prix | en baisse")."""
+    tail = known.nouns.get((low[-1],))
+    if tail is not None and tail.tail and len(low) > 1 and not known.is_degree(low[-2]):
+        return tail.direction
+    for at in range(1, len(low)):
+        found = longest(known.adjectives, low, at)
+        if found is not None and found[1].place != "before" and at + found[0] == len(low):
+            return _described(found[1], low[:at], known)
+    return 0
+
+
+def _described(row: DirectionAdjective, rest: Sequence[str], known: Directions) -> int:
+    """Give the direction of an adjective beside its noun, 0 where it does not move such a thing."""
+    words = [w for n in rest for w in (n, n.removesuffix("s"))]
+    good = row.good and any(known.is_in("goods", w) for w in words)
+    limited = row.good or bool(row.only)
+    moves = good or not limited or any(w in row.only for w in words)
+    return row.direction if rest and moves else 0
+
+
+def _is_linked(low: Sequence[str], at: int, links: Sequence[str], known: Directions) -> bool:
+    behind = low[at : at + GAP]
+    return any(w in links or known.is_in("linkers", w) or known.is_in("loose_linkers", w) for w in behind)
+
+
+def _stands_alone(first: Sequence[Token], second: Sequence[Token], known: Directions) -> bool:
+    """Say whether the first is a thing by itself, no adjective before the second's noun ("rising and falling | fees")."""
+    low = tuple(t.lower for t in first)
+    if low in known.adjectives or low in known.nouns:
+        return False
+    if len(second) == 1 and (second[0].lower,) in known.nouns:
+        return False
+    article = known.is_in("determiners", second[0].lower)
+    gerund = len(first) == 1 and any(low[0].endswith(e) for e in known.lists["gerunds"])
+    return article or gerund or any(t.pos in NAMING for t in first)
+
+
+def _reaches(first: Sequence[Token], second: Sequence[Token], known: Directions) -> bool:
+    """Say whether the first's word of direction may say the same of the second ("a lack of rain and snow")."""
+    tail = known.nouns.get((first[-1].lower,))
+    if tail is not None and tail.tail:
+        return False
+
+    def is_article(token: Token) -> bool:
+        return known.is_in("determiners", token.lower) and not known.is_in("linkers", token.lower)
+
+    inner = any(map(is_article, first[1:])) or any(
+        known.is_in("linkers", t.lower) and t.feats.get("Definite") == "Def" for t in first[1:]
+    )
+    return inner or not is_article(second[0])

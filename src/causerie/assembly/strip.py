@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from causerie.assembly.denial import Denial
-from causerie.assembly.phrase import CIRCUMSTANCE, is_gap
+from causerie.assembly.phrase import CIRCUMSTANCE, DETERMINING, is_gap
 from causerie.assembly.taking import Stripped
 from causerie.languages.directions import DirectionAdjective, Directions, Moving, VerbForm
 from causerie.languages.words import Word, longest
@@ -162,16 +162,13 @@ class _Step(Denial):
         rest = self.rest(after)
         if row.describes and self.acts(rest):
             return None
-        # "a growing shortage" is a shortage first: the adjective only says how much.
-        noun = None if row.good else self.find(self.lexicon.nouns, after)
-        degree = noun is not None and (after + noun[0] < len(self.low) or not noun[1].alone)
-        return self.keep(rest) if degree else self.take(rest, row)
+        return self.take(rest, row)
 
     def noun_head(self) -> Stripped | None:
         """Take off a noun of direction that something links to its thing."""
         start = next((i for i, w in enumerate(self.low) if (w,) in self.lexicon.nouns), 0)
         if not all(self.lexicon.is_degree(w) for w in self.low[:start]):
-            return None
+            return self._gerund(0)
         noun: tuple[int, Moving] | None = self.find(self.lexicon.nouns, start)
         if noun is None:
             return self._gerund(start)
@@ -181,6 +178,13 @@ class _Step(Denial):
         if linked is None or linked >= len(self.low) or self.tells(linked):
             return None
         return self.take(self.rest(linked), noun[1])
+
+    def _describes(self, at: int) -> bool:
+        """Say whether a verb's form before this place may stand before a noun as an adjective does."""
+        closed = ("prepositions", "linkers", *DETERMINING, "relatives", "copulas", "degrees")
+        if at >= len(self.low) or self.is_in(at, *closed) or self.is_amount(at):
+            return False
+        return not (self.lexicon.is_adverb(self.low[at]) or self.auxiliary(at))
 
     def _is_gerund(self, at: int) -> bool:
         return any(self.low[at].endswith(e) for e in self.lexicon.lists["gerunds"])
@@ -208,6 +212,8 @@ class _Step(Denial):
         after, form = at + verb[0], verb[1]
         # "(faire) grimper le prix": an infinitive before what moves is carried by a verb left out.
         bare = self.kept[0] == 0 and self.lexicon.may_be_carried(self.low[at])
+        if form.verb.moves == "subject" and self._is_gerund(at) and self._describes(after):
+            return self.take(self.rest(after), form.verb)  # "plunging | sales"
         if form.verb.moves == "subject" and not (carried or (bare and self.is_in(after, "determiners"))):
             return None
         if after >= len(self.low) or not self.starts_object(after, form) or self.is_sum(after):
@@ -234,7 +240,7 @@ class _Step(Denial):
             if group == i and self.is_in(i - 1, "determiners", "possessives"):
                 continue
             adjective = self.find(self.lexicon.adjectives, i)
-            if adjective and group < i and group > 0 and self.is_in(i - 1, "copulas", "degrees"):
+            if adjective and group < i and group > 0 and self.is_in(i - 1, "copulas", "degrees", "lasting"):
                 may_go = self.is_circumstance(i + adjective[0])
                 return self._subject(group, adjective[1]) if may_go else None
             found = self._clause_verb(i, group)

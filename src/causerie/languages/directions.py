@@ -228,6 +228,7 @@ class DirectionLists:
     adjective_endings: tuple[str, ...]
     expletives: tuple[str, ...]
     becoming: tuple[str, ...]
+    lasting: tuple[str, ...]
     infinitive_links: tuple[str, ...]
     beneficiaries: tuple[str, ...]
     standing: str

@@ -28,7 +28,7 @@ def mixed_pair(tokens: Sequence[Token], language: str) -> tuple[Sequence[Token],
     first, second = tokens[: joints[0]], tokens[joints[0] + 1 :]
     while second and second[0].pos == "ADP":
         second = second[1:]
-    if not first or not second or any(t.feats.get("VerbForm") == "Fin" for t in tokens):
+    if not first or not second or any(_is_finite(t, directions(language)) for t in tokens):
         return None
     known = directions(language)
     if not _stands_alone(first, second, known):
@@ -37,6 +37,11 @@ def mixed_pair(tokens: Sequence[Token], language: str) -> tuple[Sequence[Token],
     if -1 not in (one, other) or one == other:
         return None
     return None if one and not other and _reaches(first, second, known) else (first, second)
+
+
+def _is_finite(token: Token, known: Directions) -> bool:
+    """Say whether a verb with a subject stands here, and no participle that the parser takes for one."""
+    return token.feats.get("VerbForm") == "Fin" and (token.lower,) not in known.adjectives
 
 
 def leaning(phrase: Sequence[Token], known: Directions) -> int:
@@ -86,7 +91,7 @@ def _is_linked(low: Sequence[str], at: int, links: Sequence[str], known: Directi
 
 
 def _stands_alone(first: Sequence[Token], second: Sequence[Token], known: Directions) -> bool:
-    """Say whether the first is a thing by itself, no adjective before the second's noun ("rising and falling | fees")."""
+    """Say whether the first is a thing by itself, and does not share the second's noun ("rising and falling fees")."""
     low = tuple(t.lower for t in first)
     if low in known.adjectives or low in known.nouns:
         return False
@@ -98,15 +103,21 @@ def _stands_alone(first: Sequence[Token], second: Sequence[Token], known: Direct
 
 
 def _reaches(first: Sequence[Token], second: Sequence[Token], known: Directions) -> bool:
-    """Say whether the first's word of direction may say the same of the second ("a lack of rain and snow")."""
+    """Say whether the first's word of direction may be said of the second ("a lack of rain and snow").
+
+    An article of its own parts the second from a bare complement. Where links are
+    repeated ("la baisse des vols et des trains"), it does so from any.
+    """
     tail = known.nouns.get((first[-1].lower,))
     if tail is not None and tail.tail:
         return False
+    repeated = known.lists["linkers"] <= known.lists["determiners"]
+    articles = [
+        known.is_in("determiners", t.lower) and not known.is_in("linkers", t.lower) for t in first[1:]
+    ]
+    return not _has_article(second, known) or (any(articles) and not repeated)
 
-    def is_article(token: Token) -> bool:
-        return known.is_in("determiners", token.lower) and not known.is_in("linkers", token.lower)
 
-    inner = any(map(is_article, first[1:])) or any(
-        known.is_in("linkers", t.lower) and t.feats.get("Definite") == "Def" for t in first[1:]
-    )
-    return inner or not is_article(second[0])
+def _has_article(phrase: Sequence[Token], known: Directions) -> bool:
+    low = phrase[0].lower
+    return known.is_in("determiners", low) and not known.is_in("linkers", low)

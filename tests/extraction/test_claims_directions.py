@@ -1035,3 +1035,15 @@ def test_an_act_of_somebody_is_no_law(code: str, text: str) -> None:
 def test_a_preposition_that_comes_back_is_no_echo(code: str, text: str, cause: str) -> None:
     found = find_claims(parsed(text, code), language=code)
     assert [c.cause.of(text) for c in found] == [cause]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Tolls are expected to fall because of the good harvest.", "Tolls are expected to fall"),
+        ("Fares are said to be low due to the good harvest.", "Fares are said to be low"),
+    ],
+)  # fmt: skip
+def test_who_is_expected_to_move_stays(text: str, effect: str) -> None:
+    found = find_claims(parsed(text, "en"), language="en")
+    assert [c.effect.of(text) for c in found] == [effect]

@@ -1,4 +1,4 @@
-"""Take off a phrase what says that something is not so, or that somebody does it with difficulty or not at all."""
+"""Take off a phrase what says that something is not so, or is hard or impossible to do."""
 
 from __future__ import annotations
 

@@ -154,13 +154,11 @@ class Phrase:
         return head, head.removesuffix("s")
 
     def fits(self, places: Sequence[int], row: Moving) -> bool:
-        """Say whether a word of direction can move what is named here ("poor harvests", no "poor families")."""
+        """Say whether a word of direction moves such a thing ("poor harvests", no "poor families")."""
         heads = self.heads(places)
-        if isinstance(row, DirectionAdjective) and row.good and not row.only:
-            return any(self.lexicon.is_in("goods", h) for h in heads)
         good = isinstance(row, DirectionAdjective) and row.good
         listed = any(h in row.only or (good and self.lexicon.is_in("goods", h)) for h in heads)
-        return (listed or not row.only) and not any(h in row.besides for h in heads)
+        return (listed or not (row.only or good)) and not any(h in row.besides for h in heads)
 
     def anaphor(self, at: int) -> int:
         """Count the words of the pronoun that is the subject here ("ces derniers | ont proliféré")."""
@@ -267,14 +265,14 @@ class Phrase:
 
         Args:
             start: where what follows the noun begins.
-            links: words that link this noun, beside the language's own.
+            links: words that link this noun, in place of the language's own.
 
         """
         at = start
         while at < min(len(self.low) - 1, start + GAP):
-            if self.low[at] in links:
+            if self.low[at] in links and not self.is_in(at, "linkers", "loose_linkers"):
                 return at + 1
-            if self.is_in(at, "linkers", "loose_linkers"):
+            if self.is_in(at, "linkers", "loose_linkers") and (not links or self.low[at] in links):
                 amount = self._over_amount(at + 1)
                 if amount is not None:
                     at = amount

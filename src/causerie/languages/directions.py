@@ -44,7 +44,7 @@ class DirectionNoun:
         leaving: somebody goes, who is no less for it, unless he rules ("the departure of …").
         alone: it names something by itself ("the shortage"), where "the decline" is that of something.
         gerund: an act may follow it without a link ("difficulty | finding work").
-        links: words beside the language's linkers that link it to its thing ("obstacles | au commerce").
+        links: words that link it to its thing, in place of the language's own ("obstacles | au commerce").
         only, besides, turned: heads of what it is about; with others it moves nothing, with these
             it says something else, with these the opposite ("tightening": of rules, of credit).
 

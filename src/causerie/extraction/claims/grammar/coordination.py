@@ -3,8 +3,8 @@
 "Drought, rising prices and the war in the north" are three causes; so is what
 comes beside an argument ("…, along with the drought, …"). A pair of bare nouns
 ("peace and quiet") often names one thing and stays whole, unless the two move
-opposite ways (`leaning.py`), and so does whatever is no list of noun phrases. `before_joint` tells where one verb ends and a verb
-joined to it begins.
+opposite ways (`leaning.py`), and so does whatever is no list of noun phrases.
+`before_joint` tells where one verb ends and a verb joined to it begins.
 """
 
 from __future__ import annotations

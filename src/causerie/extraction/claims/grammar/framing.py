@@ -64,7 +64,12 @@ def is_incise(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 
 def _reports(scene: Scene, token: Token) -> bool:
-    """Say whether a word is a verb of saying that takes a clause without more ado."""
+    """Say whether a word is a verb of saying that takes a clause without more ado.
+
+    In the passive its subject is that of what is said ("prices are expected | to fall").
+    """
+    if any(c.dep in ("aux:pass", "nsubj:pass") for c in token.children):
+        return False
     known = reporting(scene.language)
     entries = known.verbs.get(token.lemma, ()) if token.pos == "VERB" and known.words.bare_clauses else ()
     return any(Form.CLAUSE in entry.row.takes for entry in entries)

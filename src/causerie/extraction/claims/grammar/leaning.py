@@ -16,6 +16,8 @@ from causerie.languages.words import longest
 
 #: Parts of speech of what names something.
 NAMING = frozenset({"NOUN", "PROPN"})
+#: Relations in which a word names something, whatever the parser takes it for.
+ROLES = ("nsubj", "obj", "obl")
 #: Words that may stand between a noun of direction and its link.
 GAP = 2
 
@@ -26,8 +28,8 @@ def mixed_pair(tokens: Sequence[Token], language: str) -> tuple[Sequence[Token],
     if len(joints) != 1 or any(t.text == "," for t in tokens):
         return None
     first, second = tokens[: joints[0]], tokens[joints[0] + 1 :]
-    while second and second[0].pos == "ADP":
-        second = second[1:]
+    led = next((t for t in second[:1] if t.pos == "ADP"), None)
+    second = second[1:] if led is not None else second
     if not first or not second or any(_is_finite(t, directions(language)) for t in tokens):
         return None
     known = directions(language)
@@ -36,7 +38,7 @@ def mixed_pair(tokens: Sequence[Token], language: str) -> tuple[Sequence[Token],
     one, other = leaning(first, known), leaning(second, known)
     if -1 not in (one, other) or one == other:
         return None
-    return None if one and not other and _reaches(first, second, known) else (first, second)
+    return None if one and not other and _reaches(first, second, known, led=led) else (first, second)
 
 
 def _is_finite(token: Token, known: Directions) -> bool:
@@ -87,37 +89,55 @@ def _described(row: DirectionAdjective, rest: Sequence[str], known: Directions) 
 
 def _is_linked(low: Sequence[str], at: int, links: Sequence[str], known: Directions) -> bool:
     behind = low[at : at + GAP]
-    return any(w in links or known.is_in("linkers", w) or known.is_in("loose_linkers", w) for w in behind)
+    own = known.lists["linkers"] | known.lists["loose_linkers"]
+    return any(w in (links or own) for w in behind)
 
 
 def _stands_alone(first: Sequence[Token], second: Sequence[Token], known: Directions) -> bool:
-    """Say whether the first is a thing by itself, and does not share the second's noun ("rising and falling fees")."""
-    low = tuple(t.lower for t in first)
-    if low in known.adjectives or low in known.nouns:
+    """Say whether the first is a thing by itself.
+
+    It is not where it shares the second's noun ("rising and falling fees", "food and fuel shortages").
+    """
+    own = [t for t in first if not known.is_in("determiners", t.lower)]
+    low = tuple(t.lower for t in own)
+    tail = known.nouns.get((second[-1].lower,))
+    if low in known.adjectives or low in known.nouns or (len(first) == 1 and tail is not None and tail.tail):
         return False
     if len(second) == 1 and (second[0].lower,) in known.nouns:
         return False
-    article = known.is_in("determiners", second[0].lower)
     gerund = len(first) == 1 and any(low[0].endswith(e) for e in known.lists["gerunds"])
-    return article or gerund or any(t.pos in NAMING for t in first)
+    named = any(t.pos in NAMING or t.rel.startswith(ROLES) for t in first)
+    return known.is_in("determiners", second[0].lower) or gerund or named
 
 
-def _reaches(first: Sequence[Token], second: Sequence[Token], known: Directions) -> bool:
+def _reaches(
+    first: Sequence[Token], second: Sequence[Token], known: Directions, *, led: Token | None
+) -> bool:
     """Say whether the first's word of direction may be said of the second ("a lack of rain and snow").
 
     An article of its own parts the second from a bare complement. Where links are
-    repeated ("la baisse des vols et des trains"), it does so from any.
+    repeated ("la baisse des vols et des trains"), it does so from any that has none.
+
+    Args:
+        first: one of the two things.
+        second: the other.
+        known: words of direction.
+        led: the preposition that was before the second.
+
     """
     tail = known.nouns.get((first[-1].lower,))
     if tail is not None and tail.tail:
         return False
+    bare = not any(_is_article(t, known) for t in first[1:])
+    parted = _is_article(second[0], known) or (led is not None and _is_article(led, known))
+    if led is not None:
+        linked = known.is_in("linkers", led.lower)
+        return linked and not (bare and parted)
     repeated = known.lists["linkers"] <= known.lists["determiners"]
-    articles = [
-        known.is_in("determiners", t.lower) and not known.is_in("linkers", t.lower) for t in first[1:]
-    ]
-    return not _has_article(second, known) or (any(articles) and not repeated)
+    return not parted or not (bare or repeated)
 
 
-def _has_article(phrase: Sequence[Token], known: Directions) -> bool:
-    low = phrase[0].lower
-    return known.is_in("determiners", low) and not known.is_in("linkers", low)
+def _is_article(token: Token, known: Directions) -> bool:
+    """Say whether a word is an article, or a link and an article in one ("du")."""
+    fused = token.pos == "ADP" and token.feats.get("Definite") == "Def"
+    return fused or (known.is_in("determiners", token.lower) and not known.is_in("linkers", token.lower))

@@ -169,7 +169,7 @@ class _Step(Denial):
         start = next((i for i, w in enumerate(self.low) if (w,) in self.lexicon.nouns), 0)
         if not all(self.lexicon.is_degree(w) for w in self.low[:start]):
             return self._gerund(0)
-        noun: tuple[int, Moving] | None = self.find(self.lexicon.nouns, start)
+        noun = self.find(self.lexicon.nouns, start)
         if noun is None:
             return self._gerund(start)
         after = start + noun[0]

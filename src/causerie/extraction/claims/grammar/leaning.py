@@ -51,7 +51,8 @@ def leaning(phrase: Sequence[Token], known: Directions) -> int:
     low = [t.lower for t in phrase]
     at = 0
     while at < len(low) - 1 and (known.is_in("determiners", low[at]) or known.is_degree(low[at])):
-        if longest(known.adjectives, low, at) or longest(known.quantifiers, low, at):
+        moves = longest(known.adjectives, low, at) is not None
+        if moves or longest(known.quantifiers, low, at) is not None:
             break
         at += 1
     counted = longest(known.quantifiers, low, at)

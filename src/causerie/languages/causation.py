@@ -205,6 +205,7 @@ class Words:
         instead: phrases that refuse what follows them ("Y rather than X").
         sole: adjectives that say that there is no other ("the *only* way to").
         contrast: words that open a clause which is set against another ("whereas").
+        partly: phrases that say how much of it a cue accounts for ("in large part because").
         far: phrases that refuse the act that follows them, and are places before a noun ("far from helping").
         fact: nouns that a clause spells out ("the fact that").
         alone: words that make a condition the only one ("only if").
@@ -262,6 +263,7 @@ class Words:
     instead: frozenset[str]
     sole: frozenset[str]
     contrast: frozenset[str]
+    partly: frozenset[str]
     far: frozenset[str]
     alone: frozenset[str]
     fact: frozenset[str]

@@ -215,7 +215,9 @@ def verb_phrase(scene: Scene, head: Token, *, cut: Collection[int] = ()) -> Span
             return True
         if child.rel == "conj":
             return child.pos in PREDICATES and (
-                _is_clause(child) or child.feats.get("VerbForm") == "Fin" != head.feats.get("VerbForm")
+                _is_clause(child)
+                or child.feats.get("VerbForm") == "Fin" != head.feats.get("VerbForm")
+                or (is_finite(child) and not is_finite(head))
             )
         return child.rel == "advcl" and after_comma(scene, child)
 

@@ -61,6 +61,10 @@ def draft_backward(
             p for p in propose(verb_phrase(scene, own, cut=cut), own, "own phrase") if not is_finite(own)
         ]
     before = list(earlier_clauses(scene, own, trigger=trigger))
+    if not before and trigger[0].rel.startswith("nsubj") and len(trigger) > 1:
+        # "That is why they left" opens the text: what it points at is all that is named.
+        before = list(propose(noun_phrase(scene, trigger[0]), trigger[0], "subject"))
+        trigger = trigger[1:]
     if not inner or not before:
         return
     causes, effects = (before, inner) if row.introduces == Role.EFFECT else (inner, before)
@@ -127,8 +131,10 @@ def earlier_clauses(scene: Scene, own: Token, *, trigger: tuple[Token, ...]) -> 
     for child in (c for t in trigger for c in t.children):
         if child.rel == "nsubj" and child.pos != "PRON" and child.i < trigger[0].i:
             yield from propose(noun_phrase(scene, child, cut=inside), child, "subject")
+    held = {t.head.i for t in trigger if t.rel == "ccomp" and t.pos in PREDICATES}
     for token in own.ancestors():
-        if token.i < trigger[0].i and found < 3:
+        # "I think that is why they left": who thinks so is no reason.
+        if token.i < trigger[0].i and found < 3 and token.i not in held:
             found += 1
             yield from propose(phrase(scene, token, cut=cut), token, "clause before")
     for child in own.children:

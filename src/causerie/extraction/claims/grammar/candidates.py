@@ -33,6 +33,7 @@ from causerie.extraction.claims.grammar.markers import draft_markers
 from causerie.extraction.claims.grammar.naming import named_behind
 from causerie.extraction.claims.grammar.nouns import draft_adjectives, draft_nouns
 from causerie.extraction.claims.grammar.reach import is_reached
+from causerie.extraction.claims.grammar.run_up import without_run_up
 from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.claims.grammar.verbs import draft_open_verbs, draft_verbs
 from causerie.extraction.qualifiers import Qualifiers, condition_of, qualify
@@ -177,7 +178,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         unique(
             whole_phrases(
                 scene,
-                [without_aside(scene, p) for p in _within_clause(scene, draft, unlabelled(scene, ways))],
+                [_bare(scene, draft, p) for p in _within_clause(scene, draft, unlabelled(scene, ways))],
             )
         )
         for ways in (draft.causes, draft.effects)
@@ -219,6 +220,12 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         lookalike=lookalike_of(scene, draft, cause=causes[0]),
         sure_sign=draft.sure_sign,
     )
+
+
+def _bare(scene: Scene, draft: Draft, proposal: Proposal) -> Proposal:
+    """Take off what stands beside an argument, and what only leads up to the cue."""
+    bare = without_aside(scene, proposal)
+    return bare if draft.signal is Signal.VERB else without_run_up(scene, bare, trigger=draft.trigger)
 
 
 def _within_clause(scene: Scene, draft: Draft, ways: Iterable[Proposal]) -> Iterable[Proposal]:

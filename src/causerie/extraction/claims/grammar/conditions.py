@@ -13,7 +13,7 @@ from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import matched
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token
-from causerie.languages.causation import Role
+from causerie.languages.causation import MarkerRow, Role
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span
@@ -100,5 +100,18 @@ def is_inverted(scene: Scene, trigger: tuple[Token, ...]) -> bool:
     unreal = any(
         t.rel in ("aux", "cop") and (t.lower in words.conditionals or t.lemma in words.hedges) for t in before
     )
-    target = introduced(scene, trigger) if unreal else None
-    return target is not None and any(c.rel == "nsubj" and c.i > trigger[-1].i for c in target.children)
+    return unreal and has_subject_behind(scene, trigger)
+
+
+def inverts(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> bool:
+    """Say whether a marker is an auxiliary that opens a condition by standing before its subject."""
+    alone = row.signal == Signal.COND and len(trigger) == 1
+    return alone and trigger[0].lower in qualifier_words(scene.language).inverted
+
+
+def has_subject_behind(scene: Scene, trigger: tuple[Token, ...]) -> bool:
+    """Say whether a marker stands before the subject of what it opens; "and *should* cut fraud" does not."""
+    target = introduced(scene, trigger)
+    return target is not None and any(
+        c.rel.startswith(("nsubj", "expl")) and c.i > trigger[-1].i for c in target.children
+    )

@@ -59,9 +59,10 @@ def split_infinitives(effect: Proposal, parse: Parse) -> list[Proposal]:
     "(pour) limiter la chaleur et améliorer l'air": less heat, and better air.
     """
     own = freed(effect, parse=parse)
-    if own.turn > 0:
-        return [own]
     verb = parse.tokens[own.head].head
+    # "Without a map they cannot find and repair it" turns the sign too, but nothing was taken off.
+    if own.turn > 0 or not is_hindering(verb, language=parse.language):
+        return [own]
     for token in parse.tokens_in(own.span)[1:]:
         # The parser hangs the second infinitive from the first, or by mistake from its object.
         beside = token.rel == "conj" and (token.head is verb or token.head.i == own.head)

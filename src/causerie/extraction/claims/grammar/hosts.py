@@ -103,7 +103,10 @@ def _beside(
     """Propose the words up to a marker, or those behind the comma that ends what a fronted one introduces."""
     tokens = scene.parse.sentence_of(target).tokens
     initial = trigger[0].i - tokens[0].i <= 2
-    if not initial:
+    subject = governor.child("nsubj", "csubj")
+    parted = subject is not None and subject.i < trigger[0].i < target.i < governor.i
+    # "That storm, because it came at night, sank them": a subject alone is no host.
+    if not initial and not parted:
         begin = tokens[0].i
         for t in tokens:
             if t.i < trigger[0].i and t.text in (",", ";", ":") and trigger[0].i - t.i > 3:

@@ -133,9 +133,11 @@ def propose_introduced(
         yield from propose(stretched(scene, whole, target, cut=cut), target, "introduced noun, stretched")
     else:
         whole = verb_phrase(scene, target, cut=cut)
-        acting = next((c for c in target.children if c.rel == "nsubj" and c.i > trigger[-1].i), None)
-        if acting is not None:
-            yield from propose(clause(scene, target, cut=cut), target, "introduced clause")
+        acting = next((c for c in target.children if c.rel == "nsubj"), None)
+        given = acting is not None and _is_given(scene, acting, trigger=trigger)
+        if given or (acting is not None and acting.i > trigger[-1].i):
+            held = set(cut) - {t.i for t in trigger} if given else cut
+            yield from propose(clause(scene, target, cut=held), target, "introduced clause")
         yield from propose(whole, target, "introduced phrase")
         other = next((c for c in target.children if c.rel == "conj"), None)
         if other is not None:
@@ -144,6 +146,14 @@ def propose_introduced(
     yield from propose(cut_short(scene, whole, target), target, "introduced, short")
     if clausal:
         yield from propose(to_border(scene, trigger[-1]), target, "up to border")
+
+
+def _is_given(scene: Scene, subject: Token, *, trigger: tuple[Token, ...]) -> bool:
+    """Say whether an infinitive has its own subject before its marker: "for *the dam* to hold"."""
+    if len(trigger) > 1 or scene.norm(trigger[0]) not in scene.lexicon.words.infinitive:
+        return False
+    opener = next((c for c in subject.head.children if c.rel == "mark" and c.i < subject.i), None)
+    return opener is not None and subject.i < trigger[0].i
 
 
 def _full_clause(scene: Scene, target: Token, *, trigger: tuple[Token, ...]) -> Span | None:

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from causerie.extraction.claims.grammar.absence import draft_absence, draft_verbless
-from causerie.extraction.claims.grammar.arguments import Proposal, Scene, is_predicate
+from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, is_predicate
 from causerie.extraction.claims.grammar.backward import draft_backward
 from causerie.extraction.claims.grammar.clefts import Cleft, brings_forward, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.comparatives import measures
 from causerie.extraction.claims.grammar.conditions import (
     ended_before,
+    has_subject_behind,
+    inverts,
     is_counted,
     is_deduced,
     is_degree,
@@ -35,13 +37,15 @@ from causerie.extraction.claims.grammar.relatives import draft_relative, relativ
 from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.claims.grammar.supposed import draft_supposed
 from causerie.extraction.qualifiers import is_carried, is_in_vain, is_unreal
-from causerie.extraction.syntax import Token
+from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind
 
 #: Signals whose markers a cleft may bring forward.
 FOCUSED = frozenset({Signal.CONJ, Signal.GERUND, Signal.PREP, Signal.PURPOSE})
+#: Words of a marker that ends in "that", at least.
+LEAST = 2
 
 
 def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
@@ -121,7 +125,21 @@ def _is_refused(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> 
         return True
     if row.signal == Signal.COND and is_deduced(scene, trigger):
         return True
+    if _ends_in_subject(scene, trigger):
+        return True
+    if inverts(scene, trigger, row=row) and not has_subject_behind(scene, trigger):
+        return True
     return row.initial and not opens_clause(scene, trigger[0]) and not is_inverted(scene, trigger)
+
+
+def _ends_in_subject(scene: Scene, trigger: tuple[Token, ...]) -> bool:
+    """Say whether the "that" of a marker is a pronoun that its verb follows: "so *that is* how they came"."""
+    last = trigger[-1]
+    if len(trigger) < LEAST or scene.norm(last) not in scene.lexicon.words.that:
+        return False
+    after = scene.next(last)
+    verb = after is not None and after.pos in PREDICATES and is_finite(after)
+    return verb and last.rel.startswith("nsubj") and last.feats.get("PronType") == "Dem"
 
 
 def _of_tree(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> Iterator[Draft]:

@@ -93,6 +93,9 @@ def _last_word_apart(scene: Scene, held: list[Token], word: str) -> Token | None
     after = scene.next(held[-1])
     if after is None:
         return None
+    share = phrase_at(scene, after, scene.lexicon.words.partly)
+    if share:
+        return scene.next(share[-1])
     behind = _behind_inset(scene, after, adjectives=len(held) > 1 and word in scene.lexicon.words.linking)
     alone = behind is not None and behind.pos != "ADP" and len(held) == 1
     return None if alone else behind

@@ -31,6 +31,9 @@ from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import PredicateRow, Role
 from causerie.model import Kind
 
+#: Relations of an adjective that only goes along with a verb ("they left, due north"); not with a copula.
+LOOSE = frozenset({"advmod", "advcl", "dep", "obl"})
+
 
 def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
     """Draft what a noun such as "cause" or "result" states of its subject; not that of "à cause de"."""
@@ -170,7 +173,8 @@ def draft_adjectives(scene: Scene, token: Token) -> Iterator[Draft]:
         if row.denied and not qualify(token, language=scene.language).negated:
             continue
         said = _is_predicative(token)
-        loose = token.head.pos in PREDICATES and token.rel in ("advmod", "advcl", "dep", "obl") and not said
+        bare = token.child("cop") is None and not said
+        loose = token.head.pos in PREDICATES and token.rel in LOOSE and bare
         # "They were stunned by" tells a state, "it stunned them by" an act.
         acts = token.child("obj") is not None and set(row.preps) <= scene.lexicon.words.by
         if not others or loose or acts or (said and _is_level(scene, token, others)):

@@ -265,7 +265,10 @@ def _ends(scene: Scene, verb: Token, *, row: VerbRow, trigger: tuple[Token, ...]
     if frame is Frame.INFINITIVE:
         return doer, infinitives(scene, verb, row=row, cut=cut)
     if frame is Frame.CLAUSE:
-        return doer, clause_complements(scene, verb, cut=cut)
+        # "Makes *sure* that …": the clause hangs from the cue's last word.
+        return doer, chain.from_iterable(
+            clause_complements(scene, t, cut=cut) for t in (verb, *(trigger[-1:] if row.nouns else ()))
+        )
     held: list[Proposal] = []
     if row.clitic:
         held = list(clitic_complement(scene, verb, preps=row.preps))

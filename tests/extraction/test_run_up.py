@@ -131,3 +131,17 @@ def test_what_a_report_stresses_is_not_harmed() -> None:
     assert {c.lookalike for c in proposed(text, "en") if c.pattern == "harm"} == {"emphasis"}
     text = "The heat stressed the power grid."
     assert {c.lookalike for c in proposed(text, "en") if c.pattern == "direction.harm"} == {""}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "row", "cause", "effect"),
+    [
+        ("en", "The company is too big or too entangled to fail.", "too to", "too big", "fail"),
+        ("en", "The firm may be too entangled to fail or too big to fail.", "too to", "too entangled",
+         "fail"),
+        ("en", "There were too many sick sheep to count.", "too to", "sick sheep", "count"),
+        ("fr", "L'usine est trop vieille pour déménager.", "trop pour", "trop vieille", "déménager"),
+    ],
+)  # fmt: skip
+def test_a_degree_may_stand_by_itself(code: str, text: str, row: str, cause: str, effect: str) -> None:
+    assert (cause, effect) in ways(text, code, row)

@@ -110,6 +110,8 @@ def _of_degree(scene: Scene, degree: Token, *, row: DegreeRow) -> Iterator[Draft
             measured = told[-1]
         cut = {degree.i, *(t.i for t in target.subtree() if t.i >= link.i)}
         causes = list(_measured(scene, measured, cut=cut))
+        if row.signal != Signal.CONJ:
+            causes += _by_itself(scene, degree)
         if not causes:
             return
         yield Draft(
@@ -120,7 +122,11 @@ def _of_degree(scene: Scene, degree: Token, *, row: DegreeRow) -> Iterator[Draft
             trigger=(degree, link),
             anchor=degree,
             causes=causes,
-            effects=list(propose(phrase(scene, target, cut={link.i}), target, "consequence")),
+            effects=list(
+                propose(
+                    phrase(scene, target, cut={link.i, *_again(scene, target, row)}), target, "consequence"
+                )
+            ),
             predicates=(measured,),
         )
         return
@@ -136,6 +142,19 @@ def _measured(scene: Scene, measured: Token, *, cut: set[int]) -> Iterator[Propo
     while top.head is not top and not any(c.rel in ("nsubj", "expl") for c in top.children):
         top = top.head
     yield from propose(clause(scene, top, cut=cut - {c.i for c in measured.children}), top, "measured clause")
+
+
+def _again(scene: Scene, target: Token, row: DegreeRow) -> set[int]:
+    """Give the places of what joins a consequence with its own degree: "fail or *too big to* …"."""
+    joined = (list(c.subtree()) for c in target.children if c.rel == "conj")
+    return {t.i for held in joined if any(scene.norm(t) in row.words for t in held) for t in held}
+
+
+def _by_itself(scene: Scene, degree: Token) -> Iterator[Proposal]:
+    """Propose a degree with what it measures and no more: "(a mill) *too big* or *too old* to move"."""
+    words = _measured_words(scene, degree)
+    if words and words[0].pos in ("ADJ", "ADV", "VERB"):
+        yield from propose(tidy(scene.parse.text, Span(degree.start, words[-1].end)), words[-1], "degree")
 
 
 def draft_proportions(scene: Scene, sentence: Sentence) -> Iterator[Draft]:

@@ -145,3 +145,16 @@ def test_what_a_report_stresses_is_not_harmed() -> None:
 )  # fmt: skip
 def test_a_degree_may_stand_by_itself(code: str, text: str, row: str, cause: str, effect: str) -> None:
     assert (cause, effect) in ways(text, code, row)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "row", "effect"),
+    [
+        ("en", "Because we waited, Mr. Orley said, the price doubled.", "because", {"the price doubled"}),
+        ("en", "The price doubled, said Mr. Orley, because we waited.", "because", {"The price doubled"}),
+        ("fr", "Parce que nous avons attendu, a dit M. Orley, le prix a doublé.", "parce que",
+         {"le prix a doublé"}),
+    ],
+)  # fmt: skip
+def test_an_incise_is_no_host(code: str, text: str, row: str, effect: set[str]) -> None:
+    assert {found for _, found in ways(text, code, row)} == effect

@@ -18,8 +18,9 @@ from causerie.extraction.claims.grammar.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.introduced import opens_clause
+from causerie.extraction.claims.grammar.marks import QUOTES
 from causerie.extraction.claims.grammar.tidying import tidy
-from causerie.extraction.syntax import Parse, Token, is_finite
+from causerie.extraction.syntax import Parse, Token, highest, is_finite
 from causerie.extraction.unsaid import says
 from causerie.languages.reporting import reporting
 from causerie.model import Span
@@ -51,6 +52,10 @@ def hosts(
     """Propose the other end of a marker: what it hangs from, then what that hangs from."""
     if governor is None:
         return
+    around = _around_incise(scene, governor, trigger=trigger)
+    if around is not None:
+        yield from propose(around, highest(scene.parse.tokens_in(around)), "after comma")
+        return
     cut = _introduced_words(trigger, target=target, apart=governor)
     token, climbed = governor, 0
     while climbed < 4:
@@ -62,6 +67,22 @@ def hosts(
         while not is_predicate(token) and token.head is not token and climbed > 1:
             token = token.head
     yield from _beside(scene, governor, trigger=trigger, target=target)
+
+
+def _around_incise(scene: Scene, verb: Token, *, trigger: tuple[Token, ...]) -> Span | None:
+    """Give what is said, where a marker hangs from an incise: "Because it froze, he said, *they left*"."""
+    subject, tokens = verb.child("nsubj"), scene.parse.sentence_of(verb).tokens
+    if subject is None or not says(verb, reporting(scene.language)):
+        return None
+    own = {verb.i, *(t.i for t in subject.subtree()), *(c.i for c in verb.children if c.rel == "aux")}
+    before = [t for t in tokens if t.i < min(own) and t.text not in QUOTES]
+    behind = next((t for t in tokens if t.i > max(own) and t.text not in QUOTES), None)
+    if not before or before[-1].text != "," or behind is None or behind.text != ",":
+        return None
+    fronted = trigger[-1].i < min(own)
+    begin, end = (behind.i + 1, next_stop(tokens, behind)) if fronted else (tokens[0].i, min(own))
+    told = any(is_predicate(t) and is_finite(t) for t in scene.parse.tokens[begin:end])
+    return words_between(scene, begin, end) if told else None
 
 
 def _introduced_words(trigger: tuple[Token, ...], *, target: Token, apart: Token) -> set[int]:

@@ -46,6 +46,10 @@ def ways(text: str, code: str, row: str) -> set[tuple[str, str]]:
         # What is no run-up stays: an adverb of the verb, a copula with what it ties.
         ("en", "The guests left early because of the rain.", "because of.noun", "the rain",
          "The guests left early"),
+        ("en", "The guests are here because of the rain.", "because of.noun", "the rain",
+         "The guests are here"),
+        ("fr", "La mine a fermé surtout à cause de la grève.", "à cause de.noun", "la grève",
+         "La mine a fermé"),
         ("en", "The road is closed because of the rain.", "because of.noun", "the rain",
          "The road is closed"),
     ],

@@ -14,32 +14,27 @@ from causerie.model import Span
 
 
 def without_run_up(scene: Scene, proposal: Proposal, *, trigger: Sequence[Token]) -> Proposal:
-    """Leave out what ties an argument to the cue behind it: a copula, its adverbs, "in large part"."""
-    first = min(trigger, key=lambda t: t.i)
-    held = [t for t in scene.parse.tokens_in(proposal.span) if t.i < first.i]
-    between = scene.parse.tokens[held[-1].i + 1 : first.i] if held else ()
-    if not held or any(t.text != "," and t.pos != "ADV" for t in between):
+    """Leave out what ties an argument to the cue behind it: a copula, "largely", "in large part"."""
+    first = min(t.i for t in trigger)
+    held = [t for t in scene.parse.tokens_in(proposal.span) if t.i < first]
+    if not held or _before_shares(scene, first, least=held[0].i) > held[-1].i + 1:
         return proposal
-    count = len(_without_share(scene, held))
-    count = _before_copula(scene, held[:count])
-    rest = held[:count]
-    if count == len(held) or not any(t.pos in NOMINALS for t in rest):
+    end = _before_shares(scene, min(first, held[-1].i + 1), least=held[0].i)
+    last = scene.parse.tokens[end - 1]
+    if directions(scene.language).is_in("copulas", last.lower):
+        end -= 1
+    rest = [t for t in held if t.i < end]
+    if len(rest) == len(held) or not any(t.pos in NOMINALS for t in rest):
         return proposal
     span = tidy(scene.parse.text, Span(proposal.span.start, rest[-1].end))
     return proposal if span is None else replace(proposal, span=span)
 
 
-def _without_share(scene: Scene, held: Sequence[Token]) -> Sequence[Token]:
-    """Leave out how much of it a cue accounts for, at the end of some words: "they left, *in large part*"."""
-    begin = phrase_before(scene, held[-1].i + 1, scene.lexicon.words.partly)
-    return held if begin is None else [t for t in held if t.i < begin]
-
-
-def _before_copula(scene: Scene, held: Sequence[Token]) -> int:
-    """Count the words before a copula that ends some words, adverbs behind it apart; all where none does."""
-    count = len(held)
-    while count and held[count - 1].pos == "ADV":
-        count -= 1
-    if count and directions(scene.language).is_in("copulas", held[count - 1].lower):
-        return count - 1
-    return len(held)
+def _before_shares(scene: Scene, end: int, *, least: int) -> int:
+    """Step back from a place over commas and over how much of it a cue accounts for: "in large part"."""
+    while end > least:
+        begin = phrase_before(scene, end, scene.lexicon.words.partly)
+        if begin is None and scene.parse.tokens[end - 1].text != ",":
+            break
+        end = end - 1 if begin is None else begin
+    return max(end, least)

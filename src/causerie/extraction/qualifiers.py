@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from causerie.extraction.joined import helped_first, is_joined_by, is_set_against
+from causerie.extraction.sharing import (
+    first_of_subject,
+    first_sharing,
+    is_joined_in_denial,
+    is_set_against,
+)
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import QualifierWords, qualifier_words
 from causerie.model import Certainty, Strength
@@ -164,7 +169,7 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
     failures = sum(helper.name in words.failures for helper in carrying)
     vain = _comes_to_nothing(predicate, words=words) or _shares_denial(predicate, language=language)
     return Qualifiers(
-        negated=(vain or is_denied(group, words=words))
+        negated=(vain or is_denied(group, words=words) or _shares_denial(served, language=language))
         ^ (presented is not None and is_denied([presented], words=words))
         ^ disputed
         ^ bool(failures % 2),
@@ -174,16 +179,16 @@ def qualify(predicate: Token, *, language: str) -> Qualifiers:
         if _is_left_open(group[-1], words=words)
         else max(
             _certainty(group, helpers=carrying, words=words),
-            _shared_certainty(predicate, words=words),
+            _shared_certainty(predicate, language=language),
             key=ORDER.index,
         ),
         strength=_strength(predicate, words=words),
     )
 
 
-def _shared_certainty(verb: Token, *, words: QualifierWords) -> Certainty:
+def _shared_certainty(verb: Token, *, language: str) -> Certainty:
     """Take the certainty of the verb whose helpers a joined one shares: "could cut costs and *raise* pay"."""
-    first = helped_first(verb)
+    words, first = qualifier_words(language), first_sharing(verb, language=language)
     if first is verb:
         return Certainty.PLAIN
     carrying = list(_carrying(first, words=words))
@@ -191,14 +196,22 @@ def _shared_certainty(verb: Token, *, words: QualifierWords) -> Certainty:
 
 
 def _shares_denial(verb: Token, *, language: str) -> bool:
-    """Say whether a verb is denied with the one it is joined to: "did not cut costs or *raise* pay"."""
-    words, first = qualifier_words(language), helped_first(verb)
-    if is_joined_by(verb, words.negators):
+    """Say whether a joined verb shares helpers that are denied: "n'a pas réduit A ou *relevé* B".
+
+    It does not share what denies the first verb alone: "decided not to cut jobs and *raise* pay".
+    """
+    words = qualifier_words(language)
+    if is_joined_in_denial(verb, language=language):
         return True
-    if first is verb or is_set_against(verb, first, words=words):
+    if is_set_against(verb, language=language):
         return False
-    vain = _comes_to_nothing(first, words=words)
-    return vain or comes_to_nothing(first, language=language)
+    first, top = first_sharing(verb, language=language), first_of_subject(verb)
+    carrying = list(_carrying(first, words=words))
+    failed = sum(helper.name in words.failures for helper in carrying) % 2 == 1
+    helped = first is not verb and (bool(carrying) or first.child("aux") is not None)
+    denied = helped and is_denied([first, *(helper.verb for helper in carrying)], words=words) ^ failed
+    presented = brought_forward(top, words=words) if top is not verb else None
+    return denied ^ (presented is not None and is_denied([presented], words=words))
 
 
 def _served(predicate: Token) -> Token:
@@ -250,9 +263,9 @@ def brought_forward(predicate: Token, *, words: QualifierWords) -> Token | None:
     What only helps a verb ("fait fuir") hangs from it, and the clause from the verb; the parser hangs the
     clause from a noun inside too ("le prix du pain qui …"), or what is brought forward from the verb.
     """
-    verb = predicate.head if predicate.rel in ("aux", "dep") else predicate
+    verb = predicate.head if predicate.rel in ("aux", "dep") and predicate.head.i > predicate.i else predicate
     hosts = [c for c in verb.children if c.dep == "dep" and c.i < verb.i]
-    if verb.dep == "acl:relcl":
+    if verb.dep == "acl:relcl" or (verb.dep == "dep" and _has_relative(verb)):
         host = verb.head
         while host.rel == "nmod" and host.head is not host:
             host = host.head
@@ -262,6 +275,11 @@ def brought_forward(predicate: Token, *, words: QualifierWords) -> Token | None:
         if empty and host.child("cop") is not None:
             return host
     return None
+
+
+def _has_relative(verb: Token) -> bool:
+    """Say whether a relative pronoun is a verb's subject: "(C'est le gel) *qui* ruine"."""
+    return any(c.rel == "nsubj" and c.feats.get("PronType") == "Rel" for c in verb.children)
 
 
 def _is_disputed(predicate: Token, *, language: str) -> bool:

@@ -40,7 +40,7 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
             and any(c.dep == "aux:tense" for c in token.children)
             and token.child("nsubj")
         ):
-            _retag(token, lemma=token.lemma, form="Part", tense="Past")
+            _retag(token, lemma=forms.past.get(token.lower, token.lemma), form="Part", tense="Past")
         elif _hides_perfect(token, forms=forms):
             _raise_past(token, lemma=forms.past[token.lower])
         elif (
@@ -71,11 +71,11 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
 def _give_place(sound: Token, pronoun: Token) -> None:
     """Let a pronoun bear the relation of the sound before it that stands for nothing: "a-t-elle dit"."""
     governor, dep = sound.head, sound.dep
-    _hang(pronoun, pronoun if governor is sound else governor, dep=dep)
+    hang(pronoun, pronoun if governor is sound else governor, dep=dep)
     pronoun.pos = "PRON"
     for child in list(sound.children):
-        _hang(child, pronoun, dep=child.dep)
-    _hang(sound, pronoun, dep="dep")
+        hang(child, pronoun, dep=child.dep)
+    hang(sound, pronoun, dep="dep")
 
 
 def _heads_clause(token: Token) -> bool:
@@ -117,12 +117,12 @@ def _raise_participle(auxiliary: Token, participle: Token) -> None:
     """Let the participle head the clause, with its auxiliary and its object."""
     thing = participle.head
     root = auxiliary.head is auxiliary
-    _hang(participle, participle if root else auxiliary.head, dep=auxiliary.dep)
+    hang(participle, participle if root else auxiliary.head, dep=auxiliary.dep)
     for child in list(auxiliary.children):
         if child is not participle:
-            _hang(child, participle, dep=child.dep)
-    _hang(auxiliary, participle, dep="aux")
-    _hang(thing, participle, dep="obj")
+            hang(child, participle, dep=child.dep)
+    hang(auxiliary, participle, dep="aux")
+    hang(thing, participle, dep="obj")
     auxiliary.pos = "AUX"
 
 
@@ -143,12 +143,12 @@ def _raise_main(predicate: Token) -> None:
     """Give the main predicate its place, the noun for its subject, and the clause's verb its object."""
     verb, thing = predicate.head, predicate.child("nsubj")
     noun = verb.head
-    _hang(predicate, predicate, dep="root")
-    _hang(noun, predicate, dep="nsubj")
+    hang(predicate, predicate, dep="root")
+    hang(noun, predicate, dep="nsubj")
     if thing is not None:
-        _hang(thing, verb, dep="obj")
+        hang(thing, verb, dep="obj")
     for mark in [c for c in noun.children if c.pos == "PUNCT" and c.i > predicate.i]:
-        _hang(mark, predicate, dep="punct")
+        hang(mark, predicate, dep="punct")
 
 
 def _join_verb(conjunction: Token, word: Token, *, forms: VerbForms) -> None:
@@ -161,8 +161,8 @@ def _join_verb(conjunction: Token, word: Token, *, forms: VerbForms) -> None:
         verb = _verb_of_object(word.head)
         bare = not any(c.rel in ("nsubj", "mark", "aux") for c in word.children)
         if verb is not None and bare and word.child("obj") is not None and _is_helped_like(word, verb):
-            _hang(word, verb, dep="conj")
-            _hang(conjunction, verb, dep="cc")
+            hang(word, verb, dep="conj")
+            hang(conjunction, verb, dep="cc")
         return
     thing = word.head
     if word.rel != "amod" or thing.rel != "conj" or thing.i < word.i or thing.pos not in ("NOUN", "PROPN"):
@@ -173,9 +173,9 @@ def _join_verb(conjunction: Token, word: Token, *, forms: VerbForms) -> None:
     past = thing.head is verb and _is_past(word) and _is_past(verb)
     if past or (_is_infinitive(verb) and word.lower in forms.infinitives - forms.adjectives):
         _retag(word, lemma=word.lemma if past else word.lower, form="Fin" if past else "Inf")
-        _hang(word, verb, dep="conj")
-        _hang(thing, word, dep="obj")
-        _hang(conjunction, verb, dep="cc")
+        hang(word, verb, dep="conj")
+        hang(thing, word, dep="obj")
+        hang(conjunction, verb, dep="cc")
 
 
 def _verb_of_object(noun: Token) -> Token | None:
@@ -207,10 +207,10 @@ def _raise_gerund(token: Token, *, lemma: str) -> None:
     """Make a word a gerund; the noun behind it, that the parser made its head, is its object."""
     thing = token.head
     if thing.i > token.i and thing.pos == "NOUN":
-        _hang(token, thing.head if thing.head is not thing else token, dep="advcl")
-        _hang(thing, token, dep="obj")
+        hang(token, thing.head if thing.head is not thing else token, dep="advcl")
+        hang(thing, token, dep="obj")
         for child in [c for c in thing.children if c.i < token.i]:
-            _hang(child, token, dep=child.dep)
+            hang(child, token, dep=child.dep)
     else:
         token.relate("advcl")
     _retag(token, lemma=lemma, form="Part", tense="Pres")
@@ -267,27 +267,27 @@ def _raise_verb(verb: Token, segment: Sequence[Token], *, lemma: str) -> None:
     while top.head is not top and id(top.head) in inside:
         top = top.head
     governor, dep = (top.head, top.dep) if top.head is not top else (None, "root")
-    _hang(verb, verb, dep="root")
+    hang(verb, verb, dep="root")
     if governor is not None:
         if dep not in CLAUSAL:
             dep = "conj"
             while governor.pos not in ("VERB", "AUX") and governor.head is not governor:
                 governor = governor.head
-        _hang(verb, governor, dep=dep)
+        hang(verb, governor, dep=dep)
     for token in segment:
         crosses = token.head is not verb and (token.head.i - verb.i) * (token.i - verb.i) < 0
         loose = token.i < verb.i and token.pos in ("NOUN", "PROPN") and token.head.pos == "ADV"
         if token is not verb and (crosses or loose or token is top):
-            _hang(token, verb, dep=_relation(token, verb))
+            hang(token, verb, dep=_relation(token, verb))
     for subject in [c for c in verb.children if c.dep == "nsubj"]:
         for told in [c for c in subject.children if c.i > verb.i and c.rel == "acl" and c.child("mark")]:
-            _hang(told, verb, dep="ccomp")
+            hang(told, verb, dep="ccomp")
         for marker in [c for c in subject.children if c.rel in ("mark", "cc", "punct", "advmod")]:
-            _hang(marker, verb, dep=marker.dep)
+            hang(marker, verb, dep=marker.dep)
     _retag(verb, lemma=lemma)
 
 
-def _hang(token: Token, governor: Token, *, dep: str) -> None:
+def hang(token: Token, governor: Token, *, dep: str) -> None:
     """Move a token under another governor, or make it a root by hanging it from itself."""
     if token.head is not token:
         token.head.children.remove(token)

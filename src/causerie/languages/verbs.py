@@ -21,6 +21,8 @@ WORDS = frozenset(
         "gerund",
         "euphonic",
         "perfect",
+        "shared",
+        "neither",
         "openers",
         "subject_ends",
         "followers",
@@ -35,13 +37,15 @@ class VerbForms:
     Attributes:
         lemmas: form → infinitive.
         participles: present participle → infinitive.
-        past: past participle that a parser may miss before its agent → infinitive.
+        past: past participle of what verbs act on, which a parser may miss → infinitive.
         having: the verb that forms the perfect and is no copula.
         by: words that introduce the agent of a passive.
         gerund: words that introduce a gerund.
         euphonic: sounds between a verb and its pronoun, which the parser takes for the pronoun.
         perfect: auxiliaries that the parser takes for the verb of their participle's object.
         adjectives: verbs that are adjectives too ("open").
+        shared: auxiliaries that several participles may share.
+        neither: words that deny each of such participles.
         before_nouns: words that no finite verb follows directly.
         subject_ends, followers: parts of speech beside a verb that may be hidden.
         openers: words that open a clause inside a sentence.
@@ -56,6 +60,8 @@ class VerbForms:
     euphonic: frozenset[str]
     perfect: frozenset[str]
     adjectives: frozenset[str]
+    shared: frozenset[str]
+    neither: frozenset[str]
     before_nouns: frozenset[str]
     openers: frozenset[str]
     subject_ends: frozenset[str]

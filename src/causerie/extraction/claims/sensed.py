@@ -30,6 +30,9 @@ SENSED = "open.sensed"
 #: Log odds from which a word is taken for a cue: few are claims, and the chooser decides.
 LEAST = -0.5
 
+#: Relations of the words that deny a verb.
+DENYING = frozenset({"advmod", "cc"})
+
 #: Kinds that a transitive verb with a sign may state.
 KINDS_OF = {
     Polarity.PLUS: (Kind.CAUSE, Kind.ENABLE),
@@ -90,7 +93,14 @@ def _is_refused(scene: Scene, token: Token) -> bool:
 
 
 def _carried(token: Token, *, language: str) -> Token:
-    """Give the verb that a word only serves, which is the cue: "a tué", "ended by hurting", "hurt by"."""
+    """Give the verb that a word only serves, which is the cue: "a tué", "ended by hurting", "hurt by".
+
+    What denies a verb serves it too: "*n'*a *pas* nui".
+    """
+    words, verb = qualifier_words(language), token.head
+    denies = {token.lemma, token.lower} & (words.negators | words.particles)
+    if denies and token.rel in DENYING and verb.pos == "VERB" and verb.i > token.i:
+        return verb
     if token.rel == "case" and token.head.dep == "obl:agent":
         return token.head.head
     verb = token.head if token.rel == "aux" and token.head.pos == "VERB" else token

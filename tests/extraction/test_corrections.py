@@ -73,6 +73,49 @@ from tests.extraction.reading import proposed
         ),
         (
             "fr",
+            "Ce n'est pas tant le gel qui ruine la vigne que des tailles hasardeuses.",
+            "le gel",
+            "des tailles hasardeuses",
+            "la vigne",
+        ),
+        (
+            "fr",
+            "C'est moins le loyer qui ruine la troupe que le prix du pain.",
+            "le loyer",
+            "le prix du pain",
+            "la troupe",
+        ),
+        (
+            "fr",
+            "Chez eux, c'est la lumière de l'été, et non la chaleur, qui retarde l'endormissement.",
+            "la chaleur",
+            "la lumière de l'été",
+            "l'endormissement",
+        ),
+        # Two reasons for what was said before them.
+        (
+            "fr",
+            "Le marché se vide. Ce n'est pas que le pain coûte trop cher, c'est que les salaires stagnent.",
+            "le pain coûte trop cher",
+            "les salaires stagnent",
+            "Le marché se vide",
+        ),
+        (
+            "fr",
+            "Si le marché se vide, ce n'est pas que le pain soit cher, c'est que les salaires stagnent.",
+            "le pain soit cher",
+            "les salaires stagnent",
+            "le marché se vide",
+        ),
+        (
+            "fr",
+            "La fête est annulée. Ce n'est pas parce qu'il pleut, c'est parce que l'argent manque.",
+            "il pleut",
+            "l'argent manque",
+            "La fête est annulée",
+        ),
+        (
+            "fr",
             "Ce n'est pas le loyer mais le bruit qui freine les ventes.",
             "le loyer",
             "le bruit",
@@ -163,3 +206,12 @@ def test_a_cleft_with_any_verb_is_corrected() -> None:
 )
 def test_a_text_that_breaks_off_before_its_comparison_is_read(code: str, text: str) -> None:
     assert not proposed(text, code)
+
+
+def test_of_two_reasons_for_nothing_neither_is_one_for_the_other() -> None:
+    assert not proposed("Ce n'est pas que le pain coûte trop cher, c'est que les salaires stagnent.", "fr")
+
+
+def test_a_cleft_whose_noun_the_parser_takes_for_a_verb_is_denied() -> None:
+    (draft, *_) = proposed("Ce n'est pas la paye qui fait fuir les soignants, c'est l'ennui.", "fr")
+    assert draft.negated

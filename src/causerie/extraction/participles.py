@@ -1,4 +1,4 @@
-"""Turn trees in which the parser missed a past participle that shares an auxiliary into trees that have it."""
+"""Turn trees in which the parser missed a past participle that shares an auxiliary into whole ones."""
 
 from __future__ import annotations
 

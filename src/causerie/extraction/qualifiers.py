@@ -265,7 +265,7 @@ def brought_forward(predicate: Token, *, words: QualifierWords) -> Token | None:
     """
     verb = predicate.head if predicate.rel in ("aux", "dep") and predicate.head.i > predicate.i else predicate
     hosts = [c for c in verb.children if c.dep == "dep" and c.i < verb.i]
-    if verb.dep == "acl:relcl" or (verb.dep == "dep" and _has_relative(verb)):
+    if verb.dep == "acl:relcl" or (verb.rel in CARRIED and _has_relative(verb)):
         host = verb.head
         while host.rel == "nmod" and host.head is not host:
             host = host.head

@@ -70,7 +70,7 @@ def corrected(scene: Scene, draft: Draft) -> list[Draft]:
     denied = bool(draft.denied) if beside else any(_is_denied(scene, p) for p in draft.predicates)
     sides = ((causes, effects), (effects, causes))
     for ends, others in sides[:1] if beside else sides:
-        found = _contrast(scene, ends[0], cue=draft.trigger, denied=denied)
+        found = _contrast(scene, _nominal(scene, ends), cue=draft.trigger, denied=denied)
         if found is None:
             continue
         cut = [p for p in (_before(scene, o, found.rest) for o in others) if p is not None]
@@ -90,6 +90,13 @@ def corrected(scene: Scene, draft: Draft) -> list[Draft]:
                 for proposal, refused in held
             ]
     return [whole]
+
+
+def _nominal(scene: Scene, ends: Sequence[Proposal]) -> Proposal:
+    """Give the likeliest reading of an argument; the second where the first has a word that heads no noun."""
+    first, *others = ends
+    stray = scene.parse.tokens[first.head].pos in ("ADV", "CCONJ", "PART")
+    return others[0] if stray and others else first
 
 
 def _is_denied(scene: Scene, predicate: Token) -> bool:
@@ -252,13 +259,21 @@ def _right_before(
 
 
 def _behind_cleft(scene: Scene, own: Sequence[Token], *, anchor: Token) -> Contrast | None:
-    """Read what stands behind the clause of a denied cleft: "it is not X that V Z, but Y", "…, it is Y"."""
-    if not own or own[-1].i > anchor.i or not is_presented(scene, [own[0]]):
+    """Read what stands behind the clause of a denied cleft: "it is not X that V Z, but Y", "…, it is Y".
+
+    Or of one that says less: "it is *not so much* X that V Z *as* Y".
+    """
+    presented = is_presented(scene, [own[0]]) if own and own[-1].i < anchor.i else None
+    if presented is None:
         return None
+    lessened = phrase_before(scene, own[0].i, scene.lexicon.words.lessened) is not None
+    if not (presented or lessened):
+        return None
+    wanted = (Joint.THAN,) if lessened else (Joint.BUT, Joint.CLEFT)
     sentence = scene.parse.sentence_of(anchor)
     for token in sentence.tokens[anchor.i + 1 - sentence.tokens[0].i :]:
         joint = joint_before(scene, token.i)
-        if joint is None or joint[0] not in (Joint.BUT, Joint.CLEFT) or joint[1] <= anchor.i:
+        if joint is None or joint[0] not in wanted or joint[1] <= anchor.i:
             continue
         right = _run(scene, token.i)
         after = scene.next(right[-1]) if right is not None else None

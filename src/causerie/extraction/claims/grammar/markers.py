@@ -32,7 +32,12 @@ from causerie.extraction.claims.grammar.introduced import (
 from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched, phrase_before
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.claims.grammar.reach import denied_reason
-from causerie.extraction.claims.grammar.reasons import draft_reason, gives_reason, paired
+from causerie.extraction.claims.grammar.reasons import (
+    draft_reason,
+    gives_reason,
+    is_told_before,
+    paired,
+)
 from causerie.extraction.claims.grammar.relatives import draft_relative, relative_behind, takes_relative
 from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.claims.grammar.supposed import draft_supposed
@@ -105,6 +110,7 @@ def _of_marker(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> I
     reason = draft_reason(scene, trigger, row=row, pair=pair) if pair is not None else None
     if reason is not None:
         yield reason
+    if reason is not None or (pair is not None and is_told_before(scene, pair)):
         return
     cleft = read_cleft(scene, trigger) if row.signal in FOCUSED else None
     # "C'est grâce à … que" is read from "grâce à", which opens it too.

@@ -13,7 +13,7 @@ from causerie.extraction.claims.grammar.arguments import (
     propose,
     verb_phrase,
 )
-from causerie.extraction.claims.grammar.clefts import is_presented, is_ruled_out, read_cleft
+from causerie.extraction.claims.grammar.clefts import brings_forward, is_presented, is_ruled_out, read_cleft
 from causerie.extraction.claims.grammar.drafts import CORRECTED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.hosts import as_host, host_of
 from causerie.extraction.claims.grammar.introduced import introduced
@@ -26,6 +26,7 @@ from causerie.extraction.claims.grammar.joints import (
 )
 from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import matched, phrase_before
+from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers, denying, is_denied
 from causerie.extraction.syntax import Token, is_finite
@@ -106,7 +107,7 @@ def _markers_in(scene: Scene, tokens: Sequence[Token]) -> Iterator[tuple[tuple[T
 
 def _pair(scene: Scene, first: tuple[Token, ...], second: tuple[Token, ...]) -> Pair | None:
     """Read what stands between two markers, and before the first."""
-    joint = joint_before(scene, second[0].i)
+    joint = joint_before(scene, second[0].i) or _presents_anew(scene, second)
     if joint is None or joint[1] <= first[-1].i:
         return None
     kind, at = joint
@@ -122,7 +123,7 @@ def _pair(scene: Scene, first: tuple[Token, ...], second: tuple[Token, ...]) -> 
             return None
         begin = less
     elif kind == Joint.CLEFT:
-        if not is_presented(scene, first):
+        if not (is_presented(scene, first) or is_ruled_out(scene, first)):
             return None
     elif is_ruled_out(scene, first):
         begin = negation_before(scene, begin)
@@ -133,6 +134,14 @@ def _pair(scene: Scene, first: tuple[Token, ...], second: tuple[Token, ...]) -> 
         return None
     right = second if refused is first else first
     return Pair(refused, right, begin, at, (tuple(foci[0]), tuple(foci[1])), verbal)
+
+
+def _presents_anew(scene: Scene, second: tuple[Token, ...]) -> tuple[Joint, int] | None:
+    """Read a mark before a marker that holds the cleft's own subject: "ce n'est pas que X, *c'est que* Y"."""
+    mark = scene.previous(second[0])
+    if mark is None or mark.text not in (",", ";", ":") or not brings_forward(scene, second):
+        return None
+    return Joint.CLEFT, mark.i
 
 
 def _up_to_border(scene: Scene, begin: int) -> list[Token]:
@@ -149,7 +158,7 @@ def _up_to_border(scene: Scene, begin: int) -> list[Token]:
 def draft_reason(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pair: Pair) -> Draft | None:
     """Read one of two reasons that are set against each other; None where they are reasons for nothing."""
     behind = pair.foci[trigger[0].i != pair.first[0].i]
-    effects = list(_explained(scene, pair))
+    effects = list(_told_before(scene, pair) if is_told_before(scene, pair) else _explained(scene, pair))
     if not effects:
         return None
     start = effects[0].span.start
@@ -160,6 +169,28 @@ def draft_reason(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow, pa
         return None
     draft = marker_draft(row, trigger, causes=[focus], effects=effects, predicate=None, suffix=CORRECTED)
     return replace(draft, denied=trigger[0].i == pair.refused[0].i)
+
+
+def is_told_before(scene: Scene, pair: Pair) -> bool:
+    """Say whether two reasons are given for what was said before them: "it is not that X, it is that Y"."""
+    presented = is_presented(scene, pair.first) is not None or pair.first[0].lower in (
+        qualifier_words(scene.language).presenters
+    )
+    return presented and read_cleft(scene, pair.first) is None
+
+
+def _told_before(scene: Scene, pair: Pair) -> Iterator[Proposal]:
+    """Propose the clauses before two reasons: "Le puits est vide. *Ce n'est pas que* …, *c'est que* …"."""
+    sentence, presenters = scene.parse.sentence_of(pair.first[0]), qualifier_words(scene.language).presenters
+    ahead = [t for t in sentence.tokens if t.i <= pair.begin]
+    begin = next((t.i for t in reversed(ahead) if t.lower in presenters), pair.begin)
+    before = [t for t in ahead if t.i < begin]
+    head = next((t for t in before if is_predicate(t) and is_finite(t)), None)
+    if head is None:
+        yield from previous_clauses(scene, pair.first[0])
+        return
+    first = next(t for t in before if t.rel not in ("cc", "mark", "punct"))
+    yield from propose(tidy(scene.parse.text, Span(first.start, before[-1].end)), head, "clause before")
 
 
 def _explained(scene: Scene, pair: Pair) -> Iterator[Proposal]:

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 def repair_participles(tokens: Sequence[Token], *, language: str) -> None:
     """Give the participles of one sentence that share an auxiliary their place, in place."""
     forms = verb_forms(language)
-    if forms is None or not any(t.lemma in forms.shared for t in tokens):
+    if forms is None:
+        return
+    for token in tokens:
+        if (
+            token.dep == "aux:pass"
+            and token.i == token.head.i - 1
+            and _is_infinitive(token.head, forms=forms)
+        ):
+            _present(token)
+    if not any(t.lemma in forms.shared for t in tokens):
         return
     for before, word in pairwise(tokens):
         if word.lower not in forms.past:
@@ -27,6 +36,21 @@ def repair_participles(tokens: Sequence[Token], *, language: str) -> None:
             host = _sharing(word)
             if host is not None:
                 _join(word, host, tokens, forms=forms)
+
+
+def _is_infinitive(word: Token, *, forms: VerbForms) -> bool:
+    """Say whether a word can be nothing but an infinitive, which no passive has for its participle."""
+    return word.lower == word.lemma and word.lower in forms.past.values() and word.lower not in forms.past
+
+
+def _present(copula: Token) -> None:
+    """Let "c'est" present the infinitive that the tree took for a participle: "(fermer,) c'est *nuire*"."""
+    act = copula.head
+    act.feats = {"VerbForm": "Inf"}
+    copula.dep = "cop"
+    for subject in act.children:
+        if subject.dep == "nsubj:pass":
+            subject.dep = "nsubj"
 
 
 def _sharing(word: Token) -> Token | None:

@@ -204,6 +204,7 @@ class Words:
         lessened, than: words around what is less so, and before what is more so ("less X than Y").
         instead: phrases that refuse what follows them ("Y rather than X").
         sole: adjectives that say that there is no other ("the *only* way to").
+        unlinked: phrases that begin like a marker and link nothing ("pour autant").
         contrast: words that open a clause which is set against another ("whereas").
         partly: phrases that say how much of it a cue accounts for ("in large part because").
         far: phrases that refuse the act that follows them, and are places before a noun ("far from helping").
@@ -223,6 +224,7 @@ class Words:
         among: prepositions of a set of which one is named ("among the causes of").
         having: "to have": its infinitive is needed if it follows at once ("avoir à"); it forms the perfect.
         taking: verbs whose object is needed if their subject is nobody ("it takes").
+        seeing, seen_in: verbs of seeing one thing as another, and prepositions of the first ("y voir").
         enough: verbs of sufficiency ("il suffit de X pour Y").
         proportion: verbs that say that something exists ("il y a", "there is").
         concession: words that turn a condition into a concession or a comparison ("même si").
@@ -262,6 +264,7 @@ class Words:
     than: frozenset[str]
     instead: frozenset[str]
     sole: frozenset[str]
+    unlinked: frozenset[str]
     contrast: frozenset[str]
     partly: frozenset[str]
     far: frozenset[str]
@@ -281,6 +284,8 @@ class Words:
     among: frozenset[str]
     having: frozenset[str]
     taking: frozenset[str]
+    seeing: frozenset[str]
+    seen_in: frozenset[str]
     enough: frozenset[str]
     concession: frozenset[str]
     when: frozenset[str]

@@ -207,7 +207,7 @@ def _candidate(scene: Scene, draft: Draft, *, sentence: Sentence) -> Iterator[Ca
         signal=draft.signal,
         kind=draft.kind,
         polarity=polarity_of(draft.sign),
-        negated=_is_denied(draft, held)
+        negated=_is_denied(scene, draft, held)
         ^ (instead or any(is_absent(scene, p) for p in draft.predicates))
         ^ _is_reached(scene, draft),
         certainty=_certainty(draft, held),
@@ -239,16 +239,31 @@ def _within_clause(scene: Scene, draft: Draft, ways: Iterable[Proposal]) -> Iter
     return [before_predicate(scene.parse, p, cue=draft.anchor) for p in held]
 
 
-def _is_denied(draft: Draft, held: Qualifiers) -> bool:
+def _is_denied(scene: Scene, draft: Draft, held: Qualifiers) -> bool:
     """Say whether a link is denied: by the words around its cue, by its predicate, or by the clause above."""
-    own = held.negated ^ held.disputed if draft.signal not in BESIDE else False
+    own = False if _is_beside(scene, draft) else held.negated ^ held.disputed
     return (own if draft.denied is None else draft.denied) ^ held.disputed
 
 
 def _is_reached(scene: Scene, draft: Draft) -> bool:
     """Say whether a denial outside its own tree denies a link, unless its own words say so."""
-    own = draft.denied is None and draft.signal not in BESIDE
+    own = draft.denied is None and not _is_beside(scene, draft)
     return own and any(is_reached(scene, p) for p in draft.predicates)
+
+
+def _is_beside(scene: Scene, draft: Draft) -> bool:
+    """Say whether a link stands beside its verb, and is not denied with it."""
+    return draft.signal in BESIDE or _is_aim_apart(scene, draft)
+
+
+def _is_aim_apart(scene: Scene, draft: Draft) -> bool:
+    """Say whether an aim stands apart from its verb, which alone is denied: "did not vote, to save time"."""
+    before = scene.previous(draft.anchor)
+    return (
+        draft.signal is Signal.PURPOSE
+        and draft.anchor.pos != "VERB"
+        and (before is None or before.text == ",")
+    )
 
 
 def _with_doer(scene: Scene, draft: Draft) -> Draft:

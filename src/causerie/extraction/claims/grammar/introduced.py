@@ -33,7 +33,7 @@ def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
             # "Given the rain, they stayed": a verb that has come to be a preposition hangs from the host.
             and not (token.pos == "VERB" and token.rel in ("obl", "advcl") and _below(trigger))
         ):
-            return token.head
+            return _clause_of(token)
     found = _below(trigger)
     if found is not None:
         return found
@@ -65,6 +65,13 @@ def introduced(scene: Scene, trigger: tuple[Token, ...]) -> Token | None:
     ):
         after = after.head
     return after
+
+
+def _clause_of(marker: Token) -> Token:
+    """Give what a marker hangs from; the verb where it hangs from the subject: "*tant* la rue est sombre"."""
+    head = marker.head
+    opens = marker.rel == "advmod" and head.rel == "nsubj" and marker.i < head.i < head.head.i
+    return head.head if opens else head
 
 
 def marker_and_words(trigger: tuple[Token, ...], *, target: Token) -> set[int]:

@@ -29,7 +29,13 @@ from causerie.extraction.claims.grammar.introduced import (
     opens_clause,
     propose_introduced,
 )
-from causerie.extraction.claims.grammar.matching import is_governing, is_qualifying, matched, phrase_before
+from causerie.extraction.claims.grammar.matching import (
+    is_governing,
+    is_qualifying,
+    matched,
+    phrase_at,
+    phrase_before,
+)
 from causerie.extraction.claims.grammar.needs import is_enough, propose_needed
 from causerie.extraction.claims.grammar.reach import denied_reason
 from causerie.extraction.claims.grammar.reasons import (
@@ -58,7 +64,7 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
     found = 0
     for words, row in scene.lexicon.markers.get(scene.norm(token), ()):
         trigger = matched(scene, token, words, whole=row.back) if len(words) >= found else ()
-        if not trigger or _is_participle(scene, trigger, row=row):
+        if not trigger or _is_participle(scene, trigger, row=row) or _is_in_phrase(scene, trigger):
             continue
         if row.signal == Signal.COND and (is_degree(trigger) or measures(scene, token)):
             continue
@@ -76,6 +82,11 @@ def draft_markers(scene: Scene, token: Token) -> Iterator[Draft]:
         if drafts and deniable and is_ruled_out(scene, trigger):
             drafts = [d if d.denied is not None else replace(d, denied=True) for d in drafts]
         yield from (denied_reason(scene, trigger, d) or d for d in drafts)
+
+
+def _is_in_phrase(scene: Scene, trigger: tuple[Token, ...]) -> bool:
+    """Say whether words of a marker begin a longer phrase that is none: "sans *pour autant* nuire"."""
+    return len(phrase_at(scene, trigger[0], scene.lexicon.words.unlinked)) > len(trigger)
 
 
 def _is_participle(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow) -> bool:

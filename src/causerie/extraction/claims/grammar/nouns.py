@@ -17,6 +17,7 @@ from causerie.extraction.claims.grammar.arguments import (
     phrase,
     propose,
 )
+from causerie.extraction.claims.grammar.clefts import brings_forward
 from causerie.extraction.claims.grammar.complements import (
     clitic_complement,
     complements,
@@ -24,11 +25,13 @@ from causerie.extraction.claims.grammar.complements import (
     told_behind,
 )
 from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal
+from causerie.extraction.claims.grammar.hosts import next_stop, words_between
 from causerie.extraction.claims.grammar.matching import matched
 from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import PredicateRow, Role
+from causerie.languages.directions import directions
 from causerie.model import Kind
 
 #: Relations of an adjective that only goes along with a verb ("they left, due north"); not with a copula.
@@ -56,6 +59,8 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
             yield _of_predicate(row, token, subject=[told], other=owner, signal=Signal.NOUN, suffix=PLACED)
             continue
         named = list(_named_by(scene, whole, others=others))
+        if others and not named and _is_sole(scene, token, row=row):
+            named = list(_presented_behind(scene, token))
         if named and others:
             suffix = PLACED if whole.rel == "nsubj" and _is_said(whole.head) and not aims else ""
             draft = _of_predicate(row, token, subject=named, other=others, signal=Signal.NOUN, suffix=suffix)
@@ -68,6 +73,22 @@ def draft_nouns(scene: Scene, token: Token) -> Iterator[Draft]:
 def _is_had(scene: Scene, noun: Token) -> bool:
     """Say whether something is said to have what a noun names."""
     return noun.rel == "obj" and noun.head.i < noun.i and noun.head.lemma in scene.lexicon.words.having
+
+
+def _presented_behind(scene: Scene, noun: Token) -> Iterator[Proposal]:
+    """Propose the act that a sentence presents behind a noun: "le seul moyen de …, c'est d'*ouvrir* …"."""
+    words, tokens = scene.lexicon.words, scene.parse.sentence_of(noun).tokens
+    for comma, first, second in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        presents = comma.i > noun.i and comma.text == "," and brings_forward(scene, (first,))
+        if presents and directions(scene.language).is_in("copulas", second.lower):
+            act = scene.next(second)
+            if act is not None and scene.norm(act) in words.infinitive:
+                act = scene.next(act)
+            if act is not None and act.pos == "VERB":
+                yield from propose(
+                    words_between(scene, act.i, next_stop(tokens, act)), act, "predicate clause"
+                )
+            return
 
 
 def _is_sole(scene: Scene, noun: Token, *, row: PredicateRow) -> bool:
@@ -121,6 +142,9 @@ def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[
         yield from subjects(scene, noun, cut=cut)
         return
     governor = noun.head
+    if noun.rel == "obj" and governor.lemma in scene.lexicon.words.seeing:
+        yield from _seen_in(scene, governor, cut=cut)
+        return
     if noun.rel == "nsubj" and governor.pos == "ADJ" and governor.feats.get("VerbForm") is None:
         return  # "The roots of the quarrel are old": a quality, no cause.
     if noun.rel == "nsubj" and is_predicate(governor):
@@ -146,6 +170,13 @@ def _named_by(scene: Scene, noun: Token, *, others: list[Proposal]) -> Iterator[
         yield from propose(
             clause(scene, governor, cut={t.i for t in noun.subtree()}), governor, "host clause"
         )
+
+
+def _seen_in(scene: Scene, verb: Token, *, cut: Collection[int]) -> Iterator[Proposal]:
+    """Propose that in which somebody sees a cause or an outcome: "voit *dans la crue* l'effet de …"."""
+    preps = scene.lexicon.words.seen_in
+    yield from complements(scene, [verb], preps=preps, cut=cut)
+    yield from clitic_complement(scene, verb, preps=preps)
 
 
 def _one_among(scene: Scene, noun: Token, *, cut: Collection[int]) -> Iterator[Proposal]:

@@ -19,15 +19,21 @@ from causerie.extraction.claims.grammar.arguments import (
     unique,
     verb_phrase,
 )
+from causerie.extraction.claims.grammar.marks import FULL
 from causerie.extraction.claims.grammar.matching import phrase_at
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
+from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span
 
 
 def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterator[Proposal]:
     """Propose what a verb's subject may be, the likeliest first."""
+    act = _act_before(scene, verb)
+    if act is not None:
+        yield act
+        return
     chain = [verb, *carriers(verb, language=scene.language)]
     for token in chain:
         held = [c for c in token.children if c.rel in ("nsubj", "csubj") and c.i not in cut]
@@ -44,6 +50,30 @@ def subjects(scene: Scene, verb: Token, *, cut: Collection[int] = ()) -> Iterato
         return
     yield from _of_host(scene, top, cut=cut)
     yield from nearest_before(scene, verb, cut=cut)
+
+
+def _act_before(scene: Scene, verb: Token) -> Proposal | None:
+    """Propose the act that an infinitive is said of: "*fermer la ligne*, c'est condamner le village"."""
+    copula = verb.child("cop")
+    if copula is None or verb.feats.get("VerbForm") != "Inf" or copula.i < 2:
+        return None
+    presenter, comma = scene.parse.tokens[copula.i - 1], scene.parse.tokens[copula.i - 2]
+    words = qualifier_words(scene.language)
+    if presenter.lower not in words.presenters or comma.text != "," or comma.sent != verb.sent:
+        return None
+    ahead = [t for t in scene.parse.sentence_of(verb).tokens if t.i < comma.i]
+    begin = next((n + 1 for n in range(len(ahead) - 1, -1, -1) if ahead[n].text in FULL), 0)
+    own = ahead[begin:]
+    while own and own[0].pos in ("ADV", "CCONJ", "PUNCT"):
+        own = own[1:]
+    if not own or not _is_infinitive(own[0]):
+        return None
+    span = tidy(scene.parse.text, Span(own[0].start, own[-1].end))
+    return next(iter(propose(span, own[0], "subject clause")), None)
+
+
+def _is_infinitive(word: Token) -> bool:
+    return word.pos == "VERB" and (word.feats.get("VerbForm") == "Inf" or word.lower == word.lemma)
 
 
 def _contrasted(scene: Scene, verb: Token, *, cut: Collection[int]) -> Token | None:

@@ -124,6 +124,8 @@ def _verb_trigger(
     reflexive = _reflexive(scene, verb)
     if row.receiver and not _is_given(scene, verb):
         return None
+    if row.frame == Frame.ATTRIBUTE and verb.child("xcomp") is not None:
+        return None  # "Il doit rendre les clés à la banque": a duty.
     if row.measured and not _is_measured(scene, verb, preps=row.preps):
         return None
     if row.clitic and (reflexive is not None or not _has_clitic(scene, verb, row=row)):

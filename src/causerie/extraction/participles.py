@@ -47,10 +47,10 @@ def _present(copula: Token) -> None:
     """Let "c'est" present the infinitive that the tree took for a participle: "(fermer,) c'est *nuire*"."""
     act = copula.head
     act.feats = {"VerbForm": "Inf"}
-    copula.dep = "cop"
+    copula.relate("cop")
     for subject in act.children:
         if subject.dep == "nsubj:pass":
-            subject.dep = "nsubj"
+            subject.relate("nsubj")
 
 
 def _sharing(word: Token) -> Token | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from causerie.extraction.qualifiers import carriers, comes_to_nothing, is_denied
+from causerie.extraction.carriers import carriers
+from causerie.extraction.negation import is_denied
+from causerie.extraction.qualifiers import comes_to_nothing
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.qualifiers import qualifier_words
 from causerie.languages.reporting import Form, Reporting, Scope, reporting

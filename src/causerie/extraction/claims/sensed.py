@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from causerie.encoders.layers import Floats
+from causerie.extraction.carriers import served_by
 from causerie.extraction.claims.grammar.arguments import Proposal, Scene
 from causerie.extraction.claims.grammar.aside import is_absent, is_instead, opens_absence
 from causerie.extraction.claims.grammar.candidates import UNMEASURED_OPEN, Candidate
@@ -18,7 +19,7 @@ from causerie.extraction.claims.grammar.reach import is_reached
 from causerie.extraction.claims.networks.cues import CLAIM, KIND, SIGN
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log_softmax
 from causerie.extraction.claims.networks.windows import cue_head
-from causerie.extraction.qualifiers import is_in_vain, qualify, served_by
+from causerie.extraction.qualifiers import is_in_vain, qualify
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.causation import causation, polarity_of
 from causerie.languages.qualifiers import qualifier_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from causerie.extraction.carriers import carriers
 from causerie.extraction.claims.grammar.arguments import (
     PREDICATES,
     Proposal,
@@ -18,7 +19,7 @@ from causerie.extraction.claims.grammar.arguments import (
 from causerie.extraction.claims.grammar.drafts import IMPOSSIBLE, Draft, marker_draft
 from causerie.extraction.claims.grammar.introduced import marker_and_words
 from causerie.extraction.claims.grammar.subjects import subjects
-from causerie.extraction.qualifiers import carriers, denying, is_denied
+from causerie.extraction.negation import denying, is_denied
 from causerie.extraction.syntax import Token
 from causerie.languages.causation import MarkerRow
 from causerie.languages.qualifiers import qualifier_words

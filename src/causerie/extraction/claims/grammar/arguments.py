@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from causerie.extraction.claims.grammar.tidying import PAIRS, tidy
-from causerie.extraction.qualifiers import denying
+from causerie.extraction.negation import denying
 from causerie.extraction.syntax import Parse, Sentence, Token, highest, is_finite
 from causerie.languages.causation import Causation
 from causerie.languages.qualifiers import qualifier_words

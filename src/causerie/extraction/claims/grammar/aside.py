@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from causerie.extraction.carriers import carriers
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene
 from causerie.extraction.claims.grammar.joints import opens_instead
 from causerie.extraction.claims.grammar.matching import phrase_at, phrase_before
 from causerie.extraction.claims.grammar.tidying import tidy
-from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span

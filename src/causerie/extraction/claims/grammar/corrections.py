@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from causerie.extraction.carriers import carriers
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, proposal_of
 from causerie.extraction.claims.grammar.clefts import is_presented, is_ruled_out
 from causerie.extraction.claims.grammar.drafts import BESIDE, CORRECTED, Draft, row_pattern
@@ -20,7 +21,8 @@ from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import phrase_before
 from causerie.extraction.claims.grammar.reasons import REASONS, SURE
 from causerie.extraction.claims.grammar.tidying import tidy
-from causerie.extraction.qualifiers import brought_forward, carriers, is_denied
+from causerie.extraction.negation import is_denied
+from causerie.extraction.qualifiers import brought_forward
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words

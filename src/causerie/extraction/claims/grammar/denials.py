@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from causerie.extraction.carriers import carriers
 from causerie.extraction.claims.grammar.tidying import tidy
-from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Parse, Token
 from causerie.languages.figures import figure_words
 from causerie.languages.qualifiers import qualifier_words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from causerie.extraction.carriers import helping_name
 from causerie.extraction.claims.grammar.arguments import Scene
 from causerie.extraction.claims.grammar.complements import says_when_or_how_much
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
@@ -32,7 +33,6 @@ from causerie.extraction.claims.grammar.halves import (
     verb_lemma,
 )
 from causerie.extraction.claims.grammar.verbs import hardly_ties, verb_triggers
-from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, VerbRow
 from causerie.languages.directions import directions

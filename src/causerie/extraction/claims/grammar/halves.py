@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
+from causerie.extraction.carriers import helping_name
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
 from causerie.extraction.claims.grammar.extents import is_extent
 from causerie.extraction.claims.grammar.matching import is_word
-from causerie.extraction.qualifiers import helping_name
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow
 from causerie.languages.directions import directions

@@ -14,7 +14,7 @@ from dataclasses import replace
 from causerie.extraction.claims.grammar.arguments import EDGES, PREDICATES, Proposal, Scene, phrase, propose
 from causerie.extraction.claims.grammar.coordination import before_joint
 from causerie.extraction.claims.grammar.tidying import tidy
-from causerie.extraction.qualifiers import is_denied
+from causerie.extraction.negation import is_denied
 from causerie.extraction.syntax import Parse, Token, is_finite
 from causerie.languages.causation import causation
 from causerie.languages.qualifiers import qualifier_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from causerie.extraction.carriers import is_carried
 from causerie.extraction.claims.grammar.absence import draft_absence, draft_verbless
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Proposal, Scene, is_predicate
 from causerie.extraction.claims.grammar.backward import draft_backward
@@ -47,7 +48,7 @@ from causerie.extraction.claims.grammar.reasons import (
 from causerie.extraction.claims.grammar.relatives import draft_relative, relative_behind, takes_relative
 from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.claims.grammar.supposed import draft_supposed
-from causerie.extraction.qualifiers import is_carried, is_in_vain, is_unreal
+from causerie.extraction.qualifiers import is_in_vain, is_unreal
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words

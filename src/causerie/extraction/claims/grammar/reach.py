@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from causerie.extraction.carriers import carriers
 from causerie.extraction.claims.grammar.arguments import (
     Proposal,
     Scene,
@@ -13,7 +14,8 @@ from causerie.extraction.claims.grammar.arguments import (
     verb_phrase,
 )
 from causerie.extraction.claims.grammar.drafts import Draft, Signal
-from causerie.extraction.qualifiers import carriers, comes_to_nothing, denying, is_denied
+from causerie.extraction.negation import denying, is_denied
+from causerie.extraction.qualifiers import comes_to_nothing
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from causerie.extraction.carriers import carriers
 from causerie.extraction.claims.grammar.arguments import (
     Proposal,
     Scene,
@@ -28,7 +29,7 @@ from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import matched, phrase_before
 from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.claims.grammar.tidying import tidy
-from causerie.extraction.qualifiers import carriers, denying, is_denied
+from causerie.extraction.negation import denying, is_denied
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words

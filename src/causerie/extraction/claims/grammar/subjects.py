@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from causerie.extraction.carriers import carriers
 from causerie.extraction.claims.grammar.arguments import (
     PREDICATES,
     Proposal,
@@ -22,7 +23,6 @@ from causerie.extraction.claims.grammar.arguments import (
 from causerie.extraction.claims.grammar.marks import FULL
 from causerie.extraction.claims.grammar.matching import phrase_at
 from causerie.extraction.claims.grammar.tidying import tidy
-from causerie.extraction.qualifiers import carriers
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span

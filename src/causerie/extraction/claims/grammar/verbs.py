@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
+from causerie.extraction.carriers import helping_name
 from causerie.extraction.claims.grammar.arguments import (
     PREDICATES,
     Proposal,
@@ -38,7 +39,7 @@ from causerie.extraction.claims.grammar.drafts import PLACED, TURNED, Draft, Sig
 from causerie.extraction.claims.grammar.extents import before_extents
 from causerie.extraction.claims.grammar.matching import phrase_before
 from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
-from causerie.extraction.qualifiers import helping_name, is_scant, qualify
+from causerie.extraction.qualifiers import is_scant, qualify
 from causerie.extraction.syntax import Token, is_finite
 from causerie.languages.causation import Frame, Role, VerbIndex, VerbRow, causation
 from causerie.languages.figures import figure_words

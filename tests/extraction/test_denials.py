@@ -1,6 +1,7 @@
 """How far a denial reaches, what is named behind its verb, and signs of harm and hindrance."""
 
 import pytest
+
 from tests.extraction.reading import proposed
 
 Read = set[tuple[str, str, str, bool]]

@@ -1,4 +1,4 @@
-"""Turn trees in which the parser missed a past participle that shares an auxiliary into whole ones."""
+"""Turn trees in which the parser missed a past participle into trees that have it."""
 
 from __future__ import annotations
 
@@ -6,36 +6,69 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from causerie.extraction.repairs import hang
-from causerie.languages.verbs import VerbForms, verb_forms
+from causerie.extraction.trees import NOT_VERBS, hang, retag
+from causerie.languages.verbs import VerbForms
 
 if TYPE_CHECKING:
     from causerie.extraction.syntax import Token
 
 
-def repair_participles(tokens: Sequence[Token], *, language: str) -> None:
-    """Give the participles of one sentence that share an auxiliary their place, in place."""
-    forms = verb_forms(language)
-    if forms is None:
-        return
+def repair_participles(tokens: Sequence[Token], *, forms: VerbForms) -> None:
+    """Give the past participles of one sentence their class and their place, in place."""
     for token in tokens:
-        if (
-            token.dep == "aux:pass"
-            and token.i == token.head.i - 1
-            and _is_infinitive(token.head, forms=forms)
-        ):
-            _present(token)
-    if not any(t.lemma in forms.shared for t in tokens):
-        return
+        if token.pos in NOT_VERBS and _hides_perfect(token, forms=forms):
+            _raise_past(token, lemma=forms.past.get(token.lower, token.lemma))
     for before, word in pairwise(tokens):
-        if word.lower not in forms.past:
-            continue
-        if before.lower in forms.neither and _thing_of(word, tokens) is not None:
-            _raise_behind(before, word, tokens, forms=forms)
-        elif word.pos == "VERB" and word.dep == "conj":
-            host = _sharing(word)
-            if host is not None:
-                _join(word, host, tokens, forms=forms)
+        if word.lower in forms.by and _hides_passive(before, forms=forms):
+            _raise_past(before, lemma=forms.past[before.lower])
+        elif before.lemma in forms.perfect and _is_perfect(before, word):
+            _raise_participle(before, word)
+        elif before.dep == "aux:pass" and before.head is word and _is_infinitive(word, forms=forms):
+            _present(before)
+
+
+def _hides_perfect(token: Token, *, forms: VerbForms) -> bool:
+    """Say whether a word taken for a noun or adjective is a participle: "to have" is no copula."""
+    having = any(c.lemma in forms.having and c.rel in ("aux", "cop") for c in token.children)
+    if having and token.lower in forms.past:
+        return True
+    return token.child("aux:tense") is not None and token.child("nsubj") is not None
+
+
+def _hides_passive(token: Token, *, forms: VerbForms) -> bool:
+    """Say whether a word before an agent is a participle: "ralenti par"; "l'arrivée par la mer" is a noun."""
+    named = any(c.rel in ("det", "case", "nummod", "amod") and c.i < token.i for c in token.children)
+    return token.pos in NOT_VERBS and token.lower in forms.past and not named
+
+
+def _raise_past(token: Token, *, lemma: str) -> None:
+    """Make a word a past participle, by its auxiliary or beside a noun or a clause."""
+    retag(token, lemma=lemma, form="Part", tense="Past")
+    auxiliary = next((c for c in token.children if c.rel in ("aux", "cop") and c.i < token.i), None)
+    if auxiliary is not None:
+        auxiliary.relate("aux:tense")
+    elif token.head is not token and token.rel != "conj":
+        token.relate("acl" if token.head.i < token.i and token.head.pos not in ("VERB", "AUX") else "advcl")
+
+
+def _is_perfect(auxiliary: Token, participle: Token) -> bool:
+    """Say whether a participle was hung from the object of what is its auxiliary: "have limited imports"."""
+    past = participle.feats.get("VerbForm") == "Part" and participle.feats.get("Tense") == "Past"
+    thing = participle.head
+    return past and participle.rel == "amod" and thing.head is auxiliary and thing.rel == "obj"
+
+
+def _raise_participle(auxiliary: Token, participle: Token) -> None:
+    """Let the participle head the clause, with its auxiliary and its object."""
+    thing = participle.head
+    root = auxiliary.head is auxiliary
+    hang(participle, participle if root else auxiliary.head, dep=auxiliary.dep)
+    for child in list(auxiliary.children):
+        if child is not participle:
+            hang(child, participle, dep=child.dep)
+    hang(auxiliary, participle, dep="aux")
+    hang(thing, participle, dep="obj")
+    auxiliary.pos = "AUX"
 
 
 def _is_infinitive(word: Token, *, forms: VerbForms) -> bool:
@@ -51,66 +84,3 @@ def _present(copula: Token) -> None:
     for subject in act.children:
         if subject.dep == "nsubj:pass":
             subject.relate("nsubj")
-
-
-def _sharing(word: Token) -> Token | None:
-    """Give the participle whose auxiliary a verb shares; None where it has a subject or helper of its own.
-
-    The tree may join it to the object of that participle ("(a) calmé la rue ou *relevé* les prix"), or take
-    it for finite, with its object for its subject ("ou *réduit* la dette").
-    """
-    own = any(
-        (c.rel in ("nsubj", "expl") and c.i < word.i) or c.rel == "aux" or c.feats.get("Polarity") == "Neg"
-        for c in word.children
-    )
-    host = word.head.head if word.head.rel == "obj" else word.head
-    past = host.feats.get("VerbForm") != "Fin" and host.child("aux") is not None
-    return host if past and not own and host.i < word.i else None
-
-
-def _join(word: Token, host: Token, tokens: Sequence[Token], *, forms: VerbForms) -> None:
-    """Make a word a participle joined to another, with the noun behind it for its object."""
-    thing = _thing_of(word, tokens) or word.child("obj")
-    auxiliary = host.child("aux")
-    if thing is None or auxiliary is None or auxiliary.lemma not in forms.shared:
-        return
-    hang(word, host, dep="conj")
-    host.feats = {**host.feats, "VerbForm": "Part"}
-    _complete(word, thing, forms=forms)
-
-
-def _raise_behind(marker: Token, word: Token, tokens: Sequence[Token], *, forms: VerbForms) -> None:
-    """Let a participle behind "neither" head its clause, or join the one before: "n'a ni *calmé* la rue"."""
-    auxiliary = next((t for t in reversed(tokens) if t.i < marker.i and t.lemma in forms.shared), None)
-    thing = _thing_of(word, tokens)
-    if auxiliary is None or thing is None or word in auxiliary.ancestors():
-        return
-    first = auxiliary.head if auxiliary.rel == "aux" else auxiliary
-    if first is word or word in first.ancestors():
-        return
-    if first is auxiliary:
-        hang(word, word if auxiliary.head is auxiliary else auxiliary.head, dep=auxiliary.dep)
-        for child in [c for c in auxiliary.children if c is not word]:
-            hang(child, word, dep=child.dep)
-        hang(auxiliary, word, dep="aux:tense")
-        auxiliary.pos = "AUX"
-    else:
-        hang(word, first, dep="conj")
-    hang(marker, word, dep="cc")
-    _complete(word, thing, forms=forms)
-
-
-def _thing_of(word: Token, tokens: Sequence[Token]) -> Token | None:
-    """Give the noun whose article follows a participle at once, as that of what it acts on does."""
-    article = next((t for t in tokens if t.i == word.i + 1), None)
-    if article is None or article.pos != "DET":
-        return None
-    return article.head if article.head.i > word.i else None
-
-
-def _complete(word: Token, thing: Token, *, forms: VerbForms) -> None:
-    """Make a word a participle, and a noun its object."""
-    if word not in thing.ancestors() or thing.head is word:
-        hang(thing, word, dep="obj")
-    word.pos, word.lemma = "VERB", forms.past[word.lower]
-    word.feats = {"VerbForm": "Part", "Tense": "Past"}

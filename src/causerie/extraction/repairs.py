@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from causerie.extraction.participles import repair_participles
+from causerie.extraction.rejoining import rejoin_verbs
+from causerie.extraction.trees import NOT_VERBS, hang, relation, retag
 from causerie.languages.verbs import VerbForms, verb_forms
 
 if TYPE_CHECKING:
     from causerie.extraction.syntax import Token
 
-#: Classes in which the parser hides a verb.
-NOT_VERBS = frozenset({"NOUN", "ADJ", "ADV", "PROPN"})
 #: Relations that a finite verb may bear.
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl:relcl", "conj", "csubj", "parataxis"})
 BORDERS = frozenset({",", ";", ":", "(", ")", "«", "»", "“", "”", "–", "—"})
@@ -34,33 +35,18 @@ def repair_verbs(tokens: Sequence[Token], *, language: str) -> None:
         ):
             token.lemma = forms.lemmas[token.lower]
         elif token.pos in NOT_VERBS and token.lower in forms.lemmas and _heads_clause(token):
-            _retag(token, lemma=forms.lemmas[token.lower])
-        elif (
-            token.pos in NOT_VERBS
-            and any(c.dep == "aux:tense" for c in token.children)
-            and token.child("nsubj")
-        ):
-            _retag(token, lemma=forms.past.get(token.lower, token.lemma), form="Part", tense="Past")
-        elif _hides_perfect(token, forms=forms):
-            _raise_past(token, lemma=forms.past[token.lower])
+            retag(token, lemma=forms.lemmas[token.lower])
         elif (
             token.pos in ("NOUN", "ADJ")
             and token.lower in forms.participles
             and _is_gerund(token, forms=forms)
         ):
             _raise_gerund(token, lemma=forms.participles[token.lower])
-    for participle, by in pairwise(tokens):
-        if by.lower in forms.by and _hides_passive(participle, forms=forms):
-            _raise_past(participle, lemma=forms.past[participle.lower])
-    for auxiliary, participle in pairwise(tokens):
-        if auxiliary.lemma in forms.perfect and _is_perfect(auxiliary, participle):
-            _raise_participle(auxiliary, participle)
+    repair_participles(tokens, forms=forms)
     for token in tokens:
         if _is_main_in_clause(token):
             _raise_main(token)
-    for conjunction, word in pairwise(tokens):
-        if conjunction.pos == "CCONJ":
-            _join_verb(conjunction, word, forms=forms)
+    rejoin_verbs(tokens, forms=forms)
     for segment in _segments(tokens, forms=forms):
         if not any(_is_finite(t) for t in segment):
             hidden = next((t for t in segment[1:] if _hides_verb(t, segment, forms=forms)), None)
@@ -82,48 +68,6 @@ def _heads_clause(token: Token) -> bool:
     """Say whether a word has a subject and no copula: it must be a verb."""
     relations = {c.rel for c in token.children}
     return "nsubj" in relations and not relations & {"cop", "aux", "det", "case"}
-
-
-def _hides_perfect(token: Token, *, forms: VerbForms) -> bool:
-    """Say whether a word taken for a noun or adjective is a participle: "to have" is no copula."""
-    having = any(c.lemma in forms.having and c.rel in ("aux", "cop") for c in token.children)
-    return token.pos in NOT_VERBS and token.lower in forms.past and having
-
-
-def _hides_passive(token: Token, *, forms: VerbForms) -> bool:
-    """Say whether a word before an agent is a participle: "ralenti par"; "l'arrivée par la mer" is a noun."""
-    named = any(c.rel in ("det", "case", "nummod", "amod") and c.i < token.i for c in token.children)
-    return token.pos in NOT_VERBS and token.lower in forms.past and not named
-
-
-def _raise_past(token: Token, *, lemma: str) -> None:
-    """Make a word a past participle, by its auxiliary or beside a noun or a clause."""
-    _retag(token, lemma=lemma, form="Part", tense="Past")
-    auxiliary = next((c for c in token.children if c.rel in ("aux", "cop") and c.i < token.i), None)
-    if auxiliary is not None:
-        auxiliary.relate("aux:tense")
-    elif token.head is not token and token.rel != "conj":
-        token.relate("acl" if token.head.i < token.i and token.head.pos not in ("VERB", "AUX") else "advcl")
-
-
-def _is_perfect(auxiliary: Token, participle: Token) -> bool:
-    """Say whether a participle was hung from the object of what is its auxiliary: "have limited imports"."""
-    past = participle.feats.get("VerbForm") == "Part" and participle.feats.get("Tense") == "Past"
-    thing = participle.head
-    return past and participle.rel == "amod" and thing.head is auxiliary and thing.rel == "obj"
-
-
-def _raise_participle(auxiliary: Token, participle: Token) -> None:
-    """Let the participle head the clause, with its auxiliary and its object."""
-    thing = participle.head
-    root = auxiliary.head is auxiliary
-    hang(participle, participle if root else auxiliary.head, dep=auxiliary.dep)
-    for child in list(auxiliary.children):
-        if child is not participle:
-            hang(child, participle, dep=child.dep)
-    hang(auxiliary, participle, dep="aux")
-    hang(thing, participle, dep="obj")
-    auxiliary.pos = "AUX"
 
 
 def _is_main_in_clause(predicate: Token) -> bool:
@@ -151,53 +95,6 @@ def _raise_main(predicate: Token) -> None:
         hang(mark, predicate, dep="punct")
 
 
-def _join_verb(conjunction: Token, word: Token, *, forms: VerbForms) -> None:
-    """Join to a verb what stands behind "and" and was taken for a part of its object.
-
-    "Could irritate lungs and *trigger* asthma", "may cut wages and *dampen* demand", "neither restored trout
-    nor *improved* water".
-    """
-    if word.pos == "VERB" and word.rel == "conj":
-        verb = _verb_of_object(word.head)
-        bare = not any(c.rel in ("nsubj", "mark", "aux") for c in word.children)
-        if verb is not None and bare and word.child("obj") is not None and _is_helped_like(word, verb):
-            hang(word, verb, dep="conj")
-            hang(conjunction, verb, dep="cc")
-        return
-    thing = word.head
-    if word.rel != "amod" or thing.rel != "conj" or thing.i < word.i or thing.pos not in ("NOUN", "PROPN"):
-        return
-    verb = thing.head if thing.head.pos == "VERB" else _verb_of_object(thing.head)
-    if verb is None or verb.i > word.i:
-        return
-    past = thing.head is verb and _is_past(word) and _is_past(verb)
-    if past or (_is_infinitive(verb) and word.lower in forms.infinitives - forms.adjectives):
-        _retag(word, lemma=word.lemma if past else word.lower, form="Fin" if past else "Inf")
-        hang(word, verb, dep="conj")
-        hang(thing, word, dep="obj")
-        hang(conjunction, verb, dep="cc")
-
-
-def _verb_of_object(noun: Token) -> Token | None:
-    """Give the verb that acts on a noun."""
-    return noun.head if noun.rel == "obj" and noun.head.pos == "VERB" else None
-
-
-def _is_helped_like(word: Token, verb: Token) -> bool:
-    """Say whether two verbs have one form, and an auxiliary stands before the first."""
-    same = word.feats.get("VerbForm") == verb.feats.get("VerbForm") != "Fin"
-    return same and any(c.rel == "aux" for c in verb.children)
-
-
-def _is_past(verb: Token) -> bool:
-    """Say whether a form is past."""
-    return verb.feats.get("Tense") == "Past"
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.feats.get("VerbForm") == "Inf"
-
-
 def _is_gerund(token: Token, *, forms: VerbForms) -> bool:
     """Say whether a word in -ant follows the word that introduces gerunds."""
     return any(c.i == token.i - 1 and c.lower in forms.gerund for c in token.children)
@@ -213,20 +110,10 @@ def _raise_gerund(token: Token, *, lemma: str) -> None:
             hang(child, token, dep=child.dep)
     else:
         token.relate("advcl")
-    _retag(token, lemma=lemma, form="Part", tense="Pres")
+    retag(token, lemma=lemma, form="Part", tense="Pres")
     for child in token.children:
         if child.dep == "case":
             child.relate("mark")
-
-
-def _retag(token: Token, *, lemma: str, form: str = "Fin", tense: str = "") -> None:
-    """Make a word a verb."""
-    token.pos, token.lemma = "VERB", lemma
-    held = {"Tense": tense} if tense else {"Mood": "Ind"} if form == "Fin" else {}
-    token.feats = {**token.feats, "VerbForm": form} | held
-    for child in token.children:
-        if child.rel in ("nmod", "amod", "appos"):
-            child.relate(_relation(child, token))
 
 
 def _segments(tokens: Sequence[Token], *, forms: VerbForms) -> list[list[Token]]:
@@ -278,39 +165,10 @@ def _raise_verb(verb: Token, segment: Sequence[Token], *, lemma: str) -> None:
         crosses = token.head is not verb and (token.head.i - verb.i) * (token.i - verb.i) < 0
         loose = token.i < verb.i and token.pos in ("NOUN", "PROPN") and token.head.pos == "ADV"
         if token is not verb and (crosses or loose or token is top):
-            hang(token, verb, dep=_relation(token, verb))
+            hang(token, verb, dep=relation(token, verb))
     for subject in [c for c in verb.children if c.dep == "nsubj"]:
         for told in [c for c in subject.children if c.i > verb.i and c.rel == "acl" and c.child("mark")]:
             hang(told, verb, dep="ccomp")
         for marker in [c for c in subject.children if c.rel in ("mark", "cc", "punct", "advmod")]:
             hang(marker, verb, dep=marker.dep)
-    _retag(verb, lemma=lemma)
-
-
-def hang(token: Token, governor: Token, *, dep: str) -> None:
-    """Move a token under another governor, or make it a root by hanging it from itself."""
-    if token.head is not token:
-        token.head.children.remove(token)
-    token.head = governor
-    token.relate(dep)
-    if governor is not token:
-        governor.children.append(token)
-        governor.children.sort(key=lambda t: t.i)
-
-
-def _relation(token: Token, verb: Token) -> str:
-    """Name the relation of a word to the verb that it was found to hang from."""
-    marked = any(c.rel == "case" for c in token.children)
-    if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"):
-        if token.pos == "ADJ":
-            return "xcomp" if token.i > verb.i else "nsubj"
-        return "obl" if marked else "obj" if token.i > verb.i else "nsubj"
-    by_class = {
-        "ADV": "advmod",
-        "PUNCT": "punct",
-        "SCONJ": "mark",
-        "CCONJ": "cc",
-        "VERB": "xcomp",
-        "ADP": "case",
-    }
-    return by_class.get(token.pos, "dep")
+    retag(verb, lemma=lemma)

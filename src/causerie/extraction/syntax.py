@@ -17,7 +17,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from causerie.extraction.borders import LONGEST, mark_borders
-from causerie.extraction.participles import repair_participles
 from causerie.extraction.repairs import repair_verbs
 from causerie.languages.people import people_words
 from causerie.languages.settings import settings
@@ -296,7 +295,6 @@ def read_trees(
             token.relate(RENAMED.get(token.dep, token.dep))
     for sentence_read in sentences:
         repair_verbs(sentence_read.tokens, language=language)
-        repair_participles(sentence_read.tokens, language=language)
     return Parse(text, language, tuple(tokens), tuple(sentences), tuple(entities))
 
 

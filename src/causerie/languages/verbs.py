@@ -21,7 +21,6 @@ WORDS = frozenset(
         "gerund",
         "euphonic",
         "perfect",
-        "shared",
         "neither",
         "openers",
         "subject_ends",
@@ -44,8 +43,7 @@ class VerbForms:
         euphonic: sounds between a verb and its pronoun, which the parser takes for the pronoun.
         perfect: auxiliaries that the parser takes for the verb of their participle's object.
         adjectives: verbs that are adjectives too ("open").
-        shared: auxiliaries that several participles may share.
-        neither: words that deny each of such participles.
+        neither: words that deny each of several participles under one auxiliary.
         before_nouns: words that no finite verb follows directly.
         subject_ends, followers: parts of speech beside a verb that may be hidden.
         openers: words that open a clause inside a sentence.
@@ -60,7 +58,6 @@ class VerbForms:
     euphonic: frozenset[str]
     perfect: frozenset[str]
     adjectives: frozenset[str]
-    shared: frozenset[str]
     neither: frozenset[str]
     before_nouns: frozenset[str]
     openers: frozenset[str]

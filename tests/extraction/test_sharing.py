@@ -22,6 +22,7 @@ from tests.extraction.reading import parsed, proposed
         ("fr", "Aucun péage n'a réduit le trafic ou relevé les recettes.", "relevé", True),
         ("fr", "Ce n'est pas le vent qui a ruiné la serre et inondé la cave.", "inondé", True),
         ("fr", "Le péage n'a pas freiné les camions mais relevé les recettes.", "relevé", False),
+        ("fr", "Le péage n'a pas freiné les camions mais calmé la rue et relevé les prix.", "relevé", False),
         ("fr", "Le vent n'a pas ruiné la serre, mais il a inondé la cave.", "inondé", False),
         ("fr", "Le péage n'a pas freiné les camions, attirés par le port.", "attirés", False),
         ("en", "The toll did not cut traffic or raise revenue.", "raise", True),
@@ -30,6 +31,9 @@ from tests.extraction.reading import parsed, proposed
         ("en", "The toll failed to cut traffic or raise revenue.", "raise", True),
         ("en", "It was not the wind that ruined the barn and destroyed the crop.", "destroyed", True),
         ("en", "The toll did not cut but raise revenue.", "raise", False),
+        ("en", "The toll has not cut traffic but raised fares and calmed drivers.", "calmed", False),
+        ("en", "The toll angered drivers, but it did not cut traffic or raise revenue.", "raise", True),
+        ("en", "The toll did little to cut traffic or raise revenue.", "raise", True),
         ("en", "The toll will not end and raises revenue.", "raises", False),
     ],
 )

@@ -78,6 +78,7 @@ def test_a_construction_is_proposed(text: str, cause: str, effect: str, sign: st
     ("text", "pattern"),
     [
         ("Le président a raison de partir.", "avoir raison de"),
+        ("Le prix a baissé en raison de la pluie.", "avoir raison de"),
         ("Le gérant doit rendre les clés à la banque.", "devoir à"),
         ("La cuve a fui, sans pour autant souiller la rivière.", "pour"),
         ("Il a plu, tant mieux.", "tant"),

@@ -162,6 +162,8 @@ def _verb_trigger(
             noun = verb.head
         if noun is None or (_is_act_had(scene, verb, noun) and not _extent(scene, verb, noun)):
             return None
+        if verb.rel == "aux" and verb.head.pos == "VERB" and verb.i < verb.head.i < noun.i:
+            return None  # "Le prix a baissé en raison de la pluie": the noun is not the auxiliary's.
         if row.tight and any(c.rel == "obj" and verb.i < c.i < noun.i for c in verb.children):
             return None
         held.append(noun)

@@ -9,7 +9,8 @@ import pytest
 from causerie.extraction.claims.finding import find_claims
 from causerie.extraction.claims.grammar.candidates import grammar_claims
 from causerie.extraction.claims.grammar.drafts import Signal
-from causerie.languages.causation import SignedRow, causation, polarity_of
+from causerie.languages.causal_rows import SignedRow, polarity_of
+from causerie.languages.causation import causation
 from causerie.languages.rows import available
 from causerie.model import Kind, Polarity
 from tests.extraction.reading import parsed, proposed

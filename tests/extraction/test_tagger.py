@@ -26,7 +26,7 @@ from causerie.extraction.claims.networks.windows import (
     window_around,
 )
 from causerie.extraction.syntax import Parse, Token, parse_paragraphs
-from causerie.languages.causation import Role
+from causerie.languages.causal_rows import Role
 from causerie.model import Span
 
 Floats = npt.NDArray[np.float32]

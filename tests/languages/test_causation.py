@@ -3,7 +3,8 @@
 import pytest
 
 from causerie.errors import LanguageDataError
-from causerie.languages.causation import MarkerRow, _markers_by_first_word, causation
+from causerie.languages.causal_rows import MarkerRow
+from causerie.languages.causation import _markers_by_first_word, causation
 
 
 def test_a_marker_that_stands_twice_is_refused_contractions_undone() -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from causerie.extraction.numbers import DASHES, Number, find_numbers
-from causerie.extraction.syntax import NOMINAL, Parse, Sentence, Token
+from causerie.extraction.syntax import Parse, Sentence, Token
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.figures import FigureWords, figure_words
 from causerie.model import Figure, Span, Statement
 

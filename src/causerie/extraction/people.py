@@ -22,7 +22,8 @@ from causerie.extraction.namesakes import full_name
 from causerie.extraction.pairs import one_of_two
 from causerie.extraction.quotations import Quotation, find_quotations
 from causerie.extraction.referents import Referent, is_bare_modifier
-from causerie.extraction.syntax import NOMINAL, Parse, Token
+from causerie.extraction.syntax import Parse, Token
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.people import PeopleWords, Pronoun, people_words
 from causerie.languages.reporting import reporting
 from causerie.model import Document, Span

@@ -1,9 +1,7 @@
-"""Turn the paragraphs of a document into Universal-Dependencies trees; the only file that knows the parser.
+"""Turn the paragraphs of a document into Universal-Dependencies trees; the only file that runs the parser.
 
-The French model speaks UD. The English one speaks ClearNLP labels; they are
-turned into UD here, so that one grammar serves both languages: prepositions
-hang from their noun (`case`), the predicate heads its copula (`cop`), objects
-are `obj`, passive subjects `nsubj:pass`.
+The French model speaks UD. The English one speaks ClearNLP labels, which
+`universal.py` turns into UD, so that one grammar serves both languages.
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from causerie.extraction.borders import LONGEST, mark_borders
 from causerie.extraction.repairs import repair_verbs
+from causerie.extraction.universal import to_universal
 from causerie.languages.people import people_words
 from causerie.languages.settings import settings
 from causerie.model import Span
@@ -29,32 +28,6 @@ if TYPE_CHECKING:
 
 #: Where a token starts and ends.
 START, END = attrgetter("start"), attrgetter("end")
-#: Parser labels → UD labels, where a rename is enough.
-RENAMED = {
-    "nsubjpass": "nsubj:pass",
-    "csubjpass": "csubj:pass",
-    "auxpass": "aux:pass",
-    "dobj": "obj",
-    "dative": "iobj",
-    "relcl": "acl:relcl",
-    "poss": "nmod:poss",
-    "predet": "det:predet",
-    "quantmod": "advmod",
-    "neg": "advmod",
-    "prt": "compound:prt",
-    "preconj": "cc:preconj",
-    "npadvmod": "obl:npmod",
-    "intj": "discourse",
-    "meta": "dep",
-    "oprd": "xcomp",
-    "ROOT": "root",
-    "acomp": "xcomp",
-    "attr": "xcomp",
-    "agent": "obl:agent",
-    "prep": "obl",
-    "pcomp": "advcl",
-    "pobj": "obl",
-}
 #: Entity labels of both models → one set.
 ENTITIES = {
     "PERSON": "PER",
@@ -74,7 +47,6 @@ GOING_ON = frozenset({",", ";", ":", ")", "%"})
 #: A few words in quotation marks inside a sentence, after neither colon nor comma: the parser takes the
 #: marks for words and loses the sentence ("un « coup d'État courageux » pourrait…").
 PARTLY_QUOTED = re.compile(r"(?<![:,]\s)(?<![:,])(?:«([^«».!?:\n]{1,80})»|\"([^\".!?:\n]{1,80})\")")
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 
 @lru_cache(maxsize=100_000)
@@ -275,7 +247,7 @@ def read_trees(
     sentences: list[Sentence] = []
     entities: list[Entity] = []
     for index, (paragraph, doc) in enumerate(parsed):
-        kept = _read_tokens(doc, text, start=paragraph.start, first=len(tokens), scheme=scheme)
+        kept = _read_tokens(doc, text, start=paragraph.start, first=len(tokens))
         marks = [(at, n % 2 == 0) for n, at in enumerate(blanked) if paragraph.start <= at < paragraph.end]
         for held in _join_sentences([tuple(kept[t.i] for t in s if t.i in kept) for s in doc.sents]):
             whole = _with_marks(held, marks, text=text)
@@ -287,13 +259,9 @@ def read_trees(
             words = tuple(kept[t.i] for t in entity if t.i in kept)
             if words and entity.label_ in {*ENTITIES, "MISC"}:
                 entities.append(Entity(words, ENTITIES.get(entity.label_, "MISC")))
-    if scheme == "clear":
-        for sentence_read in sentences:
-            _to_universal(sentence_read.tokens)
-    else:
-        for token in tokens:
-            token.relate(RENAMED.get(token.dep, token.dep))
     for sentence_read in sentences:
+        if scheme == "clear":
+            to_universal(sentence_read.tokens)
         repair_verbs(sentence_read.tokens, language=language)
     return Parse(text, language, tuple(tokens), tuple(sentences), tuple(entities))
 
@@ -352,7 +320,7 @@ def _join_trees(before: Sequence[Token], after: Sequence[Token]) -> None:
     first.children.sort(key=lambda t: t.i)
 
 
-def _read_tokens(doc: Doc, text: str, *, start: int, first: int, scheme: str) -> dict[int, Token]:
+def _read_tokens(doc: Doc, text: str, *, start: int, first: int) -> dict[int, Token]:
     """Copy the parser's words, without white space, with their heads."""
     kept: dict[int, Token] = {}
     for word in doc:
@@ -365,7 +333,7 @@ def _read_tokens(doc: Doc, text: str, *, start: int, first: int, scheme: str) ->
             text=text[start + word.idx : start + word.idx + len(word.text)],
             lemma=word.lemma_ if word.pos_ == "PROPN" else word.lemma_.lower().replace("’", "'"),
             pos=word.pos_,
-            dep="compound" if word.dep_ == "nmod" and scheme == "clear" else word.dep_,
+            dep=word.dep_,
             feats=_features(word),
             ent=ENTITIES.get(word.ent_type_, "MISC") if word.ent_type_ else "",
         )
@@ -390,73 +358,3 @@ def _features(word: ParserToken) -> dict[str, str]:
     if word.dep_ == "neg":
         feats["Polarity"] = "Neg"
     return feats
-
-
-def _to_universal(tokens: Sequence[Token]) -> None:
-    """Turn one sentence's tree into UD, in place; a tree that is UD already stays as it is."""
-    for token in reversed(tokens):
-        if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "PART", "ADV"):
-            _lower_preposition(token)
-    for token in tokens:
-        if token.dep in ("attr", "acomp") and token.head.lemma == "be" and token.head.pos in ("AUX", "VERB"):
-            _raise_predicate(token)
-    for token in tokens:
-        if token.dep == "aux" and token.pos == "PART":
-            token.relate("mark")
-        else:
-            token.relate(RENAMED.get(token.dep, token.dep))
-
-
-def _move(token: Token, *, to: Token, dep: str) -> None:
-    """Hang a token from another governor."""
-    if token.head is not token:
-        token.head.children.remove(token)
-    token.head = to
-    token.relate(dep)
-    to.children.append(token)
-    to.children.sort(key=lambda t: t.i)
-
-
-def _lower_preposition(preposition: Token) -> None:
-    """Hang a preposition from its complement: "because of rain" → rain is obl, its words are case."""
-    complement = next(
-        (c for c in preposition.children if c.dep in ("pobj", "pcomp", "obl", "nmod") and c.pos != "ADP"),
-        None,
-    )
-    governor = preposition.head
-    if complement is None or governor is preposition:
-        return
-    clause = complement.dep == "pcomp" and complement.pos in ("VERB", "AUX")
-    nominal = governor.pos in NOMINAL and governor.dep not in ("attr",)
-    if preposition.dep == "agent":
-        dep = "obl:agent"
-    elif clause:
-        dep = "acl" if nominal else "advcl"
-    else:
-        dep = "nmod" if nominal else "obl"
-    _move(complement, to=governor, dep=dep)
-    for other in list(preposition.children):
-        _move(other, to=complement, dep="fixed" if other.pos in ("ADP", "SCONJ") else other.dep)
-    _move(preposition, to=complement, dep="mark" if clause else "case")
-
-
-def _raise_predicate(predicate: Token) -> None:
-    """Let the predicate head its copula: "the cost is high" → high is root, is is cop."""
-    copula = predicate.head
-    governor, dep = copula.head, copula.dep
-    copula.children.remove(predicate)
-    if governor is copula:
-        predicate.head = predicate
-        predicate.relate("ROOT")
-    else:
-        governor.children.remove(copula)
-        predicate.head = governor
-        predicate.relate(dep)
-        governor.children.append(predicate)
-        governor.children.sort(key=lambda t: t.i)
-    for other in list(copula.children):
-        _move(other, to=predicate, dep=other.dep)
-    copula.head = predicate
-    copula.relate("cop")
-    predicate.children.append(copula)
-    predicate.children.sort(key=lambda t: t.i)

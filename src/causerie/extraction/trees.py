@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from causerie.extraction.syntax import Token
 
+#: Classes of what names a thing.
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 #: Classes in which the parser hides a verb.
 NOT_VERBS = frozenset({"NOUN", "ADJ", "ADV", "PROPN"})
 

@@ -16,7 +16,7 @@ class Settings:
     Attributes:
         parser: name of an installed spaCy pipeline.
         scheme: labels that the parser speaks, "ud" (Universal Dependencies) or
-            "clear" (ClearNLP, turned into UD by `extraction.syntax`).
+            "clear" (ClearNLP, turned into UD by `extraction.universal`).
         abbreviations: words that a full stop follows inside a sentence, in small letters.
         spelling: sign → the sign that the parser's training texts have in its place.
     """

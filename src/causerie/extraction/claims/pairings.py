@@ -25,7 +25,8 @@ from causerie.extraction.claims.networks.lexical import Words, words_of
 from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged
 from causerie.extraction.claims.sensed import signed
 from causerie.extraction.syntax import Parse, highest
-from causerie.languages.causation import Role, causation
+from causerie.languages.causal_rows import Role
+from causerie.languages.causation import causation
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Certainty, Kind, Polarity, Span
 

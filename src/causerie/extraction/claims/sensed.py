@@ -21,7 +21,8 @@ from causerie.extraction.claims.networks.tagger import KINDS, SIGNS, Tagged, log
 from causerie.extraction.claims.networks.windows import cue_head
 from causerie.extraction.qualifiers import is_in_vain, qualify
 from causerie.extraction.syntax import Parse, Token
-from causerie.languages.causation import causation, polarity_of
+from causerie.languages.causal_rows import polarity_of
+from causerie.languages.causation import causation
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind, Polarity, Span
 

@@ -19,7 +19,8 @@ from causerie.extraction.statements.ranges import (
 )
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, is_nobody, is_personal, source_span
-from causerie.extraction.syntax import NOMINAL, Token
+from causerie.extraction.syntax import Token
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting
 from causerie.model import Span

@@ -16,7 +16,7 @@ from causerie.extraction.statements.ranges import (
 )
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak
-from causerie.extraction.syntax import NOMINAL
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Form, Reporting, Words
 

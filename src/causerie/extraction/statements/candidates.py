@@ -16,7 +16,8 @@ from causerie.extraction.statements.forms import bare_start
 from causerie.extraction.statements.ranges import trim
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak, find_source, owner_of
-from causerie.extraction.syntax import NOMINAL, Token
+from causerie.extraction.syntax import Token
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Reporting
 

@@ -8,7 +8,8 @@ from causerie.extraction.statements.cues import Cue
 from causerie.extraction.statements.ranges import has_subject, has_verb, trim
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak
-from causerie.extraction.syntax import NOMINAL, Token
+from causerie.extraction.syntax import Token
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.people import people_words
 from causerie.languages.reporting import Reporting, Scope, reporting
 

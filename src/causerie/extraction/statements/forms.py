@@ -10,7 +10,8 @@ from causerie.extraction.statements.extents import content_from, own_tokens, to_
 from causerie.extraction.statements.ranges import blocks_within, has_subject, has_verb, trim
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import is_day
-from causerie.extraction.syntax import NOMINAL, Token
+from causerie.extraction.syntax import Token
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.figures import figure_words
 from causerie.languages.reporting import Form, Reporting, Verbs, reporting
 

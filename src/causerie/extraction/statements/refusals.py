@@ -11,7 +11,8 @@ from causerie.extraction.statements.candidates import Candidate
 from causerie.extraction.statements.draft import Draft, Ruled
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.statements.sources import can_speak
-from causerie.extraction.syntax import NOMINAL, Token
+from causerie.extraction.syntax import Token
+from causerie.extraction.trees import NOMINAL
 from causerie.extraction.unsaid import is_unsaid
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import STATED, Nouns, Reporting, Scope, Verbs

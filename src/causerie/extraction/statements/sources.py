@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from causerie.extraction.statements.cues import Cue, group_of, is_passive
 from causerie.extraction.statements.scene import Scene
-from causerie.extraction.syntax import NOMINAL, Token
+from causerie.extraction.syntax import Token
+from causerie.extraction.trees import NOMINAL
 from causerie.languages.figures import figure_words
 from causerie.languages.people import PeopleWords, people_words
 from causerie.languages.reporting import Reporting, Words

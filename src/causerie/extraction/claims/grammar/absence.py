@@ -21,7 +21,7 @@ from causerie.extraction.claims.grammar.introduced import marker_and_words
 from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.negation import denying, is_denied
 from causerie.extraction.syntax import Token
-from causerie.languages.causation import MarkerRow
+from causerie.languages.causal_rows import MarkerRow
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind
 

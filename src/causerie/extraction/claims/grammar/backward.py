@@ -24,7 +24,7 @@ from causerie.extraction.claims.grammar.introduced import opens_clause
 from causerie.extraction.claims.grammar.marks import CLAUSES
 from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.syntax import Token, highest, is_finite
-from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.causal_rows import MarkerRow, Role
 from causerie.model import Span
 
 

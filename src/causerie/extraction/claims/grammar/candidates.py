@@ -38,7 +38,8 @@ from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.claims.grammar.verbs import draft_open_verbs, draft_verbs
 from causerie.extraction.qualifiers import Qualifiers, condition_of, qualify
 from causerie.extraction.syntax import Parse, Sentence, Token
-from causerie.languages.causation import causation, polarity_of
+from causerie.languages.causal_rows import polarity_of
+from causerie.languages.causation import causation
 from causerie.model import Certainty, Claim, Kind, Polarity, Span, Strength
 
 __all__ = [

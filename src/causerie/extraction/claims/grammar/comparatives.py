@@ -19,7 +19,7 @@ from causerie.extraction.claims.grammar.drafts import Draft, Signal
 from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Sentence, Token, is_finite
-from causerie.languages.causation import DegreeRow
+from causerie.languages.causal_rows import DegreeRow
 from causerie.model import Kind, Span
 
 #: Words between a degree word and the link to its consequence.

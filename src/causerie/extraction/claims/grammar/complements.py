@@ -25,7 +25,7 @@ from causerie.extraction.claims.grammar.hindering import stripped
 from causerie.extraction.claims.grammar.marks import DASHES
 from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Frame, VerbRow
+from causerie.languages.causal_rows import Frame, VerbRow
 from causerie.languages.figures import figure_words
 from causerie.model import Span
 

@@ -13,7 +13,7 @@ from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.matching import matched
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token
-from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.causal_rows import MarkerRow, Role
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span

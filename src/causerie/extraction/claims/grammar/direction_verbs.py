@@ -34,7 +34,7 @@ from causerie.extraction.claims.grammar.halves import (
 )
 from causerie.extraction.claims.grammar.verbs import hardly_ties, verb_triggers
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Frame, VerbRow
+from causerie.languages.causal_rows import Frame, VerbRow
 from causerie.languages.directions import directions
 from causerie.model import Kind, Span
 

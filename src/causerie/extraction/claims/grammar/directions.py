@@ -41,7 +41,7 @@ from causerie.extraction.claims.grammar.halves import (
 from causerie.extraction.claims.grammar.marks import HALVES
 from causerie.extraction.claims.grammar.reasons import paired
 from causerie.extraction.syntax import Sentence, Token
-from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.causal_rows import MarkerRow, Role
 from causerie.model import Kind, Span
 
 #: Signals whose markers may join two halves.

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from causerie.extraction.claims.grammar.arguments import Proposal
 from causerie.extraction.syntax import Token
-from causerie.languages.causation import MarkerRow
+from causerie.languages.causal_rows import MarkerRow
 from causerie.model import Kind
 
 #: How the patterns of "impossible without X" end: claims by definition, of which our texts have next to none.

@@ -10,7 +10,7 @@ from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
 from causerie.extraction.claims.grammar.extents import is_extent
 from causerie.extraction.claims.grammar.matching import is_word
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import MarkerRow
+from causerie.languages.causal_rows import MarkerRow
 from causerie.languages.directions import directions
 from causerie.languages.figures import figure_words
 from causerie.languages.qualifiers import qualifier_words

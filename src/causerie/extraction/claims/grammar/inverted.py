@@ -8,7 +8,7 @@ from causerie.extraction.claims.grammar.arguments import Scene, is_border, nouns
 from causerie.extraction.claims.grammar.drafts import PLACED, Draft, Signal
 from causerie.extraction.claims.grammar.introduced import opens_clause, to_border
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Frame
+from causerie.languages.causal_rows import Frame
 from causerie.model import Kind
 
 

@@ -50,7 +50,7 @@ from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.claims.grammar.supposed import draft_supposed
 from causerie.extraction.qualifiers import is_in_vain, is_unreal
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Frame, MarkerRow, Role
+from causerie.languages.causal_rows import Frame, MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind
 

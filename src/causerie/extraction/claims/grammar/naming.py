@@ -11,7 +11,7 @@ from causerie.extraction.claims.grammar.drafts import CLEFT, CORRECTED, Draft
 from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.syntax import Token
-from causerie.languages.causation import Frame
+from causerie.languages.causal_rows import Frame
 from causerie.languages.directions import directions
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span

@@ -30,7 +30,7 @@ from causerie.extraction.claims.grammar.matching import matched
 from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
 from causerie.extraction.qualifiers import qualify
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import PredicateRow, Role
+from causerie.languages.causal_rows import PredicateRow, Role
 from causerie.languages.directions import directions
 from causerie.model import Kind
 

@@ -31,7 +31,7 @@ from causerie.extraction.claims.grammar.subjects import previous_clauses
 from causerie.extraction.claims.grammar.tidying import tidy
 from causerie.extraction.negation import denying, is_denied
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.causal_rows import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Span
 

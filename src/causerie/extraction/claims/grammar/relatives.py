@@ -19,7 +19,7 @@ from causerie.extraction.claims.grammar.introduced import to_border
 from causerie.extraction.claims.grammar.marks import CLAUSES
 from causerie.extraction.claims.grammar.subjects import antecedents_of_relative, nearest_before
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.causal_rows import MarkerRow, Role
 
 
 def takes_relative(row: MarkerRow, trigger: tuple[Token, ...]) -> bool:

@@ -11,7 +11,7 @@ from causerie.extraction.claims.grammar.clefts import brings_forward, is_present
 from causerie.extraction.claims.grammar.drafts import CORRECTED, Draft, Signal, marker_draft
 from causerie.extraction.claims.grammar.marks import ENDS
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import MarkerRow, Role
+from causerie.languages.causal_rows import MarkerRow, Role
 from causerie.languages.qualifiers import qualifier_words
 
 #: Signals of markers of a reason.

@@ -41,7 +41,8 @@ from causerie.extraction.claims.grammar.matching import phrase_before
 from causerie.extraction.claims.grammar.subjects import previous_clauses, subjects
 from causerie.extraction.qualifiers import is_scant, qualify
 from causerie.extraction.syntax import Token, is_finite
-from causerie.languages.causation import Frame, Role, VerbIndex, VerbRow, causation
+from causerie.languages.causal_rows import Frame, Role, VerbRow
+from causerie.languages.causation import VerbIndex, causation
 from causerie.languages.figures import figure_words
 from causerie.languages.qualifiers import qualifier_words
 from causerie.model import Kind

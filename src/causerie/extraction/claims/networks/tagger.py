@@ -20,7 +20,7 @@ from causerie.encoders.layers import Floats
 from causerie.extraction.claims.networks.cues import CLAIM
 from causerie.extraction.claims.networks.network import Network, Scores
 from causerie.extraction.claims.networks.windows import Window
-from causerie.languages.causation import Role
+from causerie.languages.causal_rows import Role
 from causerie.model import Kind, Span
 
 #: The kinds in the order of the tagger's outputs.

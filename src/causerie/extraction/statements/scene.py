@@ -47,7 +47,7 @@ class Scene:
             inside a quotation the sentence ends with the quotation, outside it runs over it.
         outer: the same, as if nothing were quoted: a quotation lies in the sentence around it.
         paragraph: token → index of its paragraph.
-        bold: where in the text the marks of bold letters open a line.
+        bold: where lines begin in the text that are emphasised as a whole.
     """
 
     parse: Parse

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from causerie.extraction.syntax import parse_paragraphs
+from causerie.extraction.rejoining import rejoin_verbs
+from causerie.extraction.syntax import Token, parse_paragraphs
 from causerie.languages.rows import available
 from causerie.languages.verbs import verb_forms
 from causerie.model import Span
@@ -58,6 +59,27 @@ def test_every_tree_stays_a_tree() -> None:
         assert token.head is token or token in token.head.children
         assert all(child.head is token for child in token.children)
         assert len(list(token.ancestors())) <= len(parse.tokens)
+
+
+def test_a_noun_above_a_joined_verb_is_not_hung_from_it() -> None:
+    finite, past = {"VerbForm": "Fin"}, {"VerbForm": "Part", "Tense": "Past"}
+    tokens = [
+        Token(0, 0, 1, "a", "avoir", "AUX", "aux:tense", finite, ""),
+        Token(1, 2, 7, "calmé", "calmer", "VERB", "acl", past, ""),
+        Token(2, 8, 10, "ou", "ou", "CCONJ", "cc", {}, ""),
+        Token(3, 11, 17, "réduit", "réduire", "VERB", "conj", finite, ""),
+        Token(4, 18, 20, "la", "le", "DET", "det", {}, ""),
+        Token(5, 21, 26, "dette", "dette", "NOUN", "root", {}, ""),
+    ]
+    for token, head in zip(tokens, (1, 5, 3, 1, 5, 5), strict=True):
+        token.head = tokens[head]
+        if token.head is not token:
+            token.head.children.append(token)
+    forms = verb_forms("fr")
+    assert forms is not None
+    rejoin_verbs(tokens, forms=forms)
+    assert tokens[5].head is tokens[5]
+    assert tokens[3] in tokens[5].subtree()
 
 
 def test_forms_load_for_every_language_that_has_them() -> None:

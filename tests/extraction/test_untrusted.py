@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from causerie.extraction.attribute import attribute_claims
+from causerie.extraction.extract import Profile, extract_reading
 from causerie.extraction.figures import find_figures
 from causerie.extraction.numbers import find_numbers
 from causerie.extraction.people import find_people
@@ -121,3 +122,15 @@ def test_an_empty_document_holds_nobody(code: str) -> None:
     assert people.names == ()
     assert people.last_named_before(0) is None
     assert find_figures(parse, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "‹She› is well. said that it rains."),
+        ("en", "The nor the harvest, farmer, baker caused caused the nor the."),
+        ("fr", "Anne Verdet : Je le crois.\n\nMarc Danzin : Je ne le crois pas.\n\nAnne Verdet. –"),
+    ],
+)
+def test_odd_texts_are_read(code: str, text: str) -> None:
+    assert extract_reading(read(text, code), profile=Profile.FAST).sentences

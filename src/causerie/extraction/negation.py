@@ -20,7 +20,7 @@ def is_denied(group: Iterable[Token], *, words: QualifierWords) -> bool:
         if words.particles:
             particle = bool(names & words.particles) and not _is_empty(token, names, words=words)
             restricted = particle and not names & words.negators and _restricts(token, words=words)
-            full = (particle and not restricted) or bool(names & (words.negators - words.particles))
+            full = (particle and not restricted) or bool(names & words.partners)
         full = full and not _is_narrowed(token, words=words)
         empty = any(_is_none(c, words=words) for c in token.children)
         absent = bool(names & words.without)
@@ -42,7 +42,7 @@ def denying(group: Iterable[Token], *, words: QualifierWords) -> list[Token]:
     for token in group:
         for c in token.children:
             names = {c.lemma, c.lower}
-            if c.rel in ("advmod", "det", "cc") and names & (words.negators | words.particles):
+            if c.rel in ("advmod", "det", "cc") and names & words.denying:
                 found.append(c)
             elif _is_none(c, words=words):
                 found += [c, *(d for d in c.children if d.rel == "det")]

@@ -113,8 +113,9 @@ def _thing_of(word: Token, tokens: Sequence[Token]) -> Token | None:
 
 
 def _complete(word: Token, thing: Token, *, forms: VerbForms) -> None:
-    """Make a word a participle, and a noun its object."""
-    if word not in thing.ancestors() or thing.head is word:
+    """Make a word a participle, and a noun its object, unless the tree hangs the word from that."""
+    held = word in thing.ancestors() and thing.head is not word
+    if not held and thing not in word.ancestors():
         hang(thing, word, dep="obj")
     word.pos, word.lemma = "VERB", forms.past[word.lower]
     word.feats = {"VerbForm": "Part", "Tense": "Past"}

@@ -8,6 +8,8 @@ from causerie.languages.qualifiers import QualifierWords
 
 #: Relations of a word that has a subject or a helper of its own.
 OWN = frozenset({"nsubj", "csubj", "expl", "aux", "cop"})
+#: Those of a word that has a subject, or stands behind a copula, of its own.
+SAID = OWN - {"aux"}
 
 
 def first_sharing(verb: Token, *, language: str) -> Token:
@@ -20,7 +22,7 @@ def first_sharing(verb: Token, *, language: str) -> Token:
 
 def first_of_subject(verb: Token) -> Token:
     """Give the verb whose subject a joined one shares: "the frost that ruined vines and *split* pipes"."""
-    while verb.rel == "conj" and not any(c.rel in OWN - {"aux"} for c in verb.children):
+    while verb.rel == "conj" and verb.head is not verb and not any(c.rel in SAID for c in verb.children):
         verb = verb.head
     return verb
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from causerie.errors import LanguageDataError
@@ -112,6 +112,16 @@ class QualifierWords:
     hedges: Mapping[str, Certainty]
     strengths: Mapping[str, Strength]
     examples: Mapping[str, tuple[str, str]]
+
+    @cached_property
+    def denying(self) -> frozenset[str]:
+        """The words of a denial, particles included."""
+        return self.negators | self.particles
+
+    @cached_property
+    def partners(self) -> frozenset[str]:
+        """The negators that are no particles."""
+        return self.negators - self.particles
 
 
 @lru_cache

@@ -100,7 +100,7 @@ def _carried(token: Token, *, language: str) -> Token:
     What denies a verb serves it too: "*n'*a *pas* nui".
     """
     words, verb = qualifier_words(language), token.head
-    denies = {token.lemma, token.lower} & (words.negators | words.particles)
+    denies = {token.lemma, token.lower} & words.denying
     if denies and token.rel in DENYING and verb.pos == "VERB" and verb.i > token.i:
         return verb
     if token.rel == "case" and token.head.dep == "obl:agent":

@@ -20,7 +20,6 @@ BETWEEN = frozenset({"ADV", "PART", "PRON"})
 AROUND = frozenset({"ADJ", "ADP", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN"})
 #: Words of an owner and what else stands before the noun that he owns ("in the new mayor's own view").
 TO_OWNED = 8
-GROUP_POS = frozenset({"AUX", "ADV", "PART", "PRON"})
 #: Parts of speech in which the parser may hide a verb whose subject is joined to it.
 HIDDEN = frozenset({"ADJ", "ADV", "AUX", "NOUN"})
 

@@ -64,7 +64,7 @@ class People(Protocol):
         """Give the one who was named last before a place of the text."""
 
     def called(self, label: str) -> str | None:
-        """Give the one person whom a label in capitals means."""
+        """Give the one person whom a label means."""
 
     def presented_in(self, stretch: Span) -> str | None:
         """Give the person whom a stretch of the text is about."""

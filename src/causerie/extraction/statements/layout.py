@@ -103,7 +103,7 @@ def _read(scene: Scene, low: int, high: int, *, words: Words, names: Names) -> P
     tokens = scene.tokens[low:high]
     lower = {t.lower.lstrip("-") for t in tokens}
     label = read_label(scene, low, high, words=words, names=names)
-    block = scene.block_of[label.then] if label is not None else -1
+    block = scene.block_of[label.then] if label is not None and label.then < high else -1
     return Paragraph(
         low,
         high,

@@ -94,10 +94,12 @@ def _is_somebody(
         return False
     if any(c.rel in ("acl", "advcl", "ccomp", "nmod") and c.i > head.i for c in head.children):
         return False
-    someone = head.pos == "PRON" or head.ent == "PERSON"
-    alone = all(scene.tokens[i] in head.subtree() for i in range(*candidate.content))
-    named = draft is not None and draft.form == "predicate" and can_speak(head, words=words, people=people)
-    return someone or (alone and named)
+    if head.pos == "PRON":
+        return True
+    predicate = draft is not None and draft.form == "predicate"
+    if head.ent != "PER" and not (predicate and can_speak(head, words=words, people=people)):
+        return False
+    return {t.i for t in head.subtree()}.issuperset(range(*candidate.content))
 
 
 def _is_partly_said(scene: Scene, candidate: Candidate, words: Reporting) -> bool:

@@ -47,7 +47,7 @@ class Scene:
             inside a quotation the sentence ends with the quotation, outside it runs over it.
         outer: the same, as if nothing were quoted: a quotation lies in the sentence around it.
         paragraph: token → index of its paragraph.
-        bold: where in the text the marks of bold letters open a line.
+        bold: where lines begin in the text that are emphasised as a whole.
     """
 
     parse: Parse
@@ -152,8 +152,9 @@ def _ends_outside(tokens: Sequence[Token], i: int, after: int, block_of: Sequenc
         return tokens[i].text in ENDS and not _continues(tokens[after])
     if block_of[after] == block_of[i]:
         return False
-    last = next(tokens[k] for k in range(i, -1, -1) if tokens[k].text[0].isalnum() or tokens[k].text in ENDS)
-    return last.text in FULL_STOPS and not _continues(tokens[after])
+    before = (tokens[k] for k in range(i, -1, -1))
+    last = next((t for t in before if t.text[0].isalnum() or t.text in ENDS), None)
+    return last is not None and last.text in FULL_STOPS and not _continues(tokens[after])
 
 
 def _continues(token: Token) -> bool:

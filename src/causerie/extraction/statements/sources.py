@@ -226,9 +226,14 @@ def subject_behind(scene: Scene, start: int, *, end: int) -> Token | None:
 
 def _stands_for_noun(scene: Scene, token: Token) -> bool:
     """Say whether an adjective behind an article takes up somebody: "cette dernière"."""
-    lists = people_words(scene.parse.language).lists
-    known = token.pos == "ADJ" and token.lower in (*lists.latter, *lists.former, *lists.second)
-    return known and scene.tokens[token.i - 1].lower in lists.definite
+    people = people_words(scene.parse.language)
+    return _is_ordinal(token, people) and scene.tokens[token.i - 1].lower in people.lists.definite
+
+
+def _is_ordinal(token: Token, people: PeopleWords) -> bool:
+    """Say whether an adjective may take up one of two: "dernier", "latter"."""
+    lists = (people.lists.latter, people.lists.former, people.lists.second)
+    return token.pos == "ADJ" and any(token.lower in held for held in lists)
 
 
 def _past_phrase(scene: Scene, start: int, end: int) -> int:
@@ -312,8 +317,7 @@ def can_speak(source: Token, *, words: Reporting, people: PeopleWords) -> bool:
     """Say whether a noun can be that of somebody who says something, as far as the language folder knows."""
     if source.pos in ("PRON", "PROPN") or source.ent in ("PER", "ORG"):
         return True
-    ordinals = (*people.lists.latter, *people.lists.former, *people.lists.second)
-    if source.pos == "ADJ" and source.lower in ordinals and source.child("det") is not None:
+    if _is_ordinal(source, people) and source.child("det") is not None:
         return True
     if source.pos == "NOUN" and source.lower.endswith(words.words.agent_endings):
         return True

@@ -75,7 +75,7 @@ def _command(scene: Scene, words: Sequence[Token]) -> Token | None:
     if first is None or first.pos != "VERB" or first.child("nsubj") is not None:
         return None
     denials = qualifier_words(scene.language)
-    if any({t.lower, t.lemma} & (denials.negators | denials.particles) for t in words):
+    if any({t.lower, t.lemma} & denials.denying for t in words):
         return None
     short = list(takewhile(lambda t: t.text != ",", held[1:]))
     marks = {first.feats.get(name) for name in ("Mood", "Person", "VerbForm")}

@@ -98,11 +98,12 @@ def carries(scene: Scene, token: Token) -> bool:
 def denies(scene: Scene, token: Token) -> bool:
     """Say whether a word turns what a half says, or only wishes it."""
     words = qualifier_words(scene.language)
-    turning = words.negators | words.particles | words.failures | words.without
+    names = {token.lemma, token.lower}
+    turns = any(names & held for held in (words.denying, words.failures, words.without))
     disputed = token.pos in PREDICATES | {"ADJ"} and token.lemma in words.disputes
     helping = helping_name(token, language=scene.language)
     unsure = bool(helping) and (helping in words.failures or words.hedges[helping] is not Certainty.PLAIN)
-    return wishes(scene, token) or disputed or unsure or bool({token.lemma, token.lower} & turning)
+    return turns or wishes(scene, token) or disputed or unsure
 
 
 def wishes(scene: Scene, token: Token) -> bool:

@@ -30,9 +30,9 @@ def mixed_pair(tokens: Sequence[Token], language: str) -> tuple[Sequence[Token],
     first, second = tokens[: joints[0]], tokens[joints[0] + 1 :]
     led = next((t for t in second[:1] if t.pos == "ADP"), None)
     second = second[1:] if led is not None else second
-    if not first or not second or any(_is_finite(t, directions(language)) for t in tokens):
-        return None
     known = directions(language)
+    if not first or not second or any(_is_finite(t, known) for t in tokens):
+        return None
     if not _stands_alone(first, second, known):
         return None
     one, other = leaning(first, known), leaning(second, known)
@@ -102,7 +102,12 @@ def _stands_alone(first: Sequence[Token], second: Sequence[Token], known: Direct
     own = [t for t in first if not known.is_in("determiners", t.lower)]
     low = tuple(t.lower for t in own)
     tail = known.nouns.get((second[-1].lower,))
-    if low in known.adjectives or low in known.nouns or (len(first) == 1 and tail is not None and tail.tail):
+    if (
+        not low
+        or low in known.adjectives
+        or low in known.nouns
+        or (len(first) == 1 and tail is not None and tail.tail)
+    ):
         return False
     if len(second) == 1 and (second[0].lower,) in known.nouns:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from causerie.extraction.claims.grammar.arguments import PREDICATES, Scene
@@ -39,10 +39,20 @@ def phrase_at(scene: Scene, token: Token, phrases: frozenset[str]) -> tuple[Toke
     return ()
 
 
-def phrase_before(scene: Scene, at: int, phrases: Collection[str]) -> int | None:
-    """Give the index where a phrase begins that ends before an index, the longest of some; None for none."""
+@lru_cache
+def _by_last(phrases: frozenset[str]) -> dict[str, list[list[str]]]:
+    """Cut phrases into words, by their last word, the longest first."""
+    held: dict[str, list[list[str]]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         words = phrase.split()
+        held.setdefault(words[-1], []).append(words)
+    return held
+
+
+def phrase_before(scene: Scene, at: int, phrases: frozenset[str]) -> int | None:
+    """Give the index where a phrase begins that ends before an index, the longest of some; None for none."""
+    last = scene.norm(scene.parse.tokens[at - 1]) if at > 0 else ""
+    for words in _by_last(phrases).get(last, ()):
         if words_at(scene, at - len(words), words):
             return at - len(words)
     return None

@@ -81,7 +81,9 @@ def _named(scene: Scene, verb: Token) -> Iterator[Named]:
     while copula is not None:
         begin, behind, denied = _around(scene, copula)
         start = begin.start if start is None else start
-        end = next((n for n, t in enumerate(behind) if t.text in ENDS or _presents(scene, t)), len(behind))
+        end = next(
+            (n for n, t in enumerate(behind) if t.text in ENDS or _presented_by(scene, t)), len(behind)
+        )
         for part, refused in _parts(scene, behind[:end], denied=denied):
             proposal = proposal_of(scene, part, "named")
             if proposal is not None:
@@ -122,22 +124,16 @@ def _copula(scene: Scene, verb: Token) -> Token | None:
 
 def _copula_of(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """Give the copula of the first presenter among words: "c'*est*", "it *was*"."""
-    first = next((t for t in tokens if _presents(scene, t)), None)
-    words, token = qualifier_words(scene.language), scene.next(first) if first is not None else None
-    while token is not None and token.lower in words.particles:
-        token = scene.next(token)
-    return token
+    return next(filter(None, (_presented_by(scene, t) for t in tokens)), None)
 
 
-def _presents(scene: Scene, token: Token) -> bool:
-    """Say whether a word is the empty subject of a copula, with or without a particle of denial between."""
+def _presented_by(scene: Scene, token: Token) -> Token | None:
+    """Give the copula whose empty subject a word is, over a particle of denial; None where it is none."""
     words, known = qualifier_words(scene.language), directions(scene.language)
-    if token.lower not in words.presenters:
-        return False
-    after = scene.next(token)
+    after = scene.next(token) if token.lower in words.presenters else None
     if after is not None and after.lower in words.particles:
         after = scene.next(after)
-    return after is not None and known.is_in("copulas", after.lower)
+    return after if after is not None and known.is_in("copulas", after.lower) else None
 
 
 def _around(scene: Scene, copula: Token) -> tuple[Token, list[Token], bool]:

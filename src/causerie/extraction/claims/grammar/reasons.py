@@ -190,7 +190,7 @@ def _told_before(scene: Scene, pair: Pair) -> Iterator[Proposal]:
     if head is None:
         yield from previous_clauses(scene, pair.first[0])
         return
-    first = next(t for t in before if t.rel not in ("cc", "mark", "punct"))
+    first = next((t for t in before if t.rel not in ("cc", "mark", "punct")), head)
     yield from propose(tidy(scene.parse.text, Span(first.start, before[-1].end)), head, "clause before")
 
 

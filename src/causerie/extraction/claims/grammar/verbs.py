@@ -122,7 +122,6 @@ def _verb_trigger(
 ) -> tuple[Token, ...] | None:
     """Collect the cue's words; None if one that it needs is missing."""
     held = [verb]
-    words = scene.lexicon.words
     reflexive = _reflexive(scene, verb)
     if row.receiver and not _is_given(scene, verb):
         return None
@@ -146,29 +145,35 @@ def _verb_trigger(
             return None
         held.append(found)
     if row.nouns:
-        noun = next(
-            (
-                n
-                for c in verb.children
-                for n in (c, *c.children)
-                if n.lemma in row.nouns
-                and n.i > verb.i
-                and n.rel in ("obj", "obl", "xcomp", "nmod", "acl", "ccomp", "dep", "advmod")
-            ),
-            None,
-        ) or next((t for t in ahead(scene, verb, reach=5) if t.lemma in row.nouns), None)
-        about = verb.head.lemma if verb.dep == "acl:relcl" else ""
-        if noun is None and about in row.nouns and about not in words.light:
-            # "The effect that taxes have on trade": the noun of the cue is what the clause is about.
-            noun = verb.head
-        if noun is None or (_is_act_had(scene, verb, noun) and not _extent(scene, verb, noun)):
-            return None
-        if verb.rel == "aux" and verb.head.pos == "VERB" and verb.i < verb.head.i < noun.i:
-            return None  # "Le prix a baissé en raison de la pluie": the noun is not the auxiliary's.
-        if row.tight and any(c.rel == "obj" and verb.i < c.i < noun.i for c in verb.children):
+        noun = _noun_of_cue(scene, verb, row=row)
+        if noun is None:
             return None
         held.append(noun)
     return tuple(held)
+
+
+def _noun_of_cue(scene: Scene, verb: Token, *, row: VerbRow) -> Token | None:
+    """Find the noun that belongs to a cue, below its verb or a few words behind: "has the *effect* of"."""
+    below = (
+        n
+        for c in verb.children
+        for n in (c, *c.children)
+        if n.lemma in row.nouns
+        and n.i > verb.i
+        and n.rel in ("obj", "obl", "xcomp", "nmod", "acl", "ccomp", "dep", "advmod")
+    )
+    near = (t for t in ahead(scene, verb, reach=5) if t.lemma in row.nouns)
+    noun = next(below, None) or next(near, None)
+    about = verb.head.lemma if verb.dep == "acl:relcl" else ""
+    if noun is None and about in row.nouns and about not in scene.lexicon.words.light:
+        # "The effect that taxes have on trade": the noun of the cue is what the clause is about.
+        noun = verb.head
+    if noun is None or (_is_act_had(scene, verb, noun) and not _extent(scene, verb, noun)):
+        return None
+    if verb.rel == "aux" and verb.head.pos == "VERB" and verb.i < verb.head.i < noun.i:
+        return None  # "Le prix a baissé en raison de la pluie": the noun is not the auxiliary's.
+    parted = row.tight and any(c.rel == "obj" and verb.i < c.i < noun.i for c in verb.children)
+    return None if parted else noun
 
 
 def _is_act_had(scene: Scene, verb: Token, word: Token) -> bool:

@@ -219,13 +219,18 @@ PHRASES = [
     ("en", "weavers failed to mend the nets", "weavers mend the nets", -1),
     ("en", "weavers unable to pay were fined", "weavers unable to pay were fined", 1),
     ("en", "it is almost impossible for weavers to mend the nets", "weavers mend the nets", -1),
+    ("en", "it is hard and costly for weavers to mend the nets", "weavers mend the nets", -1),
     ("en", "it harder to mend the nets", "mend the nets", -1),
     ("en", "it is not easy to mend nets", "mend nets", -1),
     ("en", "hard work", "hard work", 1),
     ("fr", "les tisserands sont incapables de réparer les filets", "tisserands réparer les filets", -1),
     ("fr", "il est difficile pour les tisserands de réparer les filets", "tisserands réparer les filets", -1),
+    ("fr", "il est difficile et coûteux de réparer les filets", "réparer les filets", -1),
     ("fr", "il devient plus facile d'embaucher", "embaucher", 1),
     ("fr", "difficile d'accès", "difficile d'accès", 1),
+    # What is late is less of a thing, but no less of a mere moment.
+    ("fr", "des semis tardifs", "semis", -1),
+    ("en", "a late start to the season", "late start to the season", 1),
     # Verbs that only say that there is such a thing.
     ("en", "the fair no longer takes place", "fair", -1),
     ("fr", "la foire n'a plus lieu", "foire", -1),

@@ -77,7 +77,7 @@ class Denial(Taking):
             self.is_helper(i) or self.auxiliary(i) or self.is_in(i, "degrees", "becoming") for i in before
         ):
             return None
-        start = at + length
+        start = self._behind_joined(at + length)
         if self.is_in(start, "beneficiaries"):
             start += 1
             stop = min(start + BENEFICIARY, len(self.low) - 1)
@@ -88,6 +88,11 @@ class Denial(Taking):
         if len(chosen) < (1 if told else ACT):
             return None
         return replace(self.keep(chosen, direction=row.direction), negated=True)
+
+    def _behind_joined(self, at: int) -> int:
+        """Give the place behind a second such word ("difficult *and expensive* | for")."""
+        second = self.find(self.lexicon.abilities, at + 1) if self.is_in(at, "coordinators") else None
+        return at if second is None or not second[1].impersonal else at + 1 + second[0]
 
     def _opens_act(self, at: int) -> bool:
         """Say whether a link to an infinitive stands here, and no determiner."""

@@ -38,6 +38,7 @@ from causerie.extraction.claims.pairings import (
     context_of,
     describe,
     pairings,
+    pattern_key,
     widened,
 )
 from causerie.extraction.claims.sensed import sense_candidates
@@ -85,6 +86,9 @@ LEEWAY = 0.003
 
 #: Claims and other candidates added to a pattern's counts before its log odds are taken.
 SMOOTHING = (1.0, 3.0)
+
+#: Candidates that a pattern's class counts for, beside its own.
+DRAWN = 4.0
 
 #: Weight of word vectors beside the other numbers: there are many, and each says little.
 STATES = 0.3
@@ -216,11 +220,15 @@ Tables = tuple[dict[str, float], dict[str, float]]
 
 
 def counts_of(items: Sequence[Item]) -> dict[str, Counts]:
-    """Count, by text, how often patterns ("p:…") and constructions ("w:…") were right and wrong."""
+    """Count, by text, how often patterns ("p:…") and constructions ("w:…") were right and wrong.
+
+    A class of cues is counted as a pattern without a name.
+    """
     found: dict[str, Counts] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for item in items:
         counts = found[item.text]
-        counts["p:" + item.candidate.pattern][1 - item.right] += 1
+        for pattern in (item.candidate.pattern, ""):
+            counts["p:" + pattern_key(item.candidate.signal, pattern)][1 - item.right] += 1
         if item.right:
             best = item.pairs[int(item.worth.argmax())]
             for side, proposals, chosen in (
@@ -244,8 +252,22 @@ def summed(counts: Mapping[str, Counts]) -> Counts:
 
 def tables_of(counts: Counts) -> Tables:
     """Turn counts into the tables of patterns and of constructions."""
-    patterns = log_odds({k[2:]: v for k, v in counts.items() if k.startswith("p:")})
-    return patterns, log_odds({k[2:]: v for k, v in counts.items() if k.startswith("w:")})
+    patterns = {k[2:]: v for k, v in counts.items() if k.startswith("p:")}
+    return pattern_odds(patterns), log_odds({k[2:]: v for k, v in counts.items() if k.startswith("w:")})
+
+
+def pattern_odds(counts: Mapping[str, Sequence[int]]) -> dict[str, float]:
+    """Turn [right, wrong] counts of patterns into log odds, drawn to those of the patterns of their class.
+
+    A rare row is like the others of its class until much is known of it (a beta-binomial prior).
+    """
+    classes = log_odds({k: v for k, v in counts.items() if k.endswith(":")})
+    found = dict(classes)
+    for key, (right, wrong) in counts.items():
+        if not key.endswith(":"):
+            share = 1 / (1 + math.exp(-classes[key[: key.index(":") + 1]]))
+            found[key] = math.log((right + DRAWN * share) / (wrong + DRAWN * (1 - share)))
+    return found
 
 
 def without(total: Counts, own: Counts) -> Counts:

@@ -71,7 +71,7 @@ class Context:
     Attributes:
         crowd: sentence index → candidates in it.
         shared: anchor → candidates on it.
-        patterns: pattern → log odds that its candidates are claims.
+        patterns: name of a pattern (`pattern_key`) → log odds that its candidates are claims.
         ways: (role, construction) → log odds that a span found so is right.
 
     """
@@ -207,9 +207,19 @@ def describe(pairs: Sequence[Pairing], context: Context, *, tagged: Tagged | Non
     )
 
 
-def _odds(pattern: str, context: Context) -> float:
-    """Look up a pattern's log odds; clefts and what is turned round have those of their row."""
-    return context.patterns.get(row_pattern(pattern), context.patterns[""])
+def pattern_key(signal: Signal, pattern: str = "") -> str:
+    """Name a pattern in the table of log odds; without one, all cues of a class together."""
+    return f"{signal}:{pattern}"
+
+
+def _odds(candidate: Candidate, context: Context) -> float:
+    """Look up a pattern's log odds; clefts and what is turned round have those of their row.
+
+    A row that was never seen is taken for one like the others of its class.
+    """
+    known, signal = context.patterns, candidate.signal
+    like_others = known.get(pattern_key(signal), known[""])
+    return known.get(pattern_key(signal, row_pattern(candidate.pattern)), like_others)
 
 
 def _seen_as(role: Role, proposal: Proposal, candidate: Candidate, tagged: Tagged) -> Role:
@@ -228,7 +238,7 @@ def _candidate(candidate: Candidate, context: Context) -> list[float]:
     anchor = parse.tokens[candidate.anchor]
     sentence = parse.sentence_of(anchor)
     return [
-        _odds(candidate.pattern, context),
+        _odds(candidate, context),
         float(candidate.is_open),
         *(float(candidate.signal is s) for s in Signal),
         *(float(candidate.kind is k) for k in Kind),

@@ -347,3 +347,16 @@ def test_a_marker_has_its_kind(code: str, text: str, kind: Kind) -> None:
 def test_what_is_kept_from_something_is_no_effect_with_it() -> None:
     text = "The vaccine keeps children from falling ill."
     assert {found.pattern for found in proposed(text, "en")} == {"keep from"}
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("To cut the tax is to raise demand.", False),
+        ("To save the harbour would help to raise demand.", False),
+        ("To cut costs, the firm closed two plants.", True),
+        ("The plan is to cut costs to save the school.", True),
+    ],
+)
+def test_an_infinitive_that_is_a_subject_or_said_of_one_is_no_aim(text: str, aims: bool) -> None:
+    assert any(c.kind is Kind.PURPOSE for c in proposed(text, "en")) == aims

@@ -39,6 +39,7 @@ from causerie.extraction.claims.grammar.halves import (
     wishes,
 )
 from causerie.extraction.claims.grammar.marks import HALVES
+from causerie.extraction.claims.grammar.matching import is_equated
 from causerie.extraction.claims.grammar.reasons import paired
 from causerie.extraction.syntax import Sentence, Token
 from causerie.languages.causal_rows import MarkerRow, Role
@@ -99,7 +100,8 @@ def states_direction(
         if any(s.covers(t.span) for s in ends):
             break
         carriers.insert(0, t)
-    if left or is_unborne(scene, carriers) or any(wishes(scene, t) for t in carriers):
+    aims = is_unborne(scene, carriers) or any(wishes(scene, t) for t in carriers)
+    if left or (aims and not is_equated(cue)):
         return False
     inside = [t for t in tokens if t is not cue]
     return cue.lemma in scene.lexicon.directional or any(is_direction(scene, t) for t in inside)

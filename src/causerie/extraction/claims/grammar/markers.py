@@ -31,6 +31,7 @@ from causerie.extraction.claims.grammar.introduced import (
     propose_introduced,
 )
 from causerie.extraction.claims.grammar.matching import (
+    is_equated,
     is_governing,
     is_qualifying,
     matched,
@@ -317,7 +318,7 @@ def _belongs_to_verb(scene: Scene, trigger: tuple[Token, ...], *, row: MarkerRow
         known.frame == Frame.OBLIQUE and not known.nouns and scene.norm(trigger[0]) in known.preps
         for known in rows
     )
-    return taken or is_carried(target, language=scene.language)
+    return taken or is_carried(target, language=scene.language) or is_equated(target)
 
 
 def _suffix(row: MarkerRow, *, target: Token, form: str) -> str:

@@ -139,3 +139,12 @@ def is_qualifying(infinitive: Token) -> bool:
     """Say whether an infinitive says of a noun what is done to it, and nothing else: "mouths to *feed*"."""
     bare = not any(c.rel not in ("mark", "punct") for c in infinitive.children)
     return infinitive.dep == "acl:relcl" and infinitive.feats.get("VerbForm") == "Inf" and bare
+
+
+def is_equated(infinitive: Token) -> bool:
+    """Say whether an infinitive is a subject, or what is said of one: "*to cut* pay is *to lose* staff"."""
+    subject = infinitive if infinitive.rel == "csubj" else None
+    if infinitive.rel == "xcomp":
+        subject = infinitive.head.child("csubj")
+    bare = subject is not None and subject.feats.get("VerbForm") == "Inf"
+    return bare and infinitive.head.child("nsubj") is None

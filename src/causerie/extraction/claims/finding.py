@@ -48,7 +48,7 @@ TRUSTED, SLACK, FORMAL_SLACK = 0.65, 2.0, 3.0
 #: The filter has seen no "frimbulators": a sentence that states directions and nothing else is taken some log
 #: odds below its threshold, more where it is brief and speaks of things in general; of what is taken so below
 #: the threshold, this share was right when cross-validated.
-DIRECTION_SLACK, BRIEF_SLACK, STATED = 0.7, 3.6, 0.4
+DIRECTION_SLACK, BRIEF_SLACK, STATED = 0.8, 3.6, 0.4
 
 #: Words of a brief sentence, at most, marks not counted.
 BRIEF = 13

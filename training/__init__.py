@@ -19,8 +19,8 @@ With torch 2.13 and scikit-learn 1.9 (`pip install causerie[training]`), from th
 Parses are linked words, which Python unpickles and frees by recursion: `ulimit -s unlimited` first. On two
 cores all of it takes about three hours.
 
-The shipped filters were learned, in the ninth round, with networks that had been trained once for each fold; the shipped
-networks are those of the rounds before, which never saw the last 36 texts.
+The shipped filters were learned, in the ninth round, with networks that had been trained once for each
+fold; the shipped networks are those of the rounds before, which never saw the last 36 texts.
 
 One set of weights serves both languages: their word vectors share a space and their trees one scheme, and
 each language's claims made the other's reading better when cross-validated.

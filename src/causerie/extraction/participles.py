@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from causerie.extraction.trees import NOT_VERBS, hang, retag
+from causerie.extraction.trees import NOT_VERBS, hang, is_past_participle, retag
 from causerie.languages.verbs import VerbForms
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def _raise_past(token: Token, *, lemma: str) -> None:
 
 def _is_perfect(auxiliary: Token, participle: Token) -> bool:
     """Say whether a participle was hung from the object of what is its auxiliary: "have limited imports"."""
-    past = participle.feats.get("VerbForm") == "Part" and participle.feats.get("Tense") == "Past"
     thing = participle.head
-    return past and participle.rel == "amod" and thing.head is auxiliary and thing.rel == "obj"
+    described = participle.rel == "amod" and thing.head is auxiliary and thing.rel == "obj"
+    return described and is_past_participle(participle)
 
 
 def _raise_participle(auxiliary: Token, participle: Token) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from causerie.extraction.syntax import Token, is_finite
+from causerie.extraction.trees import is_past_participle
 from causerie.languages.causation import causation
 from causerie.languages.qualifiers import QualifierWords
 
@@ -53,7 +54,7 @@ def _shares_with(verb: Token, *, language: str) -> Token | None:
         return None
     if verb.rel == "advcl":
         perfect = any(c.rel == "aux" and c.lemma in causation(language).words.having for c in host.children)
-        return host if perfect and _is_past(verb) and verb.child("obj") is not None else None
+        return host if perfect and is_past_participle(verb) and verb.child("obj") is not None else None
     if verb.rel != "conj":
         return None
     if _is_formed_like(verb, host):
@@ -80,11 +81,6 @@ def _is_formed_like(verb: Token, host: Token) -> bool:
     if host.child("aux") is None or "Person" in verb.feats:
         return False
     return verb.lower == verb.lemma if form == "Inf" else form == "Part" and verb.feats.get("Tense") == "Past"
-
-
-def _is_past(verb: Token) -> bool:
-    """Say whether a word is a past participle."""
-    return _form(verb) == "Part" and verb.feats.get("Tense") == "Past"
 
 
 def _form(verb: Token) -> str | None:

@@ -1,4 +1,4 @@
-"""Turn a tree into another: hang words elsewhere, make verbs of them."""
+"""Tell what a word of a tree is, and turn a tree into another: hang words elsewhere, make verbs of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 #: Classes in which the parser hides a verb.
 NOT_VERBS = frozenset({"NOUN", "ADJ", "ADV", "PROPN"})
+
+
+def is_past_participle(word: Token) -> bool:
+    """Say whether a word is a past participle."""
+    return word.feats.get("VerbForm") == "Part" and word.feats.get("Tense") == "Past"
 
 
 def hang(token: Token, governor: Token, *, dep: str) -> None:

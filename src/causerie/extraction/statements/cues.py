@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from causerie.extraction.statements.scene import Scene
 from causerie.extraction.syntax import Token
+from causerie.extraction.trees import is_past_participle
 from causerie.languages.people import people_words
 from causerie.languages.reporting import Nouns, Prepositions, Reporting, Verbs
 from causerie.model import Span
@@ -89,8 +90,7 @@ def is_passive(scene: Scene, cue: Cue, words: Reporting) -> bool:
     """Say whether a cue stands in the passive: its subject is spoken to, or about."""
     if any(c.dep == "aux:pass" for c in cue.head.children):
         return True
-    past = cue.head.feats.get("VerbForm") == "Part" and cue.head.feats.get("Tense") == "Past"
-    if not past or _reflexive(scene, cue.head, words):
+    if not is_past_participle(cue.head) or _reflexive(scene, cue.head, words):
         return False
     return any(t.lemma in words.words.passive for t in scene.tokens[cue.group[0] : cue.head.i])
 

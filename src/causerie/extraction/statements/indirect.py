@@ -21,6 +21,7 @@ from causerie.extraction.statements.sources import (
     subject_before,
 )
 from causerie.extraction.syntax import Token
+from causerie.extraction.trees import is_past_participle
 from causerie.extraction.unsaid import is_unsaid
 from causerie.languages.people import PeopleWords
 from causerie.languages.reporting import Form, Reporting, Scope, Verbs
@@ -135,7 +136,7 @@ def _is_quoted(scene: Scene, cue: Cue) -> bool:
 
 def _is_adjective(cue: Cue, source: Token) -> bool:
     """Say whether a cue is a participle of the past that says what was done to its noun."""
-    past = cue.head.feats.get("VerbForm") == "Part" and cue.head.feats.get("Tense") == "Past"
+    past = is_past_participle(cue.head)
     return past and not cue.finite and source.dep != "obl:agent" and cue.head.rel in ("acl", "advcl", "amod")
 
 

@@ -25,6 +25,7 @@ from causerie.extraction.claims.grammar.hindering import stripped
 from causerie.extraction.claims.grammar.marks import DASHES
 from causerie.extraction.claims.grammar.subjects import subjects
 from causerie.extraction.syntax import Token, is_finite
+from causerie.extraction.trees import is_past_participle
 from causerie.languages.causal_rows import Frame, VerbRow
 from causerie.languages.figures import figure_words
 from causerie.model import Span
@@ -40,8 +41,7 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb form is passive: auxiliary, passive subject, or bare past participle."""
     if any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
         return True
-    participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
-    if not participle or any(c.rel in ("aux", "obj") for c in verb.children):
+    if not is_past_participle(verb) or any(c.rel in ("aux", "obj") for c in verb.children):
         return False
     return verb.rel in ("acl", "amod", "advcl", "appos", "root", "conj") and not any(
         c.dep == "nsubj" for c in verb.children
